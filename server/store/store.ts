@@ -1,0 +1,209 @@
+/**
+ * The one door to what is kept. Two engines stand behind it (SQLite in a worker thread, PostgreSQL), with one SQL text.
+ * Every promise of a method is kept on disk when it resolves. All methods reject with StoreError; nothing is half done.
+ */
+import type { ActorId, BoardId, UserId } from "../../shared/ids.ts"
+import type { SealedEntry } from "../../shared/model/entry.ts"
+import type { BoardRole } from "../../shared/rules/permission.ts"
+import type { Instant } from "../../shared/time.ts"
+
+/** `full`: the disk has no room (transient). `unavailable`: the engine does not answer (transient). `broken`: a bug or corruption. */
+export type StoreErrorKind = "full" | "unavailable" | "broken"
+export class StoreError extends Error {
+  readonly kind: StoreErrorKind
+  constructor(kind: StoreErrorKind, message: string) {
+    super(message)
+    this.name = "StoreError"
+    this.kind = kind
+  }
+}
+
+/** Where a board's journal and ledger end. `position` counts commits, `seq` counts entries; both start at 0. */
+export interface Head {
+  readonly position: number
+  readonly seq: number
+  readonly hash: string
+}
+
+/** The document that is the board itself; any other name is the id of a text. */
+export const BOARD_DOC = ""
+
+/** A checkpoint: the head signed with a key that is not in the database. */
+export interface Checkpoint {
+  readonly board: BoardId
+  readonly seq: number
+  readonly hash: string
+  readonly at: Instant
+  readonly keyId: string
+  readonly signature: string
+}
+
+export interface Append {
+  readonly board: BoardId
+  /** Compare-and-set: the append happens only while the board's head is at this position. */
+  readonly expectPosition: number
+  /** Yjs v1 updates, at most one per document. */
+  readonly updates: readonly { readonly doc: string; readonly bytes: Uint8Array }[]
+  /** Entries `seq`, `seq + 1` … right after the head's. */
+  readonly entries: readonly SealedEntry[]
+  /** Ids of commands that this commit answers; unique per board, so that a resend is recognised. */
+  readonly commandIds: readonly { readonly id: string; readonly seq: number }[]
+  /** Client ids of documents that are bound to whoever used them first. */
+  readonly clientIds: readonly { readonly clientId: number; readonly actor: ActorId }[]
+  readonly checkpoint?: Checkpoint
+}
+
+export type AppendResult =
+  | { readonly ok: true; readonly position: number }
+  | { readonly ok: false; readonly conflict: true; readonly head: Head }
+
+/** A document as it is kept: a snapshot (Yjs v2 encoding, absent before the first compaction) and the v1 updates after it. */
+export interface StoredDoc {
+  readonly snapshot: Uint8Array | undefined
+  readonly updates: readonly Uint8Array[]
+  /** The position of the last update. */
+  readonly position: number
+}
+
+export interface LoadedBoard {
+  readonly head: Head
+  readonly doc: StoredDoc
+  readonly clientIds: readonly { readonly clientId: number; readonly actor: ActorId }[]
+}
+
+export interface EntryQuery {
+  readonly since?: number
+  /** Only entries below this `seq` (for reading backwards). */
+  readonly before?: number
+  readonly card?: string
+  readonly kinds?: readonly string[]
+  /** At most this many; the store caps it at 5,000. */
+  readonly limit: number
+  /** Newest first instead of oldest first. */
+  readonly newestFirst?: boolean
+}
+
+/** The append-only part: what happened on boards. */
+export interface Journal {
+  /** Undefined when there is no such board. */
+  load(board: BoardId): Promise<LoadedBoard | undefined>
+  loadDoc(board: BoardId, doc: string): Promise<StoredDoc>
+  listDocs(board: BoardId): Promise<readonly string[]>
+  /** Appends of several boards share one durable transaction; a conflict of one does not stop the others. */
+  append(appends: readonly Append[]): Promise<readonly AppendResult[]>
+  /** The `seq` at which a command was answered, or undefined. */
+  findCommand(board: BoardId, commandId: string): Promise<number | undefined>
+  readEntries(board: BoardId, query: EntryQuery): Promise<readonly SealedEntry[]>
+  readCheckpoints(board: BoardId): Promise<readonly Checkpoint[]>
+  /** Erases the words of every entry by `actor` (all boards); the chain stays valid. Resolves to the number of entries. */
+  eraseWords(actor: ActorId): Promise<number>
+  /** Replaces a document's snapshot and drops its updates up to `position`, unless a later snapshot is there already. */
+  compact(board: BoardId, doc: string, position: number, snapshot: Uint8Array): Promise<void>
+}
+
+export interface BoardRow {
+  readonly id: BoardId
+  readonly name: string
+  readonly createdAt: Instant
+  readonly archivedAt: Instant | null
+  readonly changedAt: Instant
+  readonly template: string
+}
+
+export interface UserRow {
+  readonly id: UserId
+  /** Lower-case sign-in name (an e-mail address or a plain name); unique. */
+  readonly login: string
+  readonly name: string
+  /** scrypt, in the form `scrypt$N$r$p$salt$hash` (base64url). */
+  readonly passwordHash: string
+  /** The owner may create boards, invite people and see every board. */
+  readonly owner: boolean
+  readonly createdAt: Instant
+  readonly disabledAt: Instant | null
+}
+
+export interface SessionRow {
+  /** Hex SHA-256 of the random token; the token itself is never stored. */
+  readonly tokenHash: string
+  readonly actor: ActorId
+  readonly userId: UserId | null
+  /** For guests: the link they came by, their name and their crew role. */
+  readonly linkId: string | null
+  readonly name: string
+  readonly crewRole: string | null
+  readonly createdAt: Instant
+  readonly expiresAt: Instant
+}
+
+export interface LinkRow {
+  readonly id: string
+  readonly board: BoardId
+  readonly tokenHash: string
+  readonly role: BoardRole
+  readonly label: string
+  readonly createdBy: ActorId
+  readonly createdAt: Instant
+  readonly expiresAt: Instant | null
+  readonly revokedAt: Instant | null
+  readonly uses: number
+  readonly lastUsedAt: Instant | null
+}
+
+export interface MemberRow {
+  readonly board: BoardId
+  readonly userId: UserId
+  readonly role: BoardRole
+  readonly crewRoles: readonly string[]
+}
+
+/** Everybody who ever acted on a board, so that the ledger's actors have names. */
+export interface PersonRow {
+  readonly board: BoardId
+  readonly actor: ActorId
+  readonly name: string
+  readonly seenAt: Instant
+}
+
+export interface Boards {
+  createBoard(row: BoardRow): Promise<void>
+  listBoards(): Promise<readonly BoardRow[]>
+  getBoard(id: BoardId): Promise<BoardRow | undefined>
+  updateBoard(id: BoardId, patch: Partial<Pick<BoardRow, "name" | "archivedAt" | "changedAt">>): Promise<void>
+  listMembers(board: BoardId): Promise<readonly MemberRow[]>
+  membershipsOf(user: UserId): Promise<readonly MemberRow[]>
+  putMember(row: MemberRow): Promise<void>
+  removeMember(board: BoardId, user: UserId): Promise<void>
+  putPerson(row: PersonRow): Promise<void>
+  listPeople(board: BoardId): Promise<readonly PersonRow[]>
+}
+
+export interface Accounts {
+  countUsers(): Promise<number>
+  createUser(row: UserRow): Promise<"created" | "login-taken">
+  findUser(by: { readonly login: string } | { readonly id: UserId }): Promise<UserRow | undefined>
+  listUsers(): Promise<readonly UserRow[]>
+  updateUser(id: UserId, patch: Partial<Pick<UserRow, "name" | "passwordHash" | "disabledAt" | "owner">>): Promise<void>
+  createSession(row: SessionRow): Promise<void>
+  findSession(tokenHash: string): Promise<SessionRow | undefined>
+  deleteSession(tokenHash: string): Promise<void>
+  deleteSessionsOf(where: { readonly userId: UserId } | { readonly linkId: string }): Promise<readonly string[]>
+  deleteExpiredSessions(now: Instant): Promise<number>
+  createLink(row: LinkRow): Promise<void>
+  findLink(by: { readonly tokenHash: string } | { readonly id: string }): Promise<LinkRow | undefined>
+  listLinks(board: BoardId): Promise<readonly LinkRow[]>
+  updateLink(id: string, patch: Partial<Pick<LinkRow, "revokedAt" | "uses" | "lastUsedAt">>): Promise<void>
+  getSetting(key: string): Promise<string | undefined>
+  putSetting(key: string, value: string): Promise<void>
+}
+
+export interface Store {
+  readonly journal: Journal
+  readonly boards: Boards
+  readonly accounts: Accounts
+  /** Resolves when the engine answers and can write. */
+  ping(): Promise<void>
+  /** A consistent copy of everything, made while the server runs, at a path that does not exist yet (SQLite). */
+  backup(path: string): Promise<void>
+  close(): Promise<void>
+}

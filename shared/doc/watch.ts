@@ -1,0 +1,83 @@
+/**
+ * What a transaction changed, as observed (law L2). It reads Yjs's own record of the transaction and only collects:
+ * nothing here may throw, because a listener that throws stops the document's events for good (yjs#799).
+ */
+import * as Y from "yjs"
+import type { Change, ThingRoot } from "../change/change.ts"
+import { equalJson, type Json } from "../json.ts"
+import { readThing } from "./read.ts"
+
+const ROOTS: readonly ThingRoot[] = ["lanes", "cards", "sheets"]
+
+/** Calls `listener` with every transaction's changes; returns the way to stop. */
+export function watch(
+  doc: Y.Doc,
+  listener: (changes: readonly Change[], transaction: Y.Transaction) => void,
+): () => void {
+  const roots = ROOTS.map((root) => [root, doc.getMap(root)] as const)
+  const meta = doc.getMap("meta")
+  const onEvents = (transaction: Y.Transaction) => {
+    const changes: Change[] = []
+    for (const [root, map] of roots) collect(root, map, transaction, changes)
+    collectMeta(meta, transaction, changes)
+    if (changes.length > 0) listener(changes, transaction)
+  }
+  doc.on("afterTransaction", onEvents)
+  return () => doc.off("afterTransaction", onEvents)
+}
+
+type MapEvent = Y.YMapEvent<unknown>
+
+function eventsOf(map: Y.Map<unknown>, transaction: Y.Transaction): readonly MapEvent[] {
+  return (transaction.changedParentTypes.get(map as never) ?? []) as unknown as MapEvent[]
+}
+
+function collect(root: ThingRoot, map: Y.Map<unknown>, transaction: Y.Transaction, changes: Change[]): void {
+  const events = eventsOf(map, transaction)
+  const replaced = new Set<string>()
+  for (const event of events) {
+    if ((event.target as unknown) !== map) continue
+    for (const [id, { action, oldValue }] of event.changes.keys) {
+      replaced.add(id)
+      if (action !== "add" && oldValue instanceof Y.Map)
+        changes.push({ kind: "removed", root, id, value: readDeleted(oldValue) })
+      const thing = map.get(id)
+      if (action !== "delete" && thing instanceof Y.Map)
+        changes.push({ kind: "created", root, id, value: readThing(thing) })
+    }
+  }
+  for (const event of events) {
+    if ((event.target as unknown) === map || event.path.length !== 1) continue
+    const id = String(event.path[0])
+    if (replaced.has(id)) continue
+    for (const [key, { oldValue }] of event.changes.keys) {
+      const from = register(oldValue)
+      const to = register((event.target as Y.Map<unknown>).get(key))
+      if (!equalJson(from, to)) changes.push({ kind: "set", root, id, key, from, to })
+    }
+  }
+}
+
+function collectMeta(meta: Y.Map<unknown>, transaction: Y.Transaction, changes: Change[]): void {
+  for (const event of eventsOf(meta, transaction)) {
+    for (const [key, { oldValue }] of event.changes.keys) {
+      const from = register(oldValue)
+      const to = register(meta.get(key))
+      if (!equalJson(from, to)) changes.push({ kind: "set-meta", key, from, to })
+    }
+  }
+}
+
+const register = (value: unknown): Json =>
+  value === undefined || value instanceof Y.AbstractType ? null : (value as Json)
+
+/** The registers that a deleted thing had: its last item under each key still holds the content within the transaction. */
+function readDeleted(thing: Y.Map<unknown>): Record<string, Json> {
+  const registers: Record<string, Json> = {}
+  for (const [key, item] of thing._map) {
+    const content = item.content.getContent()
+    const value = content[content.length - 1] as Json | undefined
+    if (value !== null && value !== undefined) registers[key] = value
+  }
+  return registers
+}

@@ -1,0 +1,64 @@
+/**
+ * The rule code that the referee and the honest client share: may this change stand? It sees the view *before* the change.
+ * A refusal is an answer: it names its rule, and the change is taken back.
+ */
+import type { Change } from "../change/change.ts"
+import type { Refusal } from "../errors.ts"
+import { isInnerId } from "../ids.ts"
+import type { Json } from "../json.ts"
+import { LIMITS } from "../limits.ts"
+import { checkRegister, type RootName } from "../model/keys.ts"
+import { type BoardRole, can } from "./permission.ts"
+
+/** What the rules need to know of the board; counts are kept by the caller, so that judging one change costs no scan. */
+export interface JudgedBoard {
+  readonly liveCards: number
+  readonly lanes: number
+  checksOf(cardId: string): number
+}
+
+/** The first rule that refuses, or undefined when the change may stand. */
+export function judge(change: Change, role: BoardRole, board: JudgedBoard): Refusal | undefined {
+  if (!can(role, "board.edit")) return { rule: "P1" }
+  switch (change.kind) {
+    case "removed":
+      return { rule: "E3" }
+    case "created":
+      return judgeCreated(change, role, board)
+    case "set":
+      if (change.root === "lanes" && !can(role, "board.arrange")) return { rule: "P2" }
+      return judgeRegister(change.root, change.key, change.to) ?? judgeCounts(change, board)
+    default:
+      if (!can(role, "board.arrange")) return { rule: "P2" }
+      return judgeRegister("meta", change.key, change.to)
+  }
+}
+
+function judgeCreated(change: Change & { kind: "created" }, role: BoardRole, board: JudgedBoard): Refusal | undefined {
+  if (!isInnerId(change.id)) return { rule: "E2", data: { key: change.id.slice(0, 80) } }
+  if (change.root === "lanes" && !can(role, "board.arrange")) return { rule: "P2" }
+  if (change.root === "lanes" && board.lanes >= LIMITS.lanes) return { rule: "E5", data: { limit: LIMITS.lanes } }
+  if (change.root === "cards" && board.liveCards >= LIMITS.liveCards)
+    return { rule: "E4", data: { limit: LIMITS.liveCards } }
+  for (const [key, value] of Object.entries(change.value)) {
+    const refusal = judgeRegister(change.root, key, value)
+    if (refusal) return refusal
+  }
+  const checks = Object.keys(change.value).filter((key) => key.startsWith("c:")).length
+  return checks > LIMITS.checksPerCard ? { rule: "E6", data: { limit: LIMITS.checksPerCard } } : undefined
+}
+
+function judgeRegister(root: RootName, key: string, value: Json): Refusal | undefined {
+  const verdict = checkRegister(root, key, value)
+  if (verdict === "fine") return undefined
+  return { rule: verdict === "unknown-key" ? "E2" : "E1", data: { key: key.slice(0, 80) } }
+}
+
+function judgeCounts(change: Change & { kind: "set" }, board: JudgedBoard): Refusal | undefined {
+  if (change.root !== "cards" || change.from !== null) {
+    if (change.key !== "archived" || change.to !== null || change.root !== "cards") return undefined
+    return board.liveCards >= LIMITS.liveCards ? { rule: "E4", data: { limit: LIMITS.liveCards } } : undefined
+  }
+  if (!change.key.startsWith("c:") || board.checksOf(change.id) < LIMITS.checksPerCard) return undefined
+  return { rule: "E6", data: { limit: LIMITS.checksPerCard } }
+}

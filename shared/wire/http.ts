@@ -1,0 +1,80 @@
+/**
+ * What goes over HTTP under `/api/v1`, as schemas and types that server and client share. Errors are RFC 9457
+ * problem+json with a stable `code`, and `rule` where a rule of the board refused.
+ */
+import type { ErrorCode } from "../errors.ts"
+import type { BoardRole } from "../rules/permission.ts"
+import type { Instant } from "../time.ts"
+
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: ErrorCode
+  readonly detail: string
+  readonly rule?: string
+  readonly errors?: readonly { readonly path: string; readonly message: string }[]
+}
+
+export interface Me {
+  readonly actor: string
+  readonly name: string
+  readonly kind: "member" | "guest" | "key"
+  readonly owner: boolean
+  readonly login?: string
+  /** For guests: the one board that they were let in to, and their crew role there. */
+  readonly boardId?: string
+  readonly crewRole?: string
+}
+
+export interface BoardSummary {
+  readonly id: string
+  readonly name: string
+  readonly role: BoardRole
+  readonly createdAt: Instant
+  readonly changedAt: Instant
+  readonly archivedAt: Instant | null
+  /** Who is on the board at this moment. */
+  readonly here: readonly { readonly actor: string; readonly name: string }[]
+}
+
+export interface Person {
+  readonly actor: string
+  readonly name: string
+  readonly role: BoardRole | null
+  readonly crewRoles: readonly string[]
+}
+
+export interface ShareLink {
+  readonly id: string
+  readonly role: BoardRole
+  readonly label: string
+  readonly createdAt: Instant
+  readonly expiresAt: Instant | null
+  readonly revokedAt: Instant | null
+  readonly uses: number
+  readonly lastUsedAt: Instant | null
+}
+
+/** The token is shown once, in the answer to `POST /boards/:id/links`; the server keeps only its hash. */
+export interface NewShareLink extends ShareLink {
+  readonly token: string
+  readonly url: string
+}
+
+/** What an import keeps, changes and loses, before anything is written. One line per kind of thing. */
+export interface ImportReport {
+  readonly format: "trello" | "csv" | "throughline"
+  readonly boardName: string
+  readonly kept: readonly ImportLine[]
+  readonly changed: readonly ImportLine[]
+  readonly lost: readonly ImportLine[]
+}
+export interface ImportLine {
+  /** A stable code, such as `cards`, `checklists`, `attachment-files`, `unreadable-card`. */
+  readonly code: string
+  readonly count: number
+  readonly words: string
+  /** Names of the first few things meant. */
+  readonly examples: readonly string[]
+}
