@@ -77,8 +77,8 @@ function newCard(known: CardPromise | undefined, entry: Entry): CardPromise {
     createdBy: entry.actor,
     enteredLaneAt: instant(history.enteredLaneAt) ?? entry.at,
     touchedAt: entry.at,
-    accountable: null,
-    accountableSince: null,
+    accountable: typeof history.accountable === "string" ? (history.accountable as ActorId) : null,
+    accountableSince: instant(history.accountableSince) ?? null,
     comments: {},
   }
 }
