@@ -186,6 +186,8 @@ export interface Accounts {
   updateUser(id: UserId, patch: Partial<Pick<UserRow, "name" | "passwordHash" | "disabledAt" | "owner">>): Promise<void>
   createSession(row: SessionRow): Promise<void>
   findSession(tokenHash: string): Promise<SessionRow | undefined>
+  /** Sessions slide: use moves their end. A session that is gone stays gone. */
+  extendSession(tokenHash: string, expiresAt: Instant): Promise<void>
   deleteSession(tokenHash: string): Promise<void>
   deleteSessionsOf(where: { readonly userId: UserId } | { readonly linkId: string }): Promise<readonly string[]>
   deleteExpiredSessions(now: Instant): Promise<number>
