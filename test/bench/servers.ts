@@ -1,0 +1,198 @@
+/**
+ * The servers that the bench measures, each in a process of its own: the built product, and the two relays that people
+ * use today. The peers are installed into a scratch folder by the bench and are never a dependency.
+ */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import * as encoding from "lib0/encoding"
+
+export interface BenchServer {
+  readonly name: string
+  readonly pid: number
+  /** Makes a fresh room and gives the address of its socket. */
+  newRoom(): Promise<Room>
+  kill(signal: NodeJS.Signals): void
+  stop(): Promise<void>
+}
+
+export interface Room {
+  readonly url: string
+  readonly headers: Record<string, string>
+  /** What a client sends first, when the protocol wants more than y-websocket's. */
+  readonly hello: Uint8Array | undefined
+  /** Puts the protocol's envelope around a y-websocket message. */
+  wrap(message: Uint8Array): Uint8Array
+}
+
+export const ADMIN_TOKEN = "bench-bench-bench-bench-bench-bench-token"
+const ROOT = new URL("../..", import.meta.url).pathname
+const plain = (url: string, headers = {}): Room => ({ url, headers, hello: undefined, wrap: (message) => message })
+
+/** No limits on one address or connection: the bench is all clients at once from one machine. */
+const WIDE_OPEN = JSON.stringify({
+  socketsPerAddress: 100_000,
+  messagesPerSecond: 1e9,
+  messageBurst: 1e9,
+  bytesPerSecond: 1e12,
+  byteBurst: 1e12,
+})
+
+export async function startThroughline(dataDir = scratch("data")): Promise<BenchServer & { dataDir: string }> {
+  const port = await freePort()
+  const child = spawn(process.execPath, [join(ROOT, "dist/server/main.js")], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      THROUGHLINE_ADMIN_TOKEN: ADMIN_TOKEN,
+      THROUGHLINE_LIMITS: WIDE_OPEN,
+      LOG_LEVEL: "error",
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  })
+  await reachable(`http://127.0.0.1:${port}/readyz`)
+  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
+  const newRoom = async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1/boards`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify({ name: "Bench" }),
+    })
+    const { id } = (await response.json()) as { id: string }
+    return plain(`ws://127.0.0.1:${port}/sync/${id}`, headers)
+  }
+  return { ...processOf("throughline", child), newRoom, dataDir }
+}
+
+export async function startYWebsocketServer(): Promise<BenchServer> {
+  const port = await freePort()
+  const child = spawn(process.execPath, [join(peersFolder(), "node_modules/@y/websocket-server/src/server.js")], {
+    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1" },
+    stdio: "ignore",
+  })
+  await reachable(`http://127.0.0.1:${port}/`)
+  let rooms = 0
+  return {
+    ...processOf("@y/websocket-server", child),
+    newRoom: async () => plain(`ws://127.0.0.1:${port}/room${rooms++}`),
+  }
+}
+
+export async function startHocuspocus(): Promise<BenchServer> {
+  const port = await freePort()
+  const script = join(peersFolder(), "hocuspocus.mjs")
+  writeFileSync(
+    script,
+    `import { Server } from "@hocuspocus/server"\nnew Server({ port: ${port}, address: "127.0.0.1", quiet: true }).listen()\n`,
+  )
+  const child = spawn(process.execPath, [script], { stdio: "ignore" })
+  await reachable(`http://127.0.0.1:${port}/`)
+  let rooms = 0
+  return { ...processOf("Hocuspocus", child), newRoom: async () => hocuspocusRoom(port, `room${rooms++}`) }
+}
+
+/** Hocuspocus puts the document's name before each message and wants a token message first. */
+function hocuspocusRoom(port: number, name: string): Room {
+  const wrap = (message: Uint8Array) =>
+    encoding.encode((encoder) => {
+      encoding.writeVarString(encoder, name)
+      encoding.writeUint8Array(encoder, message)
+    })
+  const token = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 2)
+    encoding.writeVarUint(encoder, 0)
+    encoding.writeVarString(encoder, "bench")
+  })
+  return { url: `ws://127.0.0.1:${port}/`, headers: {}, hello: wrap(token), wrap }
+}
+
+function processOf(name: string, child: ChildProcess) {
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()))
+  return {
+    name,
+    pid: child.pid as number,
+    kill: (signal: NodeJS.Signals) => void child.kill(signal),
+    stop: async () => {
+      child.kill("SIGTERM")
+      const timer = setTimeout(() => child.kill("SIGKILL"), 5_000)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** CPU seconds that a process has used so far, from Linux's accounting. */
+export function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ")
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+/** Resident memory in MB. */
+export function memoryMb(pid: number): number {
+  const line = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))
+  return Number(line?.[1]) / 1024
+}
+
+const PEERS = {
+  name: "peers",
+  private: true,
+  type: "module",
+  dependencies: {
+    "@hocuspocus/server": "4.7.0",
+    "@y/websocket-server": "0.1.5",
+    yjs: "13.6.33",
+    "y-protocols": "1.0.7",
+  },
+  // A plain install of @y/websocket-server fails, and would load a second Yjs: both names get the same one.
+  overrides: {
+    "@y/websocket-server": {
+      yjs: "13.6.33",
+      "y-protocols": "1.0.7",
+      "@y/y": "npm:yjs@13.6.33",
+      "@y/protocols": "npm:y-protocols@1.0.7",
+    },
+  },
+}
+
+function peersFolder(): string {
+  const folder = join(tmpdir(), "throughline-bench-peers")
+  if (existsSync(join(folder, "node_modules/@hocuspocus/server"))) return folder
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, "package.json"), JSON.stringify(PEERS))
+  const { status } = spawnSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund"], {
+    cwd: folder,
+    stdio: "inherit",
+  })
+  if (status !== 0) throw new Error("the peers could not be installed; run with --ours to measure the product alone")
+  return folder
+}
+
+export function scratch(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `throughline-bench-${name}-`))
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+async function reachable(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const answers = await fetch(url).then(
+      (response) => response.status < 500,
+      () => false,
+    )
+    if (answers) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${url} did not answer within 10 s`)
+}
