@@ -1,0 +1,66 @@
+/**
+ * Rights end while people are connected: a link is revoked or runs out, somebody signs out or is removed. Whatever holds
+ * connections registers here and is told whose have ended; links and sessions that run out are noticed by a sweep.
+ */
+import type { ActorId, BoardId } from "../../shared/ids.ts"
+import { type Instant, SECOND_MS } from "../../shared/time.ts"
+import type { Access } from "./access.ts"
+import type { Caller } from "./caller.ts"
+
+/** Whose connections end: those of a link, of one session, or of an actor (on one board, or everywhere). */
+export type Ended =
+  | { readonly linkId: string }
+  | { readonly session: string }
+  | { readonly actor: ActorId; readonly board?: BoardId }
+
+export type CloseConnections = (ended: Ended) => void
+
+export interface LiveAccess {
+  /** Adds something that holds connections. */
+  closes(close: CloseConnections): void
+  end(ended: Ended): void
+  /** Looks again at the right of a connected caller when its session or link runs out. */
+  watch(caller: Caller): void
+  stop(): void
+}
+
+const SWEEP_MS = SECOND_MS
+
+export function createLiveAccess(
+  access: Access,
+  linkEnd: (linkId: string) => Promise<Instant | null>,
+  now: () => Instant,
+): LiveAccess {
+  const closers: CloseConnections[] = []
+  const watched = new Map<string, { caller: Exclude<Caller, { kind: "key" }>; until: Instant }>()
+  const end = (ended: Ended) => {
+    for (const close of closers) close(ended)
+  }
+
+  async function look(caller: Exclude<Caller, { kind: "key" }>): Promise<void> {
+    const current = await access.refresh(caller)
+    if (!current || current.kind === "key") {
+      watched.delete(caller.session)
+      end({ session: caller.session })
+      return
+    }
+    const linkUntil = current.kind === "guest" ? await linkEnd(current.linkId) : null
+    watched.set(caller.session, { caller: current, until: Math.min(current.expiresAt, linkUntil ?? Infinity) })
+  }
+
+  const sweep = setInterval(() => {
+    const due = [...watched.values()].filter(({ until }) => until <= now())
+    // A store that does not answer now is asked again by the next sweep.
+    for (const { caller } of due) look(caller).catch(() => undefined)
+  }, SWEEP_MS)
+  sweep.unref()
+
+  return {
+    closes: (close) => closers.push(close),
+    end,
+    watch(caller) {
+      if (caller.kind !== "key") watched.set(caller.session, { caller, until: 0 })
+    },
+    stop: () => clearInterval(sweep),
+  }
+}
