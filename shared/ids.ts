@@ -13,7 +13,8 @@ export type UserId = Brand<"user">
 export type ActorId = Brand<"actor">
 
 const BOARD_ID = /^[A-Za-z0-9_-]{22}$/
-const INNER_ID = /^[A-Za-z0-9_-]{1,64}$/
+/** `__proto__` is no id: as the key of a plain object it would change the object instead of its content. */
+export const INNER_ID = /^(?!__proto__$)[A-Za-z0-9_-]{1,64}$/
 
 export const isBoardId = (text: string): text is BoardId => BOARD_ID.test(text)
 /** Ids of lanes, cards, labels, checks, links, texts: 1–64 characters of base64url. */

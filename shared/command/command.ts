@@ -3,9 +3,10 @@
  * A command carries an id of its own: asking twice with the same id gets the same answer and happens once.
  */
 import * as z from "zod/mini"
+import { INNER_ID } from "../ids.ts"
 import { LIMITS } from "../limits.ts"
 
-const innerId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
+const innerId = z.string().check(z.regex(INNER_ID))
 const base = { id: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)) }
 const words = z.string().check(z.maxLength(LIMITS.commentChars))
 

@@ -6,8 +6,15 @@ import { metaMap, type Thing, thingMap } from "./layout.ts"
 /** The registers of one thing; those that are put away are left out. */
 export function readThing(thing: Thing): Registers {
   const registers: Record<string, Json> = {}
-  for (const [key, value] of thing.entries()) if (value !== null && value !== undefined) registers[key] = value as Json
+  for (const [key, value] of thing.entries())
+    if (value !== null && value !== undefined) putOwn(registers, key, value as Json)
   return registers
+}
+
+/** Sets an own property whatever the key: a hostile `__proto__` must be seen (and refused) like any other key. */
+export function putOwn(registers: Record<string, Json>, key: string, value: Json): void {
+  if (key !== "__proto__") registers[key] = value
+  else Object.defineProperty(registers, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
 /** The whole board as plain data. Anything under a root that is not a map of registers is not a thing and is left out. */

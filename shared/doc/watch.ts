@@ -5,7 +5,7 @@
 import * as Y from "yjs"
 import type { Change, ThingRoot } from "../change/change.ts"
 import { equalJson, type Json } from "../json.ts"
-import { readThing } from "./read.ts"
+import { putOwn, readThing } from "./read.ts"
 
 const ROOTS: readonly ThingRoot[] = ["lanes", "cards", "sheets"]
 
@@ -77,7 +77,7 @@ function readDeleted(thing: Y.Map<unknown>): Record<string, Json> {
   for (const [key, item] of thing._map) {
     const content = item.content.getContent()
     const value = content[content.length - 1] as Json | undefined
-    if (value !== null && value !== undefined) registers[key] = value
+    if (value !== null && value !== undefined) putOwn(registers, key, value)
   }
   return registers
 }

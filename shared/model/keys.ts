@@ -4,12 +4,12 @@
  * write the same register. `null` and "absent" mean the same: put away. The referee parses every written value here.
  */
 import * as z from "zod/mini"
-import { isInnerId } from "../ids.ts"
+import { INNER_ID, isInnerId } from "../ids.ts"
 import type { Json } from "../json.ts"
 import { LIMITS } from "../limits.ts"
 
 const line = (max: number = LIMITS.lineChars) => z.string().check(z.maxLength(max))
-const innerId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
+const innerId = z.string().check(z.regex(INNER_ID))
 const rank = z.string().check(z.regex(/^[A-Za-z0-9]{1,200}$/))
 const flag = z.literal(true)
 const colour = z.enum(["gray", "red", "orange", "yellow", "green", "teal", "blue", "indigo", "violet", "pink"])

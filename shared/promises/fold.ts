@@ -42,7 +42,8 @@ export function fold(state: Promises, entry: Entry): Promises {
 }
 
 function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry): void {
-  if (entry.kind === "card.created") cards[id] = newCard(cards[id], entry)
+  // Asked with `hasOwn`: a card may well have the id "constructor".
+  if (entry.kind === "card.created" && !Object.hasOwn(cards, id)) cards[id] = newCard(entry)
   if (entry.kind === "card.removed") delete cards[id]
   const card = Object.hasOwn(cards, id) ? cards[id] : undefined
   if (!card) return
@@ -69,8 +70,7 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
 }
 
 /** A card may come from an import with a history of its own: `data.history` says since when it stands where it stands. */
-function newCard(known: CardPromise | undefined, entry: Entry): CardPromise {
-  if (known) return known
+function newCard(entry: Entry): CardPromise {
   const history = isJsonObject(entry.data?.history) ? entry.data.history : {}
   return {
     createdAt: instant(history.createdAt) ?? entry.at,
