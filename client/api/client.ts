@@ -1,0 +1,94 @@
+/**
+ * The one door to `/api/v1`. Answers are trusted (the same code base wrote them); everything that is not a yes is an
+ * ApiProblem with the server's stable code. What the offline screens need is kept and given again without a network.
+ */
+import type { ErrorCode } from "../../shared/errors.ts"
+import type { Problem } from "../../shared/wire/http.ts"
+import { keepAnswer, recallAnswer } from "../offline/kept-answers.ts"
+import { sync as words } from "../words/en/sync.ts"
+
+export class ApiProblem extends Error {
+  readonly status: number
+  /** `offline` when nothing answered at all. */
+  readonly code: ErrorCode | "offline"
+  readonly detail: string
+  readonly rule: string | undefined
+  readonly errors: Problem["errors"]
+  constructor(problem: Pick<Problem, "status" | "detail" | "rule" | "errors"> & { code: ErrorCode | "offline" }) {
+    super(problem.detail)
+    this.name = "ApiProblem"
+    this.status = problem.status
+    this.code = problem.code
+    this.detail = problem.detail
+    this.rule = problem.rule
+    this.errors = problem.errors
+  }
+}
+
+export const API_ROOT = "/api/v1"
+
+export const api = {
+  async get<T>(path: string): Promise<T> {
+    try {
+      const answer = await request<T>("GET", path)
+      keepAnswer(path, answer)
+      return answer
+    } catch (error) {
+      const kept = error instanceof ApiProblem && error.code === "offline" ? await recallAnswer(path) : undefined
+      if (kept === undefined) throw error
+      return kept as T
+    }
+  },
+  post: <T>(path: string, body?: unknown): Promise<T> => request<T>("POST", path, body),
+  patch: <T>(path: string, body?: unknown): Promise<T> => request<T>("PATCH", path, body),
+  delete: <T>(path: string, body?: unknown): Promise<T> => request<T>("DELETE", path, body),
+}
+
+/** A Blob or File goes as it is; everything else as JSON. */
+async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const isFile = body instanceof Blob
+  const response = await reach(`${API_ROOT}${path}`, {
+    method,
+    credentials: "same-origin",
+    headers: {
+      accept: "application/json",
+      ...(body === undefined
+        ? {}
+        : { "content-type": isFile ? body.type || "application/octet-stream" : "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new ApiProblem(problemOf(response.status, text))
+  return (text === "" ? undefined : parse(text, response.status)) as T
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch {
+    // fetch rejects for one reason that a person can mend: nothing answered.
+    throw new ApiProblem({ status: 0, code: "offline", detail: words.offline })
+  }
+}
+
+function parse(text: string, status: number): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A proxy's page instead of our JSON.
+    throw new ApiProblem({ status, code: "internal", detail: words.strange })
+  }
+}
+
+function problemOf(status: number, text: string): ConstructorParameters<typeof ApiProblem>[0] {
+  const isOurs = text.startsWith("{")
+  const body = isOurs ? (parse(text, status) as Partial<Problem>) : {}
+  return {
+    status,
+    code: body.code ?? "internal",
+    detail: body.detail ?? words.strange,
+    ...(body.rule === undefined ? {} : { rule: body.rule }),
+    ...(body.errors === undefined ? {} : { errors: body.errors }),
+  }
+}

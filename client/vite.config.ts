@@ -1,0 +1,60 @@
+import react from "@vitejs/plugin-react"
+import { defineConfig, loadEnv } from "vite"
+import { VitePWA } from "vite-plugin-pwa"
+
+/** Pieces that change at different speeds are cached apart; what only one screen needs is loaded by that screen. */
+const CHUNKS: readonly (readonly [name: string, test: RegExp])[] = [
+  [
+    "editor",
+    /node_modules\/(@tiptap|prosemirror-|@remirror|linkifyjs|@floating-ui\/dom|orderedmap|rope-sequence|w3c-keyname)/,
+  ],
+  ["react", /node_modules\/(react|react-dom|scheduler|wouter|use-sync-external-store|regexparam)\//],
+  ["mantine", /node_modules\/@mantine\//],
+  ["yjs", /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\//],
+]
+
+export default defineConfig(({ mode }) => {
+  const env = loadEnv(mode, "..", "")
+  const relay = `http://127.0.0.1:${env.PORT ?? "4400"}`
+  return {
+    root: import.meta.dirname,
+    plugins: [react(), VitePWA(offlineApp)],
+    server: {
+      host: "127.0.0.1",
+      proxy: { "/api": relay, "/sync": { target: relay, ws: true }, "/healthz": relay, "/readyz": relay },
+    },
+    build: {
+      outDir: "../dist/client",
+      emptyOutDir: true,
+      target: "es2022",
+      sourcemap: false,
+      rolldownOptions: {
+        output: { codeSplitting: { groups: CHUNKS.map(([name, test]) => ({ name, test })) } },
+      },
+    },
+  }
+})
+
+/** The whole app is kept for offline use; the server's own addresses never come from the cache. */
+const offlineApp: Parameters<typeof VitePWA>[0] = {
+  registerType: "prompt",
+  injectRegister: false,
+  manifest: {
+    name: "Throughline",
+    short_name: "Throughline",
+    description: "Where the work sits, who is accountable, the very next step, how long it has waited.",
+    start_url: "/",
+    display: "standalone",
+    background_color: "#f3f4f7",
+    theme_color: "#3b5bdb",
+    icons: [{ src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
+  },
+  workbox: {
+    globPatterns: ["**/*.{js,css,html,svg,woff2,webmanifest}"],
+    navigateFallback: "/index.html",
+    navigateFallbackDenylist: [/^\/(api|sync|healthz|readyz|metrics)(\/|$)/],
+    cleanupOutdatedCaches: true,
+    clientsClaim: true,
+    sourcemap: false,
+  },
+}

@@ -1,0 +1,158 @@
+/**
+ * A board session without a relay: the real read model, editor and undo over a document in memory. Tests and scratch pages
+ * set the rest (save state, people, promises, answers) by hand and look at what was asked.
+ */
+import { Awareness } from "y-protocols/awareness"
+import * as Y from "yjs"
+import type {
+  BoardSession,
+  External,
+  Me,
+  OwnPresence,
+  Presence,
+  RefusedEdit,
+  SaveState,
+  StorageState,
+  TextSession,
+} from "../../../client/sync/board-session.ts"
+import { BoardEditor } from "../../../client/sync/editor.ts"
+import { type Cell, cell } from "../../../client/sync/external.ts"
+import { BoardModel } from "../../../client/sync/read-model.ts"
+import type { Change } from "../../../shared/change/change.ts"
+import type { Answer } from "../../../shared/command/command.ts"
+import { TEXT_ROOT } from "../../../shared/doc/layout.ts"
+import { write } from "../../../shared/doc/write.ts"
+import type { Refusal } from "../../../shared/errors.ts"
+import type { ActorId } from "../../../shared/ids.ts"
+import type { Registers } from "../../../shared/model/board-view.ts"
+import type { Entry } from "../../../shared/model/entry.ts"
+import type { CardPromise } from "../../../shared/promises/fold.ts"
+
+type Asked = Parameters<BoardSession["command"]>[0]
+
+export interface FakeBoard {
+  readonly meta?: Registers
+  readonly lanes?: Readonly<Record<string, Registers>>
+  readonly cards?: Readonly<Record<string, Registers>>
+  readonly promises?: Readonly<Record<string, Partial<CardPromise>>>
+  readonly me?: Me
+  readonly people?: readonly Presence[]
+  readonly now?: number
+  /** Answers commands; yes to everything unless told otherwise. */
+  readonly answer?: (command: Asked) => Answer | Promise<Answer>
+}
+
+const NOW = Date.UTC(2026, 10, 24, 9, 0)
+const ME: Me = { actor: "user:me", name: "Ada", role: "lead" }
+
+export class FakeSession implements BoardSession {
+  readonly boardId = "fakeboardfakeboardfake"
+  readonly doc = new Y.Doc()
+  readonly model: BoardModel
+  readonly me: Cell<Me | undefined>
+  readonly save = cell<SaveState>({ kind: "saved", at: NOW })
+  readonly storage = cell<StorageState>("ok")
+  readonly people: Cell<readonly Presence[]>
+  readonly refused = cell<readonly RefusedEdit[]>([])
+  readonly ready = cell(true)
+  readonly canUndo: External<boolean>
+  readonly canRedo: External<boolean>
+  /** What the screens did, in order. */
+  readonly edits: (readonly Change[])[] = []
+  readonly commands: Asked[] = []
+  readonly presence: OwnPresence[] = []
+  readonly promises = new Map<string, CardPromise>()
+  readonly #editor: BoardEditor
+  readonly #answer: (command: Asked) => Answer | Promise<Answer>
+  readonly #entryListeners = new Set<(entries: readonly Entry[]) => void>()
+  #now: number
+  #made = 0
+
+  constructor(board: FakeBoard = {}) {
+    this.#now = board.now ?? NOW
+    this.me = cell<Me | undefined>(board.me ?? ME)
+    this.people = cell<readonly Presence[]>(board.people ?? [])
+    this.#answer = board.answer ?? (() => ({ id: "answered", ok: true, seq: 1, hash: "" }))
+    write(this.doc, changesOf(board))
+    this.model = new BoardModel(this.doc)
+    this.#editor = new BoardEditor(this.doc, this.model, () => this.me.get()?.role)
+    this.canUndo = this.#editor.history.canUndo
+    this.canRedo = this.#editor.history.canRedo
+    this.model.readPromisesFrom((id) => this.promises.get(id))
+    for (const id of Object.keys(board.cards ?? {})) this.setPromise(id, board.promises?.[id] ?? {})
+  }
+
+  now = () => this.#now
+  newId = () => `new-${++this.#made}`
+  edit = (changes: readonly Change[]): Refusal | undefined => {
+    const refusal = this.#editor.edit(changes)
+    if (!refusal) this.edits.push(changes)
+    return refusal
+  }
+  undo = () => this.#editor.undo()
+  redo = () => this.#editor.redo()
+  command = async (command: Asked): Promise<Answer> => {
+    this.commands.push(command)
+    return this.#answer(command)
+  }
+  setPresence = (presence: OwnPresence) => {
+    this.presence.push(presence)
+  }
+  dismissRefused = (id: number) => this.refused.set(this.refused.get().filter((edit) => edit.id !== id))
+  openText = (textId: string): TextSession => {
+    const doc = new Y.Doc({ guid: textId })
+    const ready = cell(true)
+    return {
+      doc,
+      fragment: doc.getXmlFragment(TEXT_ROOT),
+      awareness: new Awareness(doc),
+      ready,
+      save: this.save,
+      close: () => doc.destroy(),
+    }
+  }
+  onEntries = (listener: (entries: readonly Entry[]) => void) => {
+    this.#entryListeners.add(listener)
+    return () => this.#entryListeners.delete(listener)
+  }
+  close = () => this.model.close()
+
+  /** Somebody else edits: seen at once. */
+  remote(changes: readonly Change[]): void {
+    write(this.doc, changes, "remote")
+    this.model.flush()
+  }
+  setPromise(cardId: string, promise: Partial<CardPromise>): void {
+    this.promises.set(cardId, { ...newPromise(this.#now), ...this.promises.get(cardId), ...promise })
+    this.model.promisesChanged([cardId])
+  }
+  tell(entries: readonly Entry[]): void {
+    for (const listener of this.#entryListeners) listener(entries)
+  }
+  advance(ms: number): void {
+    this.#now += ms
+  }
+}
+
+export const fakeSession = (board?: FakeBoard): FakeSession => new FakeSession(board)
+
+const newPromise = (now: number): CardPromise => ({
+  createdAt: now,
+  createdBy: "user:me" as ActorId,
+  enteredLaneAt: now,
+  touchedAt: now,
+  accountable: null,
+  accountableSince: null,
+  comments: {},
+})
+
+function changesOf(board: FakeBoard): Change[] {
+  const meta = Object.entries(board.meta ?? { version: 1, name: "Fake board" })
+  const things = (root: "lanes" | "cards") =>
+    Object.entries(board[root] ?? {}).map(([id, value]): Change => ({ kind: "created", root, id, value }))
+  return [
+    ...meta.map(([key, to]): Change => ({ kind: "set-meta", key, from: null, to })),
+    ...things("lanes"),
+    ...things("cards"),
+  ]
+}
