@@ -10,6 +10,7 @@ import type { Room } from "./servers.ts"
 
 const MARK = Buffer.from("⏱")
 const STAMP_DIGITS = 12
+const HOCUSPOCUS_SYNC_REPLY = 4
 
 /** Microseconds since the process started, as a fixed number of digits. */
 const stamp = () =>
@@ -34,14 +35,14 @@ export class BenchClient {
     if (this.doc.clientID < 65_536) this.doc.clientID += 65_536
   }
 
-  /** Joins and resolves when the room's state has arrived. */
-  static async join(room: Room, applies: boolean): Promise<BenchClient> {
+  /** Joins and resolves when the room's state has arrived (at once with the first answer where the room is `empty`). */
+  static async join(room: Room, applies: boolean, empty = false): Promise<BenchClient> {
     const socket = new WebSocket(room.url, { headers: room.headers, perMessageDeflate: false })
     const client = new BenchClient(room, socket)
     await new Promise<void>((resolve, reject) => {
       socket.on("error", reject)
       socket.on("close", (code) => reject(new Error(`closed ${code}`)))
-      socket.on("message", (data: Buffer) => client.#receive(data, applies, resolve))
+      socket.on("message", (data: Buffer) => client.#receive(data, applies, empty, resolve))
       socket.on("open", () => {
         if (room.hello) socket.send(room.hello)
         socket.send(room.wrap(encodeSync(SYNC.step1, Y.encodeStateVector(client.doc))))
@@ -69,7 +70,7 @@ export class BenchClient {
     this.#socket.terminate()
   }
 
-  #receive(data: Buffer, applies: boolean, joined: () => void): void {
+  #receive(data: Buffer, applies: boolean, empty: boolean, joined: () => void): void {
     this.bytes += data.length
     if (this.#live) {
       this.#measure(data)
@@ -77,7 +78,8 @@ export class BenchClient {
     }
     const message = this.#room.hello ? withoutName(data) : data
     const decoder = decoding.createDecoder(message)
-    if (decoding.readVarUint(decoder) !== FRAME.sync) return
+    const type = decoding.readVarUint(decoder)
+    if (type !== FRAME.sync && type !== HOCUSPOCUS_SYNC_REPLY) return
     const step = decoding.readVarUint(decoder)
     if (step === SYNC.step1) {
       this.#socket.send(
@@ -85,8 +87,10 @@ export class BenchClient {
       )
       return
     }
-    if (applies) Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder), this)
-    if (step !== SYNC.step2) return
+    const update = decoding.readVarUint8Array(decoder)
+    if (applies) Y.applyUpdate(this.doc, update, this)
+    // One peer answers with an empty update first and sends the state after it.
+    if (step === SYNC.update || (update.length <= 2 && !empty)) return
     this.#live = !applies
     joined()
   }
