@@ -16,7 +16,7 @@ export interface Scenario {
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 
 /** Fills a room with cards in updates of 100 and waits until another client can read them all. */
-async function fill(room: Room, cards: number, edits = 0): Promise<void> {
+async function fill(room: Room, cards: number, edits = 0): Promise<BenchClient> {
   const writer = await BenchClient.join(room, false, true)
   const chunk = 100
   for (let start = 0; start < cards; start += chunk) {
@@ -52,7 +52,8 @@ async function fill(room: Room, cards: number, edits = 0): Promise<void> {
     if (complete) break
     await pause(100)
   }
-  writer.close()
+  // It stays: a server that keeps nothing on disk forgets a room as soon as the last one leaves.
+  return writer
 }
 
 const joinAll = (room: Room, count: number, applies: (index: number) => boolean) =>
@@ -69,7 +70,7 @@ interface Load {
 /** An open loop: edits leave on the clock, whether the server keeps up or not. */
 async function steady(server: BenchServer, load: Load): Promise<Figures> {
   const room = await server.newRoom()
-  await fill(room, load.cards)
+  const filler = await fill(room, load.cards)
   const clients = await joinAll(room, load.people, (index) => index < load.writers)
   for (const client of clients) client.measure(Math.max(1, Math.round((load.people * load.editsPerSecond) / 20_000)))
   const cpuBefore = cpuSeconds(server.pid)
@@ -97,7 +98,7 @@ async function steady(server: BenchServer, load: Load): Promise<Figures> {
     deliveredShare: round(Math.min(1, delivered() / expected), 4),
     cpuSecondsPerMillion: round(((cpuSeconds(server.pid) - cpuBefore) / delivered()) * 1e6),
   }
-  for (const client of clients) client.close()
+  for (const client of [...clients, filler]) client.close()
   await pause(200)
   return figures
 }
@@ -118,7 +119,7 @@ async function saturation(server: BenchServer): Promise<Figures> {
 /** Many people open one board at once while some already work on it. */
 async function joins(server: BenchServer, people: number, cards: number, edits: number): Promise<Figures> {
   const room = await server.newRoom()
-  await fill(room, cards, edits)
+  const filler = await fill(room, cards, edits)
   const members = await joinAll(room, 4, () => true)
   for (const member of members) member.measure()
   let working = true
@@ -137,7 +138,7 @@ async function joins(server: BenchServer, people: number, cards: number, edits: 
   working = false
   await work
   const memberLatencies = members.flatMap((member) => member.latencies)
-  for (const client of [...joined, ...members]) client.close()
+  for (const client of [...joined, ...members, filler]) client.close()
   await pause(200)
   return { allInMs: Math.round(allInMs), membersP99Ms: round(percentile(memberLatencies, 0.99)) }
 }
@@ -145,7 +146,7 @@ async function joins(server: BenchServer, people: number, cards: number, edits: 
 async function presence(server: BenchServer): Promise<Figures> {
   const people = 100
   const room = await server.newRoom()
-  await fill(room, 10)
+  const filler = await fill(room, 10)
   const clients = await joinAll(room, people, () => false)
   for (const client of clients) client.measure(20)
   const cpuBefore = cpuSeconds(server.pid)
@@ -165,7 +166,7 @@ async function presence(server: BenchServer): Promise<Figures> {
       ),
     ),
   }
-  for (const client of clients) client.close()
+  for (const client of [...clients, filler]) client.close()
   await pause(200)
   return figures
 }
