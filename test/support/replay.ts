@@ -1,0 +1,43 @@
+/** Replays a ledger: applying every edit's entry to an empty board must give the board. */
+import { apply } from "../../shared/change/apply.ts"
+import type { Change, ThingRoot } from "../../shared/change/change.ts"
+import { equalJson, type Json } from "../../shared/json.ts"
+import { type BoardView, EMPTY_BOARD, type Registers } from "../../shared/model/board-view.ts"
+import type { Entry } from "../../shared/model/entry.ts"
+
+const ROOTS: Readonly<Record<string, ThingRoot>> = { card: "cards", lane: "lanes", sheet: "sheets" }
+
+/** The change that an entry tells of, or undefined for promises and for writes that were lost. */
+function changeOf(entry: Entry): Change | undefined {
+  const [noun = "", verb = ""] = entry.kind.split(".")
+  if (noun === "board" && entry.key)
+    return { kind: "set-meta", key: entry.key, from: entry.from ?? null, to: entry.to ?? null }
+  const root = ROOTS[noun]
+  const id = entry.card ?? entry.lane ?? String(entry.data?.sheet ?? entry.data?.id ?? "")
+  if (!root || verb === "edit-lost") return undefined
+  if (verb === "created") return { kind: "created", root, id, value: entry.to as Registers }
+  if (verb === "removed") return { kind: "removed", root, id, value: entry.from as Registers }
+  return entry.key === undefined
+    ? undefined
+    : { kind: "set", root, id, key: entry.key, from: entry.from ?? null, to: entry.to ?? null }
+}
+
+/** The board as the ledger tells it. */
+export function replayed(entries: readonly Entry[]): BoardView {
+  return entries.map(changeOf).reduce((view, change) => (change ? apply(view, change) : view), EMPTY_BOARD)
+}
+
+/** A view as JSON, as `GET /boards/:id` gives it. */
+export function viewJson(view: BoardView): Json {
+  const { meta, lanes, cards, sheets } = view
+  return {
+    meta,
+    lanes: Object.fromEntries(lanes),
+    cards: Object.fromEntries(cards),
+    sheets: Object.fromEntries(sheets),
+  }
+}
+
+export function replay(entries: readonly Entry[], view: unknown): boolean {
+  return equalJson(viewJson(replayed(entries)), view as Json)
+}

@@ -1,0 +1,21 @@
+import { expect, it } from "vitest"
+import { crashRounds } from "./crash.ts"
+
+it("loses no acknowledged edit and doubles none over ten rounds of kill -9 under load", {
+  timeout: 180_000,
+}, async () => {
+  const report = await crashRounds({ rounds: 10, seed: 20_261, clients: 20, editsPerSecond: 100 })
+  expect(report.acknowledged).toBeGreaterThan(300)
+  expect(report).toMatchObject({ lost: [], doubled: [], ledgerGaps: 0, replayEqualsBoard: true })
+})
+
+it("finds a planted loss, so that its silence means something", { timeout: 60_000 }, async () => {
+  const report = await crashRounds({
+    rounds: 1,
+    seed: 3,
+    clients: 3,
+    editsPerSecond: 50,
+    plant: "forget-an-acknowledged-edit",
+  })
+  expect(report.lost).toEqual(["planted.0@card0"])
+})
