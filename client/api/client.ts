@@ -7,6 +7,11 @@ import type { Problem } from "../../shared/wire/http.ts"
 import { keepAnswer, recallAnswer } from "../offline/kept-answers.ts"
 import { sync as words } from "../words/en/sync.ts"
 
+type ProblemParts = Pick<Problem, "status" | "detail" | "rule" | "errors"> & {
+  readonly code: ErrorCode | "offline"
+  readonly retryAfterSeconds?: number
+}
+
 export class ApiProblem extends Error {
   readonly status: number
   /** `offline` when nothing answered at all. */
@@ -14,7 +19,9 @@ export class ApiProblem extends Error {
   readonly detail: string
   readonly rule: string | undefined
   readonly errors: Problem["errors"]
-  constructor(problem: Pick<Problem, "status" | "detail" | "rule" | "errors"> & { code: ErrorCode | "offline" }) {
+  /** From the header of that name, where asking again later may help. */
+  readonly retryAfterSeconds: number | undefined
+  constructor(problem: ProblemParts) {
     super(problem.detail)
     this.name = "ApiProblem"
     this.status = problem.status
@@ -22,6 +29,8 @@ export class ApiProblem extends Error {
     this.detail = problem.detail
     this.rule = problem.rule
     this.errors = problem.errors
+    this.retryAfterSeconds = problem.retryAfterSeconds
+    this.retryAfterSeconds = problem.retryAfterSeconds
   }
 }
 
@@ -59,7 +68,7 @@ async function request<T>(method: string, path: string, body?: unknown): Promise
     ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
   })
   const text = await response.text()
-  if (!response.ok) throw new ApiProblem(problemOf(response.status, text))
+  if (!response.ok) throw new ApiProblem(problemOf(response, text))
   return (text === "" ? undefined : parse(text, response.status)) as T
 }
 
@@ -81,14 +90,17 @@ function parse(text: string, status: number): unknown {
   }
 }
 
-function problemOf(status: number, text: string): ConstructorParameters<typeof ApiProblem>[0] {
+function problemOf({ status, headers }: Response, text: string): ProblemParts {
+  const retryAfter = Number(headers.get("retry-after") ?? Number.NaN)
   const isOurs = text.startsWith("{")
   const body = isOurs ? (parse(text, status) as Partial<Problem>) : {}
   return {
     status,
     code: body.code ?? "internal",
     detail: body.detail ?? words.strange,
+    ...(Number.isFinite(retryAfter) ? { retryAfterSeconds: retryAfter } : {}),
     ...(body.rule === undefined ? {} : { rule: body.rule }),
     ...(body.errors === undefined ? {} : { errors: body.errors }),
+    ...(retryAfter > 0 ? { retryAfterSeconds: retryAfter } : {}),
   }
 }

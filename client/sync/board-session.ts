@@ -49,7 +49,8 @@ export interface Presence {
   /** The register they are typing in, such as `<card>/title`. */
   readonly editing?: string
 }
-export type OwnPresence = Partial<Pick<Presence, "card" | "drag" | "editing">>
+/** A patch of one's own presence: a key given as `undefined` is cleared, a key that is left out stays as it is. */
+export type OwnPresence = { readonly [K in "card" | "drag" | "editing"]?: Presence[K] | undefined }
 
 /** A change of ours that the relay took back. */
 export interface RefusedEdit {
@@ -97,6 +98,7 @@ export interface BoardSession {
   readonly boardId: string
   readonly model: ReadModel
   readonly me: External<Me | undefined>
+  /** The board's own edits and those of its texts together. */
   readonly save: External<SaveState>
   readonly storage: External<StorageState>
   /** Everyone else who is here. */
@@ -104,9 +106,11 @@ export interface BoardSession {
   readonly refused: External<readonly RefusedEdit[]>
   /** True once there is something to show: the offline copy, or the relay's state. */
   readonly ready: External<boolean>
+  /** Promises that were asked for and not answered yet: "queued, not yours yet". In the order of asking. */
+  readonly pendingCommands: External<readonly Command[]>
   readonly canUndo: External<boolean>
   readonly canRedo: External<boolean>
-  /** The relay's time now, from its heartbeat; the device's clock is never used for ages. */
+  /** The relay's time now, from its heartbeat. Offline: the device's clock, corrected by the last known difference. */
   now(): Instant
   /** A new id for a card, lane, label … in this board. */
   newId(): string
@@ -125,7 +129,11 @@ export interface BoardSession {
   openText(textId: string): TextSession
   /** Entries as they are written, from now on. */
   onEntries(listener: (entries: readonly Entry[]) => void): () => void
+  /** The whole board as this browser has it, as JSON: a way out when the relay will not take it. */
+  exportCopy(): string
+  /** Takes the copy in this browser away for good, and closes. */
+  forgetCopy(): Promise<void>
   close(): void
 }
 
-type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never
+export type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never

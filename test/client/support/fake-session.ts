@@ -4,6 +4,7 @@
  */
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
+import { boardAsJson } from "../../../client/sync/board-as-json.ts"
 import type {
   BoardSession,
   External,
@@ -19,7 +20,7 @@ import { BoardEditor } from "../../../client/sync/editor.ts"
 import { type Cell, cell } from "../../../client/sync/external.ts"
 import { BoardModel } from "../../../client/sync/read-model.ts"
 import type { Change } from "../../../shared/change/change.ts"
-import type { Answer } from "../../../shared/command/command.ts"
+import type { Answer, Command } from "../../../shared/command/command.ts"
 import { TEXT_ROOT } from "../../../shared/doc/layout.ts"
 import { write } from "../../../shared/doc/write.ts"
 import type { Refusal } from "../../../shared/errors.ts"
@@ -55,6 +56,7 @@ export class FakeSession implements BoardSession {
   readonly people: Cell<readonly Presence[]>
   readonly refused = cell<readonly RefusedEdit[]>([])
   readonly ready = cell(true)
+  readonly pendingCommands = cell<readonly Command[]>([])
   readonly canUndo: External<boolean>
   readonly canRedo: External<boolean>
   /** What the screens did, in order. */
@@ -115,6 +117,8 @@ export class FakeSession implements BoardSession {
     this.#entryListeners.add(listener)
     return () => this.#entryListeners.delete(listener)
   }
+  exportCopy = () => boardAsJson(this.model.view())
+  forgetCopy = async () => this.close()
   close = () => this.model.close()
 
   /** Somebody else edits: seen at once. */

@@ -1,0 +1,52 @@
+/** The frame around all screens: theme, addresses, and a net under each screen. Every screen is loaded when it is visited. */
+import { Loader, MantineProvider } from "@mantine/core"
+import { Notifications } from "@mantine/notifications"
+import { type ReactNode, Suspense } from "react"
+import { Route, Switch } from "wouter"
+import { BoardRoom } from "./BoardRoom.tsx"
+import { ErrorBoundary } from "./ErrorBoundary.tsx"
+import { MissingScreen } from "./MissingScreen.tsx"
+import { UpdatePrompt } from "./offline/UpdatePrompt.tsx"
+import { screen } from "./screens.ts"
+import { theme } from "./ui/theme.ts"
+import { common } from "./words/en/common.ts"
+
+const BoardsScreen = screen("boards", "BoardsScreen")
+const SignInScreen = screen("sign-in", "SignInScreen")
+const SetupScreen = screen("sign-in", "SetupScreen")
+const JoinScreen = screen("sign-in", "JoinScreen")
+const InviteScreen = screen("sign-in", "InviteScreen")
+const SettingsScreen = screen("settings", "SettingsScreen")
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Notifications position="bottom-left" />
+      <Switch>
+        <Route path="/">{net(<BoardsScreen />)}</Route>
+        <Route path="/sign-in">{net(<SignInScreen />)}</Route>
+        <Route path="/setup">{net(<SetupScreen />)}</Route>
+        <Route path="/join">{net(<JoinScreen />)}</Route>
+        <Route path="/invite">{net(<InviteScreen />)}</Route>
+        <Route path="/settings">{net(<SettingsScreen />)}</Route>
+        <Route path="/b/:id">{({ id }) => net(<BoardRoom key={id} boardId={id} />)}</Route>
+        <Route>{net(<MissingScreen />)}</Route>
+      </Switch>
+      <UpdatePrompt />
+    </MantineProvider>
+  )
+}
+
+const net = (screen: ReactNode) => (
+  <ErrorBoundary>
+    <Suspense fallback={<Waiting />}>{screen}</Suspense>
+  </ErrorBoundary>
+)
+
+function Waiting() {
+  return (
+    <main className="waiting" aria-busy="true">
+      <Loader aria-label={common.loading} />
+    </main>
+  )
+}

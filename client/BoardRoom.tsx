@@ -1,0 +1,88 @@
+/** Opens the session of the board in the address, gives it to the screens inside, and says when it is over. */
+import { Loader } from "@mantine/core"
+import { useEffect, useState } from "react"
+import type { Me } from "../shared/wire/http.ts"
+import { ApiProblem, api } from "./api/client.ts"
+import { ClosedBoard } from "./ClosedBoard.tsx"
+import { BoardSessionProvider } from "./hooks/BoardSessionProvider.tsx"
+import { useExternal } from "./hooks/useExternal.ts"
+import { Notice } from "./Notice.tsx"
+import { noteBuild } from "./offline/app-version.ts"
+import { screen } from "./screens.ts"
+import { signInAddress } from "./sign-in-address.ts"
+import type { BoardSession } from "./sync/board-session.ts"
+import { openBoard } from "./sync/open-board.ts"
+import { whyRefused } from "./sync/why-refused.ts"
+import { sync as words } from "./words/en/sync.ts"
+
+const BoardScreen = screen("board", "BoardScreen")
+
+type Opening = { readonly kind: "opening" } | { readonly kind: "open"; readonly session: BoardSession } | Failed
+type Failed = { readonly kind: "failed"; readonly problem: ApiProblem }
+
+export function BoardRoom({ boardId }: { boardId: string }) {
+  const [attempt, setAttempt] = useState(0)
+  const opening = useOpening(boardId, attempt)
+  if (opening.kind === "opening") return <Waiting />
+  if (opening.kind === "failed") return <CannotOpen problem={opening.problem} onRetry={() => setAttempt(attempt + 1)} />
+  return (
+    <BoardSessionProvider session={opening.session}>
+      <OpenRoom session={opening.session} onReopen={() => setAttempt(attempt + 1)} />
+    </BoardSessionProvider>
+  )
+}
+
+function OpenRoom({ session, onReopen }: { session: BoardSession; onReopen: () => void }) {
+  const save = useExternal(session.save)
+  const isReady = useExternal(session.ready)
+  if (save.kind === "closed") return <ClosedBoard session={session} reason={save.reason} onReopen={onReopen} />
+  if (isReady) return <BoardScreen />
+  if (save.kind === "offline") return <Notice title={words.noBoardOffline.title} text={words.noBoardOffline.text} />
+  return <Waiting />
+}
+
+function useOpening(boardId: string, attempt: number): Opening {
+  const [opening, setOpening] = useState<Opening>({ kind: "opening" })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens the board again
+  useEffect(() => {
+    let session: BoardSession | undefined
+    let isGone = false
+    const open = async () => {
+      const me = await api.get<Me>("/me")
+      if (isGone) return
+      session = openBoard({
+        boardId,
+        actor: me.actor,
+        syncUrl: `${location.origin.replace(/^http/, "ws")}/sync`,
+        whyRefused: () => whyRefused(boardId),
+        onBuild: noteBuild,
+      })
+      setOpening({ kind: "open", session })
+    }
+    open().catch((problem: unknown) => {
+      if (!(problem instanceof ApiProblem)) throw problem
+      if (!isGone) setOpening({ kind: "failed", problem })
+    })
+    return () => {
+      isGone = true
+      session?.close()
+      setOpening({ kind: "opening" })
+    }
+  }, [boardId, attempt])
+  return opening
+}
+
+function CannotOpen({ problem, onRetry }: { problem: ApiProblem; onRetry: () => void }) {
+  if (problem.status !== 401)
+    return <Notice title={problem.detail} actions={[{ label: words.tryAgain, onClick: onRetry }]} />
+  const { title, text } = words.closed["signed-out"]
+  return <Notice title={title} text={text} actions={[{ label: words.signIn, href: signInAddress() }]} />
+}
+
+function Waiting() {
+  return (
+    <main className="waiting" aria-busy="true">
+      <Loader aria-label={words.opening} />
+    </main>
+  )
+}

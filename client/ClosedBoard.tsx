@@ -1,0 +1,43 @@
+/** The board is over for this page: why, and the way out. Work that the server would not take can be saved as a file. */
+import { Notice, type NoticeAction } from "./Notice.tsx"
+import { signInAddress } from "./sign-in-address.ts"
+import type { BoardSession } from "./sync/board-session.ts"
+import type { ClosedReason } from "./sync/save-machine.ts"
+import { sync as words } from "./words/en/sync.ts"
+
+interface Props {
+  readonly session: BoardSession
+  readonly reason: ClosedReason
+  readonly onReopen: () => void
+}
+
+export function ClosedBoard({ session, reason, onReopen }: Props) {
+  const download = { label: words.downloadCopy, onClick: () => downloadCopy(session) }
+  const afresh = async () => {
+    await session.forgetCopy()
+    onReopen()
+  }
+  const actions: Record<ClosedReason, readonly NoticeAction[]> = {
+    revoked: [{ label: words.toBoards, href: "/" }, download],
+    "not-found": [{ label: words.toBoards, href: "/" }, download],
+    "signed-out": [
+      { label: words.signIn, href: signInAddress() },
+      { label: words.tryAgain, onClick: onReopen },
+    ],
+    rejected: [download, { label: words.openAfresh, onClick: () => void afresh() }],
+  }
+  const { title, text } = words.closed[reason]
+  const hasCopy = session.model.laneIds().length > 0
+  return (
+    <Notice title={title} text={text} actions={actions[reason].filter((action) => hasCopy || action !== download)} />
+  )
+}
+
+function downloadCopy(session: BoardSession): void {
+  const name = session.model.meta().name
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(new Blob([session.exportCopy()], { type: "application/json" }))
+  link.download = words.copyFile(typeof name === "string" ? name : "")
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

@@ -1,0 +1,33 @@
+/** What a board keeps in this browser beside its document, so that it is whole when it is reopened without a network. */
+import type { Command } from "../../shared/command/command.ts"
+import type { Promises } from "../../shared/promises/fold.ts"
+import type { Me } from "./board-session.ts"
+import type { OfflineCopy } from "./offline-copy.ts"
+
+export interface KeptBoard {
+  readonly me: Me | undefined
+  readonly promises: Promises | undefined
+  /** Relay time minus device time. */
+  readonly skewMs: number
+  readonly commands: readonly Command[]
+  /** Texts with edits that are not saved. */
+  readonly texts: readonly string[]
+}
+
+/** The copy is our own and same-origin; its shape is trusted, its absence is not. */
+export async function recallBoard(copy: OfflineCopy): Promise<KeptBoard> {
+  const [me, promises, skewMs, commands, texts] = await Promise.all(
+    ["me", "promises", "skewMs", "commands", "texts"].map((key) => copy.get(key)),
+  )
+  return {
+    me: me as Me | undefined,
+    promises: promises as Promises | undefined,
+    skewMs: typeof skewMs === "number" ? skewMs : 0,
+    commands: Array.isArray(commands) ? (commands as Command[]) : [],
+    texts: Array.isArray(texts) ? (texts as string[]) : [],
+  }
+}
+
+export function keep<K extends keyof KeptBoard>(copy: OfflineCopy, key: K, value: KeptBoard[K]): void {
+  copy.set(key, value)
+}

@@ -1,0 +1,293 @@
+/**
+ * Opens a board: document, copy in this browser, connection, promises, presence, undo, and the texts, as one session.
+ * Everything here is wiring; each part is a file of its own beside this one.
+ */
+import { Awareness } from "y-protocols/awareness"
+import * as Y from "yjs"
+import type { Change } from "../../shared/change/change.ts"
+import type { Answer, Command } from "../../shared/command/command.ts"
+import type { Refusal } from "../../shared/errors.ts"
+import type { Entry } from "../../shared/model/entry.ts"
+import { type BoardRole, can } from "../../shared/rules/permission.ts"
+import { encodeFollow, type ServerFrame, type ServerFrames } from "../../shared/wire/frames.ts"
+import { boardAsJson } from "./board-as-json.ts"
+import type { BoardSession, Me, OwnPresence, RefusedEdit, SaveState, TextSession, WithoutId } from "./board-session.ts"
+import { newClientId, newInnerId } from "./client-id.ts"
+import { CommandQueue } from "./command-queue.ts"
+import type { SocketClass } from "./counted-socket.ts"
+import { BoardEditor } from "./editor.ts"
+import { cell } from "./external.ts"
+import { keep, recallBoard } from "./kept-board.ts"
+import { copyName, type OfflineCopy, type OpenCopy, openBrowserCopy } from "./offline-copy.ts"
+import { listenToPage } from "./page-events.ts"
+import { PresenceBook } from "./presence.ts"
+import { PromiseBook } from "./promise-book.ts"
+import { BoardModel } from "./read-model.ts"
+import { RelayClock } from "./relay-clock.ts"
+import { RelayLink } from "./relay-link.ts"
+import { type ClosedReason, hasWaiting, withTexts } from "./save-machine.ts"
+import { TabShare } from "./tab-share.ts"
+import { TextSessions } from "./text-sessions.ts"
+import { UnsavedCount } from "./unsaved-count.ts"
+
+export interface OpenBoardOptions {
+  readonly boardId: string
+  /** Who opens it: the copy in this browser belongs to one person, and is never sent as another's. */
+  readonly actor: string
+  /** `wss://host/sync` */
+  readonly syncUrl: string
+  readonly whyRefused: () => Promise<ClosedReason | undefined>
+  /** Every deployment of the server has its own build; told on each connection. */
+  readonly onBuild?: (build: string) => void
+  readonly socket?: SocketClass
+  readonly openCopy?: OpenCopy
+}
+
+const KEEP_PROMISES_AFTER_MS = 3_000
+
+export function openBoard(options: OpenBoardOptions): BoardSession {
+  return new OpenBoard(options)
+}
+
+class OpenBoard implements BoardSession {
+  readonly boardId: string
+  readonly model: BoardModel
+  readonly me = cell<Me | undefined>(undefined)
+  readonly save = cell<SaveState>({ kind: "loading" })
+  readonly storage
+  readonly people
+  readonly refused = cell<readonly RefusedEdit[]>([])
+  readonly ready = cell(false)
+  readonly pendingCommands
+  readonly canUndo
+  readonly canRedo
+  readonly #options: OpenBoardOptions
+  readonly #doc = new Y.Doc()
+  readonly #clock = new RelayClock()
+  readonly #copy: OfflineCopy
+  readonly #link: RelayLink
+  readonly #editor: BoardEditor
+  readonly #book: PromiseBook
+  readonly #queue: CommandQueue
+  readonly #presence: PresenceBook
+  readonly #texts: TextSessions
+  readonly #tabs: TabShare
+  readonly #unsaved: UnsavedCount
+  readonly #stopListening: () => void
+  readonly #entryListeners = new Set<(entries: readonly Entry[]) => void>()
+  #keepTimer: ReturnType<typeof setTimeout> | undefined
+  #refusals = 0
+  #isLoaded = false
+  #isClosed = false
+
+  constructor(options: OpenBoardOptions) {
+    this.#options = options
+    this.boardId = options.boardId
+    this.#doc.clientID = newClientId()
+    this.#copy = this.#openCopy(options.boardId, this.#doc)
+    this.storage = this.#copy.state
+    this.#unsaved = new UnsavedCount(this.#copy)
+    this.model = new BoardModel(this.#doc)
+    this.#editor = new BoardEditor(this.#doc, this.model, () => this.me.get()?.role)
+    this.canUndo = this.#editor.history.canUndo
+    this.canRedo = this.#editor.history.canRedo
+    this.#book = this.#newBook()
+    this.model.readPromisesFrom((id) => this.#book.card(id))
+    const awareness = new Awareness(this.#doc)
+    this.#presence = new PresenceBook(awareness)
+    this.people = this.#presence.people
+    this.#queue = this.#newQueue()
+    this.pendingCommands = this.#queue.pending
+    this.#texts = this.#newTexts()
+    this.#tabs = new TabShare(this.#shareName(options.boardId), this.#doc)
+    this.#link = this.#openLink(options.boardId, this.#doc, awareness, this.#copy, () => this.#onSynced())
+    this.#link.save.subscribe(() => this.#onSave())
+    this.#texts.saves.subscribe(() => this.#onSave())
+    this.#stopListening = listenToPage({
+      online: () => this.#reconnectNow(),
+      leaving: () => this.#keepNow(),
+      hasUnsaved: () => hasWaiting(this.save.get()),
+    })
+    void this.#load()
+  }
+
+  now = () => this.#clock.now()
+  newId = newInnerId
+  edit = (changes: readonly Change[]): Refusal | undefined => this.#editor.edit(changes)
+  undo = () => this.#editor.undo()
+  redo = () => this.#editor.redo()
+  command = (command: WithoutId<Command>): Promise<Answer> => this.#queue.ask(command)
+  setPresence = (presence: OwnPresence) => this.#presence.tell(presence)
+  dismissRefused = (id: number) => this.refused.set(this.refused.get().filter((edit) => edit.id !== id))
+  openText = (textId: string): TextSession => this.#texts.open(textId)
+  exportCopy = () => boardAsJson(this.model.view())
+  onEntries = (listener: (entries: readonly Entry[]) => void) => {
+    this.#entryListeners.add(listener)
+    return () => this.#entryListeners.delete(listener)
+  }
+
+  forgetCopy = async (): Promise<void> => {
+    await this.#copy.forget()
+    this.close()
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#keepNow()
+    this.#isClosed = true
+    this.#stopListening()
+    this.#texts.close()
+    this.#tabs.stop()
+    this.#presence.close()
+    this.#link.close()
+    this.model.close()
+    this.#copy.close()
+    this.#doc.destroy()
+  }
+
+  async #load(): Promise<void> {
+    await this.#copy.loaded
+    const kept = await recallBoard(this.#copy)
+    const unsaved = await this.#unsaved.recall()
+    if (this.#isClosed) return
+    this.#isLoaded = true
+    this.#clock.assumeSkew(kept.skewMs)
+    if (kept.me) this.me.set(kept.me)
+    if (kept.promises) this.#book.replace(kept.promises)
+    this.#queue.restore(kept.commands)
+    this.#texts.resume(kept.texts)
+    this.model.flush()
+    if (this.#doc.store.clients.size > 0) this.ready.set(true)
+    this.#link.connect(unsaved)
+  }
+
+  #onSynced(): void {
+    this.model.flush()
+    this.ready.set(true)
+    this.#queue.resend()
+  }
+
+  #onSave(): void {
+    const own = this.#link.save.get()
+    if (this.#isLoaded) this.#unsaved.note(this.#link.waiting)
+    if (own.kind === "offline") this.#tabs.start()
+    else this.#tabs.stop()
+    const next = withTexts(own, this.#texts.saves.get())
+    if (JSON.stringify(next) !== JSON.stringify(this.save.get())) this.save.set(next)
+    // Access has ended: what this browser kept goes too, unless it holds work that exists nowhere else.
+    if (next.kind === "closed" && next.reason !== "rejected" && next.reason !== "signed-out")
+      if (this.#link.waiting === 0) void this.#copy.forget()
+  }
+
+  #onFrame(frame: ServerFrame): void {
+    if (frame.type === "hello") this.#onHello(frame.body)
+    else if (frame.type === "entries") this.#book.take(frame.body.entries)
+    else if (frame.type === "state") this.#book.replace(frame.body.promises)
+    else if (frame.type === "answer") this.#queue.answered(frame.body)
+    else if (frame.type === "refused") this.#onRefused(frame.body)
+  }
+
+  #onHello(hello: ServerFrames["hello"]): void {
+    this.#options.onBuild?.(hello.build)
+    // Somebody else signed in meanwhile in this browser: nothing of this copy may go out under their name.
+    if (hello.actor !== this.#options.actor) {
+      this.#link.end("signed-out")
+      return
+    }
+    const me: Me = { actor: hello.actor, name: hello.name, role: hello.role as BoardRole }
+    if (JSON.stringify(me) !== JSON.stringify(this.me.get())) this.me.set(me)
+    keep(this.#copy, "me", me)
+    keep(this.#copy, "skewMs", this.#clock.skew(Date.now()))
+    this.#link.send(encodeFollow(this.#book.seq))
+  }
+
+  #onRefused(refused: ServerFrames["refused"]): void {
+    this.#showRefused({
+      refusal: { rule: refused.rule, ...(refused.data ? { data: refused.data as Refusal["data"] & {} } : {}) },
+      detail: refused.detail,
+      ...(refused.root === "cards" ? { card: refused.thing } : {}),
+      ...(refused.key === undefined ? {} : { key: refused.key }),
+      ...(refused.value === undefined ? {} : { value: refused.value }),
+    })
+  }
+  #showRefused(edit: Omit<RefusedEdit, "id">): void {
+    this.refused.set([...this.refused.get(), { ...edit, id: ++this.#refusals }])
+  }
+
+  #newBook(): PromiseBook {
+    return new PromiseBook({
+      changed: (cardIds) => {
+        this.model.promisesChanged(cardIds)
+        this.#keepTimer ??= setTimeout(() => this.#keepNow(), KEEP_PROMISES_AFTER_MS)
+      },
+      entries: (entries) => {
+        for (const listener of this.#entryListeners) listener(entries)
+      },
+      lost: () => this.#link.send(encodeFollow(0)),
+    })
+  }
+
+  #newQueue(): CommandQueue {
+    return new CommandQueue({
+      send: (frame) => this.#link.isSynced && this.#link.send(frame),
+      newId: newInnerId,
+      keep: (commands) => keep(this.#copy, "commands", commands),
+      lateAnswer: (command, answer) => {
+        if (answer.ok) return
+        const rule = answer.code === "refused" ? (answer.rule as Refusal["rule"]) : "P1"
+        const value = "text" in command ? { value: command.text } : {}
+        this.#showRefused({ refusal: { rule }, detail: answer.detail, card: command.card, ...value })
+      },
+    })
+  }
+
+  #newTexts(): TextSessions {
+    return new TextSessions(this.boardId, {
+      openCopy: (room, doc) => this.#openCopy(room, doc),
+      openLink: (room, doc, awareness, copy, onSynced) => this.#openLink(room, doc, awareness, copy, onSynced),
+      shareName: (room) => this.#shareName(room),
+      keepUnsaved: (textIds) => keep(this.#copy, "texts", textIds),
+    })
+  }
+
+  #openCopy(room: string, doc: Y.Doc): OfflineCopy {
+    return (this.#options.openCopy ?? openBrowserCopy)(copyName(this.#options.actor, room), doc)
+  }
+  #shareName(room: string): string {
+    return `throughline-tabs:${this.#options.actor}:${room}`
+  }
+
+  /** A text's socket carries `hello`, `saved` and `refused` too; promises come on the board's own. */
+  #openLink(room: string, doc: Y.Doc, awareness: Awareness, copy: OfflineCopy, onSynced: () => void): RelayLink {
+    const isBoard = room === this.boardId
+    return new RelayLink({
+      syncUrl: this.#options.syncUrl,
+      room,
+      doc,
+      awareness,
+      clock: this.#clock,
+      socket: this.#options.socket ?? WebSocket,
+      isFromCopy: (origin) => copy.isOrigin(origin),
+      canWrite: () => can(this.me.get()?.role ?? "member", "board.edit"),
+      onFrame: (frame) => {
+        if (isBoard) this.#onFrame(frame)
+        else if (frame.type === "refused") this.#onRefused(frame.body)
+      },
+      onSynced,
+      whyRefused: this.#options.whyRefused,
+    })
+  }
+
+  #reconnectNow(): void {
+    this.#link.reconnectNow()
+    this.#texts.reconnectNow()
+  }
+
+  #keepNow(): void {
+    clearTimeout(this.#keepTimer)
+    this.#keepTimer = undefined
+    if (!this.#isLoaded || this.#isClosed) return
+    this.#unsaved.flush()
+    keep(this.#copy, "promises", this.#book.whole())
+  }
+}
