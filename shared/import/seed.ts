@@ -84,6 +84,7 @@ export interface ImportProblem {
     | "too-many-lanes"
     | "nothing-inside"
     | "not-csv"
+    | "too-large"
   /** A path into the file, such as `cards[17].idList`. */
   readonly where?: string
   /** 1-based, for files that do not parse. */
