@@ -78,3 +78,35 @@ export interface ImportLine {
   /** Names of the first few things meant. */
   readonly examples: readonly string[]
 }
+
+/** What `GET /boards/:id/status` tells a screen on the wall: the board at `seq`, ages by the relay's clock. */
+export interface BoardStatus {
+  readonly id: string
+  readonly name: string
+  readonly seq: number
+  readonly at: Instant
+  readonly lanes: readonly LaneStatus[]
+}
+export interface LaneStatus {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly wip: number | null
+  /** Age in minutes at which a card here is late. */
+  readonly targetMinutes: number | null
+  readonly cards: readonly CardStatus[]
+}
+export interface CardStatus {
+  readonly id: string
+  readonly title: string
+  readonly next: string
+  readonly severity: string
+  readonly due: string | null
+  /** The reason, or "" where the asker may not read it; null when nothing blocks the card. */
+  readonly blocked: string | null
+  /** The accountable person's name; initials only for a kiosk. Null: nobody yet. */
+  readonly accountable: string | null
+  readonly enteredLaneAt: Instant
+  readonly checksDone: number
+  readonly checksTotal: number
+}

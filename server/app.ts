@@ -1,0 +1,131 @@
+/**
+ * The wiring, all of it, in the order of the data's path: store → relay → HTTP and feed. Whoever wants to know who talks
+ * to whom reads this file.
+ */
+import type { IncomingMessage } from "node:http"
+import type { AddressInfo } from "node:net"
+import type { Duplex } from "node:stream"
+import { fileURLToPath } from "node:url"
+import type { Instant } from "../shared/time.ts"
+import { createAccess } from "./auth/access.ts"
+import { type Authenticate, createAuthenticate } from "./auth/admit.ts"
+import { createLiveAccess, type Ended } from "./auth/live-access.ts"
+import { createPasswords, SCRYPT_COST, type ScryptCost } from "./auth/passwords.ts"
+import { createSessions } from "./auth/sessions.ts"
+import { createSetUp } from "./auth/set-up.ts"
+import { createThrottle } from "./auth/throttle.ts"
+import { createTickets } from "./auth/tickets.ts"
+import type { Config } from "./config.ts"
+import { createFeeds } from "./feed/feeds.ts"
+import { newFastify, serveHttp } from "./http/http-server.ts"
+import type { BoardRelay } from "./http/parts.ts"
+import { plantBoard } from "./http/plant-board.ts"
+import type { LogStream } from "./log.ts"
+import { createMetrics } from "./metrics.ts"
+import type { Store } from "./store/store.ts"
+
+const VERSION = "0.1.0"
+const SIGN_IN_TRIES_PER_MINUTE = 5
+
+export interface Relay extends BoardRelay {
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  revoke(ended: Ended): void
+  drain(): Promise<void>
+}
+
+export interface AppDeps {
+  readonly store: Store
+  readonly createRelay: (parts: { store: Store; authenticate: Authenticate }) => Relay
+  readonly log?: LogStream
+  readonly now?: () => Instant
+  /** Tests take a cheap one. */
+  readonly scryptCost?: ScryptCost
+  readonly signInTriesPerMinute?: number
+  readonly clientFolder?: string
+}
+
+export interface App {
+  /** `http://host:port`, where the server listens. */
+  readonly url: string
+  /** The one-time link that makes the owner's account, while nobody has one. */
+  readonly setUpLink: string | undefined
+  /** Ends feeds and sockets with a word, lets running requests finish, closes the store. */
+  close(): Promise<void>
+}
+
+export async function createApp(config: Config, deps: AppDeps): Promise<App> {
+  const now = deps.now ?? Date.now
+  const { store } = deps
+  const { accounts } = store
+  const metrics = createMetrics()
+  const app = newFastify(config, deps.log)
+  let isDraining = false
+
+  const access = createAccess(store, config.adminToken, now)
+  const linkEnd = async (id: string) => (await accounts.findLink({ id }))?.expiresAt ?? null
+  const live = createLiveAccess(access, linkEnd, now)
+  const tickets = createTickets()
+  const setUp = createSetUp(accounts, now)
+  const isSecure = ({ protocol }: { protocol: string }) =>
+    protocol === "https" || config.publicUrl?.startsWith("https:") === true
+  const isSecureUpgrade = ({ headers }: IncomingMessage) =>
+    isSecure({ protocol: config.trustProxy ? String(headers["x-forwarded-proto"] ?? "http") : "http" })
+  const authenticate = createAuthenticate({
+    ...{ access, tickets, now, allowedOrigins: config.allowedOrigins },
+    ...{ isSecure: isSecureUpgrade, watch: live.watch },
+  })
+
+  const relay = deps.createRelay({ store, authenticate })
+  const feeds = createFeeds({
+    journal: store.journal,
+    subscribe: relay.subscribe,
+    now,
+    onOpen: metrics.feedOpened,
+    onClose: metrics.feedClosed,
+  })
+  live.closes(relay.revoke)
+  live.closes(feeds.end)
+
+  await serveHttp(app, {
+    ...{ config, store, relay, feeds, access, live, tickets, metrics, now, isSecure },
+    passwords: createPasswords(deps.scryptCost ?? SCRYPT_COST),
+    sessions: createSessions(accounts, live, now),
+    setUp,
+    throttle: createThrottle(deps.signInTriesPerMinute ?? SIGN_IN_TRIES_PER_MINUTE),
+    plant: (board, seed, actor) => plantBoard(store.journal, board, seed, actor, now()),
+    publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}`,
+    version: VERSION,
+    clientFolder: deps.clientFolder ?? fileURLToPath(new URL("../dist/client", import.meta.url)),
+    isDraining: () => isDraining,
+  })
+  app.server.on("upgrade", relay.handleUpgrade)
+  // Fastify waits for open requests, and a feed is one that never ends by itself.
+  app.addHook("preClose", async () => feeds.closeAll())
+
+  await app.listen({ host: config.host, port: config.port })
+  const url = addressOf(app.server.address() as AddressInfo)
+  const token = await setUp.start()
+  const sweeping = setInterval(() => sweepSessions(store, now()), 3_600_000).unref()
+
+  return {
+    url,
+    setUpLink: token === undefined ? undefined : `${config.publicUrl ?? url}/setup#${token}`,
+    async close() {
+      isDraining = true
+      clearInterval(sweeping)
+      live.stop()
+      await relay.drain()
+      await app.close()
+      await store.close()
+    },
+  }
+
+  function sweepSessions(from: Store, at: Instant): void {
+    from.accounts.deleteExpiredSessions(at).catch((error: Error) => app.log.warn({ kind: error.name }, "sweep failed"))
+  }
+}
+
+function addressOf({ address, family, port }: AddressInfo): string {
+  const host = address === "0.0.0.0" || address === "::" ? "localhost" : address
+  return `http://${family === "IPv6" && host.includes(":") ? `[${host}]` : host}:${port}`
+}

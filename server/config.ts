@@ -1,0 +1,98 @@
+/** Everything that can be set from outside, in one table. `npm start` reads it once; nothing else reads the environment. */
+import * as z from "zod"
+import { err, ok, type Result } from "../shared/result.ts"
+
+const blankIsAbsent = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((text) => (text === "" ? undefined : text), schema)
+const flag = z
+  .enum(["0", "1", "false", "true"])
+  .default("0")
+  .transform((text) => text === "1" || text === "true")
+const origin = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/\/$/, ""))
+  .refine((text) => /^https?:\/\/[^/\s]+$/.test(text), "is not an address like https://board.example.org")
+
+const VARIABLES = {
+  /** The network address to listen on. `0.0.0.0` lets other machines in; put TLS in front then. */
+  HOST: blankIsAbsent(z.string().default("127.0.0.1")),
+  PORT: blankIsAbsent(z.coerce.number().int().min(0).max(65_535).default(4400)),
+  /** Where the embedded database and the signing key live. */
+  DATA_DIR: blankIsAbsent(z.string().default("./data")),
+  /** `postgres://…` keeps everything in PostgreSQL instead of the embedded database. */
+  DATABASE_URL: blankIsAbsent(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+      .optional(),
+  ),
+  /** A bearer token with every right, for scripts and integrations. */
+  THROUGHLINE_ADMIN_TOKEN: blankIsAbsent(
+    z
+      .string()
+      .min(32, "is shorter than 32 characters, which could be guessed")
+      .regex(/^\S+$/, "must not have spaces")
+      .optional(),
+  ),
+  /** The address that people type, such as https://board.example.org. Links are made with it. */
+  PUBLIC_URL: blankIsAbsent(origin.optional()),
+  /** Further origins whose pages may use the API, separated by commas. Our own pages always may. */
+  ALLOWED_ORIGINS: blankIsAbsent(
+    z
+      .string()
+      .default("")
+      .transform((text) => text.split(",").filter((part) => part.trim() !== ""))
+      .pipe(z.array(origin)),
+  ),
+  /** `1` behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
+  TRUST_PROXY: blankIsAbsent(flag),
+  LOG_LEVEL: blankIsAbsent(z.enum(["silent", "error", "warn", "info", "debug"]).default("info")),
+  /** JSON that changes single limits of the relay, for load tests. */
+  THROUGHLINE_LIMITS: blankIsAbsent(
+    z
+      .string()
+      .default("{}")
+      .transform((text, context) => {
+        try {
+          return JSON.parse(text) as unknown
+        } catch {
+          context.addIssue({ code: "custom", message: "is not JSON" })
+          return z.NEVER
+        }
+      })
+      .pipe(z.record(z.string(), z.number().positive())),
+  ),
+}
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly adminToken: string | undefined
+  readonly publicUrl: string | undefined
+  readonly allowedOrigins: readonly string[]
+  readonly trustProxy: boolean
+  readonly logLevel: "silent" | "error" | "warn" | "info" | "debug"
+  readonly limits: Readonly<Record<string, number>>
+}
+
+/** The settings, or a sentence per variable that is wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, readonly string[]> {
+  const parsed = z.object(VARIABLES).safeParse(env)
+  if (!parsed.success) return err(parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}.`))
+  const read = parsed.data
+  return ok({
+    host: read.HOST,
+    port: read.PORT,
+    dataDir: read.DATA_DIR,
+    databaseUrl: read.DATABASE_URL,
+    adminToken: read.THROUGHLINE_ADMIN_TOKEN,
+    publicUrl: read.PUBLIC_URL,
+    allowedOrigins: [...(read.PUBLIC_URL === undefined ? [] : [read.PUBLIC_URL]), ...read.ALLOWED_ORIGINS],
+    trustProxy: read.TRUST_PROXY,
+    logLevel: read.LOG_LEVEL,
+    limits: read.THROUGHLINE_LIMITS,
+  })
+}

@@ -1,0 +1,62 @@
+/** The board as a wall display needs it. A kiosk stands where anybody walks past, so it gets initials and no reasons. */
+
+import type { BoardView } from "../../shared/model/board-view.ts"
+import { cardOf, cardsByLane } from "../../shared/model/card.ts"
+import type { Entry } from "../../shared/model/entry.ts"
+import { type Lane, liveLanes } from "../../shared/model/lane.ts"
+import { boardName } from "../../shared/model/settings.ts"
+import type { Promises } from "../../shared/promises/fold.ts"
+import type { BoardRole } from "../../shared/rules/permission.ts"
+import type { Instant } from "../../shared/time.ts"
+import type { BoardStatus, CardStatus, LaneStatus } from "../../shared/wire/http.ts"
+
+export interface StatusQuestion {
+  readonly id: string
+  readonly view: BoardView
+  readonly promises: Promises
+  readonly role: BoardRole
+  readonly at: Instant
+  nameOf(actor: string): string
+}
+
+export function statusOf(asked: StatusQuestion): BoardStatus {
+  const byLane = cardsByLane(asked.view)
+  const laneStatus = (lane: Lane): LaneStatus => ({
+    ...{ id: lane.id, name: lane.name, kind: lane.kind },
+    ...{ wip: lane.wip ?? null, targetMinutes: lane.targetMinutes ?? null },
+    cards: (byLane.get(lane.id) ?? []).map((id) => cardStatus(id, asked)),
+  })
+  const { seq } = asked.promises
+  return {
+    ...{ id: asked.id, name: boardName(asked.view), seq, at: asked.at },
+    lanes: liveLanes(asked.view).map(laneStatus),
+  }
+}
+
+function cardStatus(id: string, { view, promises, role, at, nameOf }: StatusQuestion): CardStatus {
+  const card = cardOf(id, view.cards.get(id) ?? {})
+  const promise = Object.hasOwn(promises.cards, id) ? promises.cards[id] : undefined
+  const person = promise?.accountable ? nameOf(promise.accountable) : null
+  const isKiosk = role === "kiosk"
+  return {
+    ...{ id, title: card.title, next: card.next, severity: card.severity, due: card.due ?? null },
+    blocked: card.blocked === undefined ? null : isKiosk ? "" : card.blocked.reason,
+    accountable: person !== null && isKiosk ? initialsOf(person) : person,
+    enteredLaneAt: promise?.enteredLaneAt ?? at,
+    ...{ checksDone: card.checksDone, checksTotal: card.checksTotal },
+  }
+}
+
+/** "Ana María Ruiz" → "AR": the first and the last word's first letter. */
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== "")
+  const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words
+  return ends.map((word) => [...word][0]!.toUpperCase()).join("")
+}
+
+/** What a feed tells of an entry: a kiosk learns that something moved, never who did it or what they wrote. */
+export function shownEntry(entry: Entry, role: BoardRole): Partial<Entry> {
+  if (role !== "kiosk") return entry
+  const { seq, at, kind, card, lane, key } = entry
+  return { seq, at, kind, card, lane, key }
+}

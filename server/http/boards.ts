@@ -1,0 +1,148 @@
+/** Boards: the list, a new one, the whole of one, renaming, putting away and taking out again. */
+import * as z from "zod"
+import type { BoardId } from "../../shared/ids.ts"
+import type { BoardView } from "../../shared/model/board-view.ts"
+import { seedTemplate } from "../../shared/templates/seed-template.ts"
+import { TEMPLATES } from "../../shared/templates/templates.ts"
+import type { BoardSummary } from "../../shared/wire/http.ts"
+import type { OnBoard } from "../auth/access.ts"
+import type { Caller } from "../auth/caller.ts"
+import { hashToken } from "../auth/tokens.ts"
+import type { BoardRow } from "../store/store.ts"
+import { newBoard, seedSource } from "./new-board.ts"
+import type { Parts } from "./parts.ts"
+import { refuse } from "./problem.ts"
+import { type Route, route } from "./route.ts"
+import { boardName, boardSummary, role } from "./schemas.ts"
+
+/** Lanes that suit anybody, for a board made without a template. */
+const PLAIN = "plain-kanban"
+
+const registers = z.record(z.string(), z.json())
+const things = z.record(z.string(), registers)
+const wholeBoard = boardSummary.extend({
+  seq: z.int(),
+  hash: z.string(),
+  at: z.int(),
+  role,
+  view: z.strictObject({ meta: registers, lanes: things, cards: things, sheets: things }),
+  promises: z.unknown(),
+})
+
+export function boardRoutes(parts: Parts): readonly Route[] {
+  const { boards } = parts.store
+  const setArchived = async ({ board, role }: OnBoard, archivedAt: number | null) => {
+    await boards.updateBoard(board.id, { archivedAt, changedAt: parts.now() })
+    return summaryOf(parts, { board: { ...board, archivedAt }, role })
+  }
+  return [
+    route({
+      method: "GET",
+      path: "/boards",
+      access: "signed-in",
+      summary: "My boards, with who is there now and the last change",
+      answer: z.array(boardSummary),
+      handle: async ({ caller }) => (await boardsOf(parts, caller)).map((on) => summaryOf(parts, on)),
+    }),
+    route({
+      method: "POST",
+      path: "/boards",
+      access: "account",
+      summary: "A new board, empty or from a template; whoever makes it is its lead",
+      body: z.strictObject({
+        name: boardName,
+        template: z.enum(TEMPLATES.map(({ id }) => id)).optional(),
+        /** Whether a template's sample cards come along. */
+        samples: z.boolean().default(true),
+      }),
+      answer: boardSummary,
+      status: 201,
+      async handle({ body, caller }) {
+        const { name, template = PLAIN, samples } = body
+        const empty = body.template === undefined || !samples
+        const seed = seedTemplate(template, { ...seedSource(parts.now()), name, empty })
+        if (!seed) return refuse("not-found")
+        return summaryOf(parts, { board: await newBoard(parts, caller, seed, template), role: "lead" })
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/boards/:id",
+      access: "board.read",
+      summary: "The whole board at one moment",
+      answer: wholeBoard,
+      async handle({ on, request, reply }) {
+        const found = await parts.relay.snapshot(on.board.id)
+        if (!found) return refuse("not-found")
+        const { view, promises } = found
+        const { seq, hash } = promises
+        const summary = summaryOf(parts, on)
+        const etag = `W/"${hashToken(JSON.stringify([summary, hash]))}"`
+        reply.headers({ etag, "cache-control": "private, no-cache" })
+        if (request.headers["if-none-match"] === etag) return reply.code(304).send()
+        return { ...summary, seq, hash, at: parts.now(), view: plainView(view), promises }
+      },
+    }),
+    route({
+      method: "PATCH",
+      path: "/boards/:id",
+      access: "board.arrange",
+      summary: "Rename a board",
+      body: z.strictObject({ name: boardName }),
+      answer: boardSummary,
+      async handle({ body, on, caller }) {
+        const asker = { actor: caller.actor, role: on.role }
+        const change = { kind: "set-meta", key: "name", from: on.board.name, to: body.name } as const
+        const edited = await parts.relay.edit(on.board.id, asker, [change])
+        if (!edited.ok) return refuse("refused", { rule: edited.error.rule })
+        await boards.updateBoard(on.board.id, { name: body.name, changedAt: parts.now() })
+        return summaryOf(parts, { ...on, board: { ...on.board, name: body.name, changedAt: parts.now() } })
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/boards/:id/archive",
+      access: "board.archive",
+      summary: "Put a board away",
+      answer: boardSummary,
+      handle: ({ on }) => setArchived(on, on.board.archivedAt ?? parts.now()),
+    }),
+    route({
+      method: "POST",
+      path: "/boards/:id/restore",
+      access: "board.archive",
+      summary: "Take a board out again",
+      answer: boardSummary,
+      handle: ({ on }) => setArchived(on, null),
+    }),
+  ]
+}
+
+/** The boards that the caller may see, last changed first. */
+async function boardsOf(parts: Parts, caller: Caller): Promise<readonly OnBoard[]> {
+  const found = await Promise.all((await visibleIds(parts, caller)).map(async (id) => parts.access.roleOn(caller, id)))
+  return found.filter((on) => on !== undefined).sort((a, b) => b.board.changedAt - a.board.changedAt)
+}
+
+async function visibleIds(parts: Parts, caller: Caller): Promise<readonly BoardId[]> {
+  if (caller.kind === "guest") return [caller.board]
+  if (caller.kind === "member" && !caller.owner)
+    return (await parts.store.boards.membershipsOf(caller.userId)).map(({ board }) => board)
+  return (await parts.store.boards.listBoards()).map(({ id }) => id)
+}
+
+export function summaryOf(parts: Parts, { board, role }: { board: BoardRow; role: OnBoard["role"] }): BoardSummary {
+  const { id, name, createdAt, changedAt, archivedAt } = board
+  const here = parts.relay.here(id).map(({ actor, name }) => ({ actor, name }))
+  return { id, name, role, createdAt, changedAt, archivedAt, here }
+}
+
+function plainView(view: BoardView) {
+  const { meta, lanes, cards, sheets } = view
+  return {
+    meta,
+    lanes: Object.fromEntries(lanes),
+    cards: Object.fromEntries(cards),
+    sheets: Object.fromEntries(sheets),
+  }
+}

@@ -1,0 +1,133 @@
+/** Share links: a role on one board for whoever holds the link, until it runs out or is revoked. */
+import * as z from "zod"
+import { type Instant, MINUTE_MS } from "../../shared/time.ts"
+import type { ShareLink } from "../../shared/wire/http.ts"
+import { isLinkOpen } from "../auth/access.ts"
+import { hashToken, isToken, newId, newToken } from "../auth/tokens.ts"
+import type { LinkRow } from "../store/store.ts"
+import type { Parts } from "./parts.ts"
+import { Refused, refuse } from "./problem.ts"
+import { type Route, route } from "./route.ts"
+import { crewRole, innerId, linkRole, me, newShareLink, personName, role, shareLink, token } from "./schemas.ts"
+import { putCookie, throttled } from "./sign-in.ts"
+
+const MOST_LINKS = 500
+
+const linkOf = (row: LinkRow): ShareLink => {
+  const { board: _board, tokenHash: _tokenHash, createdBy: _createdBy, ...link } = row
+  return link
+}
+
+export function linkRoutes(parts: Parts): readonly Route[] {
+  const { accounts } = parts.store
+  return [
+    route({
+      method: "GET",
+      path: "/boards/:id/links",
+      access: "links.manage",
+      summary: "Share links of the board, with how often and when they were used",
+      answer: z.array(shareLink),
+      handle: async ({ on }) => (await accounts.listLinks(on.board.id)).map(linkOf),
+    }),
+    route({
+      method: "POST",
+      path: "/boards/:id/links",
+      access: "links.manage",
+      summary: "Make a share link; its token is shown this once",
+      body: z.strictObject({
+        role: linkRole,
+        label: z.string().trim().max(200).default(""),
+        expiresAt: z.int().nullable().optional(),
+        expiresInMinutes: z
+          .int()
+          .min(1)
+          .max(10 * 366 * 24 * 60)
+          .optional(),
+      }),
+      answer: newShareLink,
+      status: 201,
+      async handle({ body, on, caller, request }) {
+        const expiresAt = expiryOf(body, parts.now())
+        if (expiresAt !== null && expiresAt <= parts.now())
+          return refuse("bad-request", { errors: [{ path: "body.expiresAt", message: "This moment is over." }] })
+        const open = (await accounts.listLinks(on.board.id)).filter((link) => isLinkOpen(link, parts.now()))
+        if (open.length >= MOST_LINKS) return refuse("conflict", { detail: "The board has too many open links." })
+        const { token, tokenHash } = newToken()
+        const row: LinkRow = {
+          ...{ id: newId(), board: on.board.id, tokenHash, role: body.role, label: body.label },
+          ...{ createdBy: caller.actor, createdAt: parts.now(), expiresAt },
+          ...{ revokedAt: null, uses: 0, lastUsedAt: null },
+        }
+        await accounts.createLink(row)
+        const page = body.role === "kiosk" ? `/kiosk/${on.board.id}` : "/join"
+        return { ...linkOf(row), token, url: `${parts.publicUrl(request)}${page}#${token}` }
+      },
+    }),
+    route({
+      method: "DELETE",
+      path: "/boards/:id/links/:linkId",
+      access: "links.manage",
+      summary: "Revoke a share link; everybody who came by it is out at once",
+      params: z.object({ id: z.string(), linkId: innerId }),
+      async handle({ params, on }) {
+        const link = await accounts.findLink({ id: params.linkId })
+        if (!link || link.board !== on.board.id) return refuse("not-found")
+        if (link.revokedAt === null) await accounts.updateLink(link.id, { revokedAt: parts.now() })
+        await parts.sessions.endAllOfLink(link.id)
+        return undefined
+      },
+    }),
+  ]
+}
+
+export function joinRoutes(parts: Parts): readonly Route[] {
+  const { accounts, boards } = parts.store
+  const openLink = async (secret: string) => {
+    const link = isToken(secret) ? await accounts.findLink({ tokenHash: hashToken(secret) }) : undefined
+    const board = link && isLinkOpen(link, parts.now()) ? await boards.getBoard(link.board) : undefined
+    return link && board && { link, board }
+  }
+  return [
+    route({
+      method: "POST",
+      path: "/join/peek",
+      access: "public",
+      summary: "What a share link opens, before one comes in",
+      body: z.strictObject({ token }),
+      answer: z.strictObject({ boardId: z.string(), boardName: z.string(), role }),
+      async handle({ body, request }) {
+        const found = await throttled(parts, request, "gone", () => openLink(body.token))
+        if (found instanceof Refused) return found
+        return { boardId: found.board.id, boardName: found.board.name, role: found.link.role }
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/join",
+      access: "public",
+      summary: "Come in by a share link, under a name of one's own",
+      body: z.strictObject({ token, name: personName, crewRole: crewRole.optional() }),
+      answer: me,
+      status: 201,
+      async handle({ body, request, reply }) {
+        const found = await throttled(parts, request, "gone", () => openLink(body.token))
+        if (found instanceof Refused) return found
+        const { link, board } = found
+        const started = await parts.sessions.forGuest(link, body.name, body.crewRole ?? null)
+        await boards.putPerson({ board: board.id, actor: started.actor, name: body.name, seenAt: parts.now() })
+        await accounts.updateLink(link.id, { uses: link.uses + 1, lastUsedAt: parts.now() })
+        putCookie(parts, started, request, reply)
+        const crew = body.crewRole === undefined ? {} : { crewRole: body.crewRole }
+        return { actor: started.actor, name: body.name, kind: "guest", owner: false, boardId: board.id, ...crew }
+      },
+    }),
+  ]
+}
+
+function expiryOf(
+  asked: { expiresAt?: Instant | null | undefined; expiresInMinutes?: number | undefined },
+  now: Instant,
+): Instant | null {
+  if (asked.expiresInMinutes !== undefined) return now + asked.expiresInMinutes * MINUTE_MS
+  return asked.expiresAt ?? null
+}

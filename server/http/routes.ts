@@ -1,0 +1,20 @@
+/** The whole API in one table: start here. Each line is a file of its own beside this one. */
+
+import { boardRoutes } from "./boards.ts"
+import { ledgerRoutes } from "./ledger.ts"
+import { joinRoutes, linkRoutes } from "./links.ts"
+import type { Parts } from "./parts.ts"
+import { memberRoutes, userRoutes } from "./people.ts"
+import type { Route } from "./route.ts"
+import { meRoutes, signInRoutes } from "./sign-in.ts"
+
+export const routesOf = (parts: Parts): readonly Route[] => [
+  ...signInRoutes(parts),
+  ...joinRoutes(parts),
+  ...meRoutes(parts),
+  ...userRoutes(parts),
+  ...boardRoutes(parts),
+  ...memberRoutes(parts),
+  ...linkRoutes(parts),
+  ...ledgerRoutes(parts),
+]

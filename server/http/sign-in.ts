@@ -1,0 +1,185 @@
+/** Getting in and out: set-up, sign-in, invitations, sign-out, password. Guessing is throttled per account and address. */
+import type { FastifyReply, FastifyRequest } from "fastify"
+import * as z from "zod"
+import type { ErrorCode } from "../../shared/errors.ts"
+import type { UserId } from "../../shared/ids.ts"
+import type { Me } from "../../shared/wire/http.ts"
+import type { Caller } from "../auth/caller.ts"
+import { endedCookie, sessionCookie } from "../auth/cookies.ts"
+import { TooManySignIns } from "../auth/passwords.ts"
+import type { Started } from "../auth/sessions.ts"
+import { addressKey } from "../auth/throttle.ts"
+import { newId } from "../auth/tokens.ts"
+import type { UserRow } from "../store/store.ts"
+import type { Parts } from "./parts.ts"
+import { Refused, refuse } from "./problem.ts"
+import { type Route, route } from "./route.ts"
+import { anyPassword, login, me, newPassword, personName, token } from "./schemas.ts"
+
+export function meOf(caller: Caller): Me {
+  const { actor, name, kind } = caller
+  if (kind === "key") return { actor, name, kind, owner: true }
+  if (kind === "member") return { actor, name, kind, owner: caller.owner, login: caller.login }
+  const crew = caller.crewRole === null ? {} : { crewRole: caller.crewRole }
+  return { actor, name, kind, owner: false, boardId: caller.board, ...crew }
+}
+
+export function signInRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: "POST",
+      path: "/setup",
+      access: "public",
+      summary: "Make the owner's account with the one-time set-up link",
+      body: z.strictObject({ token, login, name: personName, password: newPassword }),
+      answer: me,
+      status: 201,
+      async handle({ body, request, reply }) {
+        const made = await throttled(parts, request, "gone", () =>
+          parts.setUp.redeem(body.token, () => createOwner(parts, body)),
+        )
+        return made instanceof Refused ? made : startSession(parts, made, request, reply)
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/sign-in",
+      access: "public",
+      summary: "Start a session with login and password",
+      body: z.strictObject({ login, password: anyPassword }),
+      answer: me,
+      async handle({ body, request, reply }) {
+        const attempt = () => verified(parts, body.login, body.password)
+        const user = await throttled(parts, request, "wrong-credentials", attempt, body.login)
+        return user instanceof Refused ? user : startSession(parts, user, request, reply)
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/sign-out",
+      access: "signed-in",
+      summary: "End this session, or all of one's own",
+      body: z.strictObject({ everywhere: z.boolean().optional() }).optional(),
+      async handle({ body, caller, request, reply }) {
+        if (caller.kind === "member" && body?.everywhere) await parts.sessions.endAllOf(caller.userId)
+        else if (caller.kind !== "key") await parts.sessions.end(caller.session)
+        reply.header("set-cookie", endedCookie(parts.isSecure(request)))
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/invitations/peek",
+      access: "public",
+      summary: "Whom an invitation is for",
+      body: z.strictObject({ token }),
+      answer: z.strictObject({ login: z.string(), name: z.string() }),
+      async handle({ body, request }) {
+        const user = await throttled(parts, request, "gone", () => parts.setUp.findInvited(body.token))
+        return user instanceof Refused ? user : { login: user.login, name: user.name }
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/invitations/accept",
+      access: "public",
+      summary: "Choose a password with an invitation and sign in",
+      body: z.strictObject({ token, password: newPassword }),
+      answer: me,
+      async handle({ body, request, reply }) {
+        const user = await throttled(parts, request, "gone", () => parts.setUp.findInvited(body.token))
+        if (user instanceof Refused) return user
+        await parts.setUp.closeInvitation(user.id)
+        await changePassword(parts, user.id, body.password)
+        return startSession(parts, user, request, reply)
+      },
+    }),
+  ]
+}
+
+export function meRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/me",
+      access: "signed-in",
+      summary: "Who I am",
+      answer: me,
+      handle: async ({ caller }) => meOf(caller),
+    }),
+    route({
+      method: "POST",
+      path: "/me/password",
+      access: "account",
+      summary: "Change one's own password; ends all other sessions",
+      body: z.strictObject({ current: anyPassword, password: newPassword }),
+      answer: me,
+      async handle({ body, caller, request, reply }) {
+        if (caller.kind !== "member") return refuse("forbidden")
+        const attempt = () => verified(parts, caller.login, body.current)
+        const user = await throttled(parts, request, "wrong-credentials", attempt, caller.login)
+        if (user instanceof Refused) return user
+        await changePassword(parts, user.id, body.password)
+        return startSession(parts, user, request, reply)
+      },
+    }),
+  ]
+}
+
+/** Counts a try for the address (and the account), and gives it back when it was right; nothing found is `otherwise`. */
+export async function throttled<T extends object>(
+  parts: Parts,
+  request: FastifyRequest,
+  otherwise: ErrorCode,
+  attempt: () => Promise<T | undefined>,
+  account?: string,
+): Promise<T | Refused> {
+  const keys = [addressKey(request.ip), ...(account === undefined ? [] : [`account:${account}`])]
+  const waitMs = parts.throttle.take(keys, parts.now())
+  if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
+  try {
+    const found = await attempt()
+    if (found) parts.throttle.giveBack(keys)
+    return found ?? refuse(otherwise)
+  } catch (error) {
+    parts.throttle.giveBack(keys)
+    if (error instanceof TooManySignIns) return refuse("too-many", { retryAfterMs: 5_000 })
+    throw error
+  }
+}
+
+async function verified(parts: Parts, name: string, password: string): Promise<UserRow | undefined> {
+  const user = await parts.store.accounts.findUser({ login: name })
+  const isRight = await parts.passwords.verify(password, user?.passwordHash)
+  return isRight && user && user.disabledAt === null ? user : undefined
+}
+
+async function createOwner(
+  parts: Parts,
+  asked: { readonly login: string; readonly name: string; readonly password: string },
+): Promise<UserRow | undefined> {
+  const row: UserRow = {
+    id: newId() as UserId,
+    login: asked.login,
+    name: asked.name,
+    passwordHash: await parts.passwords.hash(asked.password),
+    owner: true,
+    createdAt: parts.now(),
+    disabledAt: null,
+  }
+  return (await parts.store.accounts.createUser(row)) === "created" ? row : undefined
+}
+
+async function changePassword(parts: Parts, user: UserId, password: string): Promise<void> {
+  await parts.store.accounts.updateUser(user, { passwordHash: await parts.passwords.hash(password) })
+  await parts.sessions.endAllOf(user)
+}
+
+async function startSession(parts: Parts, user: UserRow, request: FastifyRequest, reply: FastifyReply): Promise<Me> {
+  const started = await parts.sessions.forUser(user)
+  putCookie(parts, started, request, reply)
+  return { actor: started.actor, name: user.name, kind: "member", owner: user.owner, login: user.login }
+}
+
+export function putCookie(parts: Parts, { token }: Started, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header("set-cookie", sessionCookie(token, parts.isSecure(request)))
+}
