@@ -1,0 +1,22 @@
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from "../../shared/time.ts"
+import { places as words } from "../words/en/places.ts"
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" })
+const dateOnly = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" })
+const dateAndTime = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" })
+
+const STEPS = [
+  { below: HOUR_MS, unit: "minute", ms: MINUTE_MS },
+  { below: DAY_MS, unit: "hour", ms: HOUR_MS },
+  { below: 30 * DAY_MS, unit: "day", ms: DAY_MS },
+] as const
+
+/** "5 minutes ago", "in 3 days", "yesterday"; a date when it is far. Less than a minute either way is "just now". */
+export function relativeTime(at: Instant, now: Instant): string {
+  const distance = Math.abs(at - now)
+  if (distance < MINUTE_MS) return words.justNow
+  const step = STEPS.find(({ below }) => distance < below)
+  return step ? relative.format(Math.trunc((at - now) / step.ms), step.unit) : dateOnly.format(at)
+}
+
+export const exactTime = (at: Instant): string => dateAndTime.format(at)
