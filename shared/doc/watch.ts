@@ -47,15 +47,20 @@ function collect(root: ThingRoot, map: Y.Map<unknown>, transaction: Y.Transactio
     }
   }
   for (const event of events) {
-    if ((event.target as unknown) === map || event.path.length !== 1) continue
-    const id = String(event.path[0])
-    if (replaced.has(id)) continue
+    const id = idUnder(map, event.target)
+    if (id === undefined || replaced.has(id)) continue
     for (const [key, { oldValue }] of event.changes.keys) {
       const from = register(oldValue)
       const to = register((event.target as Y.Map<unknown>).get(key))
       if (!equalJson(from, to)) changes.push({ kind: "set", root, id, key, from, to })
     }
   }
+}
+
+/** `event.path` would be relative to the last deep observer, and there is none: the item itself knows where it hangs. */
+function idUnder(map: Y.Map<unknown>, target: MapEvent["target"]): string | undefined {
+  const item = target._item
+  return item !== null && (item.parent as unknown) === map ? (item.parentSub ?? undefined) : undefined
 }
 
 function collectMeta(meta: Y.Map<unknown>, transaction: Y.Transaction, changes: Change[]): void {
