@@ -1,6 +1,5 @@
 /** The frame around all screens: theme, addresses, and a net under each screen. Every screen is loaded when it is visited. */
-import { Loader, MantineProvider } from "@mantine/core"
-import { Notifications } from "@mantine/notifications"
+import { Loader } from "@mantine/core"
 import { type ReactNode, Suspense } from "react"
 import { Route, Switch } from "wouter"
 import { BoardRoom } from "./BoardRoom.tsx"
@@ -8,7 +7,7 @@ import { ErrorBoundary } from "./ErrorBoundary.tsx"
 import { MissingScreen } from "./MissingScreen.tsx"
 import { UpdatePrompt } from "./offline/UpdatePrompt.tsx"
 import { screen } from "./screens.ts"
-import { theme } from "./ui/theme.ts"
+import { UiProvider } from "./ui/UiProvider.tsx"
 import { common } from "./words/en/common.ts"
 
 const BoardsScreen = screen("boards", "BoardsScreen")
@@ -20,8 +19,7 @@ const SettingsScreen = screen("settings", "SettingsScreen")
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Notifications position="bottom-left" />
+    <UiProvider>
       <Switch>
         <Route path="/">{net(<BoardsScreen />)}</Route>
         <Route path="/sign-in">{net(<SignInScreen />)}</Route>
@@ -33,7 +31,7 @@ export function App() {
         <Route>{net(<MissingScreen />)}</Route>
       </Switch>
       <UpdatePrompt />
-    </MantineProvider>
+    </UiProvider>
   )
 }
 

@@ -1,6 +1,3 @@
-import "@mantine/core/styles.css"
-import "@mantine/notifications/styles.css"
-import "./ui/tokens.css"
 import "./main.css"
 import { createRoot } from "react-dom/client"
 import { App } from "./App.tsx"

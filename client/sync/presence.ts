@@ -1,12 +1,12 @@
 /** Who else is here, from the awareness states, and what we tell about ourselves, at a pace that others can bear. */
 import type { Awareness } from "y-protocols/awareness"
 import { equalJson, type Json } from "../../shared/json.ts"
+import { personColor } from "../ui/person.ts"
 import type { External, OwnPresence, Presence } from "./board-session.ts"
 import { cell } from "./external.ts"
 
 /** Ghosts of a drag: 15 a second are enough for the eye. */
 const DRAG_EVERY_MS = 1000 / 15
-const HUES = 12
 const NOBODY: readonly Presence[] = []
 
 export class PresenceBook {
@@ -71,7 +71,7 @@ function personOf(clientId: number, state: Readonly<Record<string, unknown>>): P
     clientId,
     actor: user.actor,
     name: user.name,
-    color: colorOf(user.actor),
+    color: personColor(user.actor),
     ...(typeof state.card === "string" ? { card: state.card } : {}),
     ...(typeof state.editing === "string" ? { editing: state.editing } : {}),
     ...(drag ? { drag } : {}),
@@ -83,11 +83,4 @@ function dragOf(value: unknown): Presence["drag"] {
   if (typeof drag?.card !== "string" || typeof drag.lane !== "string" || typeof drag.index !== "number")
     return undefined
   return { card: drag.card, lane: drag.lane, index: drag.index }
-}
-
-/** The same person has the same colour on every screen; dark enough for white letters on it. */
-export function colorOf(actor: string): string {
-  let hash = 0
-  for (const character of actor) hash = (hash * 31 + character.charCodeAt(0)) >>> 0
-  return `hsl(${(hash % HUES) * (360 / HUES)} 55% 36%)`
 }
