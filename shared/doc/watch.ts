@@ -40,7 +40,7 @@ function collect(root: ThingRoot, map: Y.Map<unknown>, transaction: Y.Transactio
     for (const [id, { action, oldValue }] of event.changes.keys) {
       replaced.add(id)
       if (action !== "add" && oldValue instanceof Y.Map)
-        changes.push({ kind: "removed", root, id, value: readDeleted(oldValue) })
+        changes.push({ kind: "removed", root, id, value: readBefore(oldValue, transaction) })
       const thing = map.get(id)
       if (action !== "delete" && thing instanceof Y.Map)
         changes.push({ kind: "created", root, id, value: readThing(thing) })
@@ -76,13 +76,25 @@ function collectMeta(meta: Y.Map<unknown>, transaction: Y.Transaction, changes: 
 const register = (value: unknown): Json =>
   value === undefined || value instanceof Y.AbstractType ? null : (value as Json)
 
-/** The registers that a deleted thing had: its last item under each key still holds the content within the transaction. */
-function readDeleted(thing: Y.Map<unknown>): Record<string, Json> {
+/**
+ * The registers that a removed thing had before the transaction, so that the removal leads back to exactly that, whatever
+ * else the transaction wrote into the thing. Within the transaction deleted items still hold their content.
+ */
+function readBefore(thing: Y.Map<unknown>, transaction: Y.Transaction): Record<string, Json> {
   const registers: Record<string, Json> = {}
-  for (const [key, item] of thing._map) {
-    const content = item.content.getContent()
+  for (const [key, last] of thing._map) {
+    const item = itemBefore(last, transaction)
+    const content = item?.content.getContent() ?? []
     const value = content[content.length - 1] as Json | undefined
     if (value !== null && value !== undefined) putOwn(registers, key, value)
   }
   return registers
+}
+
+/** The item under a key that stood when the transaction began: older items hang to the left of newer ones. */
+function itemBefore(last: Y.Item, transaction: Y.Transaction): Y.Item | undefined {
+  let item: Y.Item | null = last
+  while (item !== null && item.id.clock >= (transaction.beforeState.get(item.id.client) ?? 0)) item = item.left
+  if (item === null) return undefined
+  return item.deleted && !Y.isDeleted(transaction.deleteSet, item.id) ? undefined : item
 }

@@ -16,12 +16,17 @@ export function parseJsonFile(text: string, whatWeExpect: string): Result<Json, 
       advice: `Save ${whatWeExpect} itself; you may have to sign in there first.`,
     })
   try {
-    return ok(JSON.parse(body) as Json)
+    return ok((HALF_PAIR.test(body) ? JSON.parse(body, wellFormed) : JSON.parse(body)) as Json)
   } catch {
     // The engine's own words differ from browser to browser, so the place is looked up below.
     return err(syntaxProblem(body, whatWeExpect))
   }
 }
+
+/** Half a surrogate pair cannot be stored: it would come back from the disk as another character. */
+const HALF_PAIR = /\\u[dD][89a-fA-F]/
+const wellFormed = (_: string, value: unknown): unknown =>
+  typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\uFFFD") : value
 
 function syntaxProblem(body: string, whatWeExpect: string): ImportProblem {
   const at = jsonErrorOffset(body)

@@ -115,5 +115,17 @@ function schemaOf(table: KeyTable, key: string): z.ZodMiniType | undefined {
 export function checkRegister(root: RootName, key: string, value: Json): "fine" | "unknown-key" | "bad-value" {
   const schema = schemaOf(KEYS[root], key)
   if (!schema) return "unknown-key"
-  return value === null || schema.safeParse(value).success ? "fine" : "bad-value"
+  return value === null || (isPlain(value, DEEPEST_VALUE) && schema.safeParse(value).success) ? "fine" : "bad-value"
+}
+
+const DEEPEST_VALUE = 8
+
+/**
+ * Whether Yjs can write the value again: it tells objects apart by `value.constructor`, so a member of that name makes it
+ * throw. Depth is bounded, so that a hostile value cannot exhaust the stack of whoever checks it.
+ */
+function isPlain(value: Json, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true
+  if (depth === 0 || Object.hasOwn(value, "constructor") || Object.hasOwn(value, "__proto__")) return false
+  return Object.values(value).every((inner: Json) => isPlain(inner, depth - 1))
 }

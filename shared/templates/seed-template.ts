@@ -38,8 +38,8 @@ function seedFrom(template: Template, options: TemplateOptions): BoardSeed {
       checklists: card.checklist ? [checklistOf(card.checklist, roles)] : [],
       text: textFromMarkdown(card.text ?? ""),
       since: {
-        createdAt: options.now - card.ageHours * HOUR_MS,
-        enteredLaneAt: options.now - card.laneHours * HOUR_MS,
+        createdAt: options.now - Math.round(card.ageHours * HOUR_MS),
+        enteredLaneAt: options.now - Math.round(card.laneHours * HOUR_MS),
       },
     })
   return builder.finish(options.name ?? template.name)

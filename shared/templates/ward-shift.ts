@@ -24,7 +24,7 @@ export const WARD_SHIFT: Template = {
     {
       lane: "arriving",
       title: "Bed 3: coming up from the emergency room",
-      next: "Check the bed, suction and oxygen before 14:00",
+      next: "Check the bed, suction and oxygen before the lift arrives",
       dueInHours: 1,
       labels: ["equipment"],
       crew: { nurse: "Amal" },
@@ -73,7 +73,7 @@ export const WARD_SHIFT: Template = {
     {
       lane: "shift",
       title: "Bed 9: going home tomorrow",
-      next: "Go through the tablets with the daughter at 16:00",
+      next: "Go through the tablets with the daughter this afternoon",
       dueInDays: 1,
       labels: ["family"],
       crew: { nurse: "Amal", pharmacist: "Mr. Okoro" },
@@ -93,10 +93,10 @@ export const WARD_SHIFT: Template = {
     {
       lane: "waiting",
       title: "Bed 4: blood result for potassium",
-      next: "Ring the laboratory at half past if nothing is there",
+      next: "Ring the laboratory if nothing is there within the half hour",
       severity: "watch",
       dueInHours: 0.5,
-      blocked: "The first sample was spoiled; the second left at 12:40",
+      blocked: "The first sample was spoiled; the second is on its way",
       labels: ["fasting"],
       crew: { nurse: "Ines", doctor: "Dr. Weiss" },
       ageHours: 6,

@@ -108,22 +108,14 @@ function readMeta(tally: Tally, meta: JsonObject): Registers {
   return registers
 }
 
-/** Deeper values than this are no register's, and checking them could exhaust the stack. */
-const DEEPEST_VALUE = 8
-
 function readRegisters(given: JsonObject, root: RootName, onUnreadable: (key: string) => void): Registers {
   const fine = Object.entries(given).filter(([key, value]) => {
     if (value === null) return false
-    const readable = isShallow(value, DEEPEST_VALUE) && checkRegister(root, key, value) === "fine"
+    const readable = checkRegister(root, key, value) === "fine"
     if (!readable) onUnreadable(key.slice(0, 80))
     return readable
   })
   return Object.fromEntries(fine)
-}
-
-function isShallow(value: Json, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return true
-  return depth > 0 && Object.values(value).every((inner) => isShallow(inner as Json, depth - 1))
 }
 
 const created = (root: ThingRoot, things: readonly Thing[]): readonly Change[] =>
