@@ -48,6 +48,7 @@ export const signIn = {
   joinGoneWords: "It has expired or was revoked. Ask the person who sent it for a new one.",
   crewRole: "What you do here",
   crewRoleHelp: "Such as designer, nurse or cook",
+  crewRoles: ["Designer", "Developer", "Tester", "Product", "Nurse", "Doctor", "Chef", "Runner", "Picker", "On call"],
   opening: "Opening the link…",
   alreadyIn: (name: string) => `You are signed in as ${name}. Joining by this link makes you a guest in this browser.`,
 

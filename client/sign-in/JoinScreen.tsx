@@ -1,0 +1,107 @@
+import { Autocomplete, TextInput } from "@mantine/core"
+import { useState } from "react"
+import { useLocation } from "wouter"
+import type { Me } from "../../shared/wire/http.ts"
+import { ApiProblem, api } from "../api/client.ts"
+import { LoadingState } from "../ui/LoadingState.tsx"
+import { useForm } from "../ui/useForm.ts"
+import { useRemote } from "../ui/useRemote.ts"
+import { signIn as words } from "../words/en/sign-in.ts"
+import { signedInAs } from "./account.ts"
+import { checkName } from "./checks.ts"
+import { DeadLink, IncompleteLink } from "./DeadLink.tsx"
+import { DoorPage } from "./DoorPage.tsx"
+import classes from "./door-page.module.css"
+import { FailedDoor } from "./FailedDoor.tsx"
+import { keepGuestName, keptGuestName } from "./guest-name.ts"
+import { spendToken, takeToken } from "./one-time-token.ts"
+import { SubmitButton } from "./SubmitButton.tsx"
+import { useAccount } from "./useAccount.ts"
+
+interface Peeked {
+  readonly boardId: string
+  readonly boardName: string
+  readonly role: "member" | "viewer" | "kiosk"
+}
+
+/** Coming in by a share link: which board and role, then a name. */
+export function JoinScreen() {
+  const [token] = useState(takeToken)
+  return token === undefined ? <IncompleteLink /> : <OpenLink token={token} />
+}
+
+function OpenLink({ token }: { token: string }) {
+  const { state, refresh } = useRemote(() => api.post<Peeked>("/join/peek", { token }))
+  const [isGone, setGone] = useState(false)
+  const gone = <DeadLink title={words.joinGone}>{words.joinGoneWords}</DeadLink>
+  if (isGone) return gone
+  if (state.kind === "loading") return <LoadingState label={words.opening} />
+  if (state.kind === "ready") return <JoinForm token={token} link={state.value} onGone={() => setGone(true)} />
+  const { problem } = state
+  return problem instanceof ApiProblem && problem.code === "gone" ? (
+    gone
+  ) : (
+    <FailedDoor problem={problem} onRetry={refresh} />
+  )
+}
+
+interface JoinFormProps {
+  readonly token: string
+  readonly link: Peeked
+  readonly onGone: () => void
+}
+
+function JoinForm({ token, link, onGone }: JoinFormProps) {
+  const [, navigate] = useLocation()
+  const form = useForm({
+    initial: { ...keptGuestName() },
+    check: ({ name }) => ({ name: checkName(name) }),
+    async submit({ name, crewRole }) {
+      const guest = { name: name.trim(), crewRole: crewRole.trim() }
+      const crew = guest.crewRole === "" ? {} : { crewRole: guest.crewRole }
+      try {
+        signedInAs(await api.post<Me>("/join", { token, name: guest.name, ...crew }))
+      } catch (problem) {
+        if (!(problem instanceof ApiProblem) || problem.code !== "gone") throw problem
+        return onGone()
+      }
+      keepGuestName(guest)
+      spendToken()
+      navigate(`/b/${link.boardId}`, { replace: true })
+    },
+  })
+  return (
+    <DoorPage title={words.joinTitle(link.boardName)} lead={words.joinAs[link.role]}>
+      <AlreadyIn />
+      <form className={classes.form} onSubmit={form.onSubmit} noValidate>
+        <TextInput
+          {...form.field("name")}
+          label={words.name}
+          description={words.nameHelp}
+          autoComplete="name"
+          maxLength={100}
+          required
+          autoFocus
+        />
+        <Autocomplete
+          name="crewRole"
+          value={form.values.crewRole}
+          onChange={(crewRole) => form.set({ crewRole })}
+          data={[...words.crewRoles]}
+          limit={6}
+          maxLength={60}
+          label={words.crewRole}
+          description={words.crewRoleHelp}
+        />
+        <SubmitButton label={words.joinButton} isBusy={form.isBusy} problem={form.problem} />
+      </form>
+    </DoorPage>
+  )
+}
+
+/** Joining replaces the session of this browser: somebody with an account should know. */
+function AlreadyIn() {
+  const account = useAccount()
+  if (account.kind !== "signed-in" || account.me.kind !== "member") return null
+  return <p className={classes.lead}>{words.alreadyIn(account.me.name)}</p>
+}
