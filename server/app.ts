@@ -34,7 +34,8 @@ export interface Relay extends BoardRelay {
 }
 
 export interface AppDeps {
-  readonly store: Store
+  /** Opened from the settings when it is left out. */
+  readonly store?: Store
   readonly createRelay: (parts: { store: Store; authenticate: Authenticate }) => Relay
   readonly log?: LogStream
   readonly now?: () => Instant
@@ -55,7 +56,7 @@ export interface App {
 
 export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const now = deps.now ?? Date.now
-  const { store } = deps
+  const store = deps.store!
   const { accounts } = store
   const metrics = createMetrics()
   const app = newFastify(config, deps.log)

@@ -1,6 +1,6 @@
 /** Fastify with our limits, our errors and our routes: everything of HTTP but what the routes do. */
 import compress from "@fastify/compress"
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify"
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, LogController } from "fastify"
 import { ERRORS, type ErrorCode } from "../../shared/errors.ts"
 import { LIMITS } from "../../shared/limits.ts"
 import { MINUTE_MS, SECOND_MS } from "../../shared/time.ts"
@@ -20,7 +20,7 @@ import { serveStatic } from "./static.ts"
 export function newFastify(config: Config, log?: LogStream): FastifyInstance {
   return Fastify({
     logger: loggerOptions(config.logLevel, log),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: LIMITS.messageBytes,
     requestTimeout: 2 * MINUTE_MS,

@@ -1,6 +1,8 @@
 /** The whole API in one table: start here. Each line is a file of its own beside this one. */
 
 import { boardRoutes } from "./boards.ts"
+import { exportRoutes } from "./exports.ts"
+import { importRoutes } from "./imports.ts"
 import { ledgerRoutes } from "./ledger.ts"
 import { joinRoutes, linkRoutes } from "./links.ts"
 import type { Parts } from "./parts.ts"
@@ -17,4 +19,6 @@ export const routesOf = (parts: Parts): readonly Route[] => [
   ...memberRoutes(parts),
   ...linkRoutes(parts),
   ...ledgerRoutes(parts),
+  ...importRoutes(parts),
+  ...exportRoutes(parts),
 ]

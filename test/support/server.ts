@@ -8,6 +8,8 @@ import { join } from "node:path"
 import { type AppDeps, createApp } from "../../server/app.ts"
 import { type Config, readConfig } from "../../server/config.ts"
 import type { BoardSummary, Me, NewShareLink } from "../../shared/wire/http.ts"
+import { createMemoryStore } from "../server/http/memory-store.ts"
+import { createStubRelay } from "../server/http/stub-relay.ts"
 
 export const ADMIN_TOKEN = "test-key-test-key-test-key-test-key-test"
 export const PASSWORD = "correct horse battery"
@@ -70,7 +72,13 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const { config, dataDir: _, ...deps } = options
   const app = await createApp(
     { ...read.value, ...config },
-    { scryptCost: CHEAP_SCRYPT, log: { write: (line) => void log.push(line) }, ...deps },
+    {
+      store: createMemoryStore(),
+      createRelay: () => createStubRelay(),
+      scryptCost: CHEAP_SCRYPT,
+      log: { write: (line) => void log.push(line) },
+      ...deps,
+    },
   )
   const asking = (headers: Record<string, string>): Asking => ({
     headers,

@@ -31,7 +31,7 @@ export function createMemoryStore(): Store & { readonly entries: SealedEntry[] }
       load: async () => undefined,
       loadDoc: async () => ({ snapshot: undefined, updates: [], position: 0 }),
       listDocs: async () => [],
-      append: async () => [],
+      append: async (appends) => appends.map(() => ({ ok: true, position: 1 })),
       findCommand: async () => undefined,
       async readEntries(board: BoardId, query) {
         const found = entries.filter((e) => e.board === board && e.seq > (query.since ?? 0))

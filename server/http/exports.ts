@@ -1,0 +1,107 @@
+/** A board to take away: everything, as JSON that makes the same board again, or the cards as a table. */
+import type { FastifyReply } from "fastify"
+import * as Y from "yjs"
+import * as z from "zod"
+import { readTextJson } from "../../shared/doc/rich-text.ts"
+import { exportBoard } from "../../shared/export/board-export.ts"
+import { exportCsv, exportFileName } from "../../shared/export/csv.ts"
+import { commentsFrom, movesFrom } from "../../shared/export/ledger-parts.ts"
+import type { BoardId } from "../../shared/ids.ts"
+import type { SeedText } from "../../shared/import/seed.ts"
+import type { BoardView } from "../../shared/model/board-view.ts"
+import { type Entry, openEntry } from "../../shared/model/entry.ts"
+import type { BoardRow, Journal } from "../store/store.ts"
+import type { Parts } from "./parts.ts"
+import { peopleOf } from "./people.ts"
+import { refuse } from "./problem.ts"
+import { type Route, route } from "./route.ts"
+import { yesOrNo } from "./schemas.ts"
+
+const PAGE = 5_000
+
+export function exportRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/boards/:id/export.json",
+      access: "board.export",
+      summary: "The whole board as a file that makes the same board again",
+      answer: z.looseObject({ format: z.string(), version: z.int(), name: z.string() }),
+      async handle({ on, reply }) {
+        const found = await wholeBoard(parts, on.board)
+        if (!found) return refuse("not-found")
+        asFile(reply, found.view, "json")
+        return exportBoard(found)
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/boards/:id/export.csv",
+      access: "board.export",
+      summary: "The cards as a table",
+      query: z.strictObject({ archived: yesOrNo.default(false), bom: yesOrNo.default(true) }),
+      answerType: "text/csv",
+      async handle({ on, query, reply }) {
+        const [found, people] = await Promise.all([
+          parts.relay.snapshot(on.board.id),
+          peopleOf(parts.store, on.board.id),
+        ])
+        if (!found) return refuse("not-found")
+        asFile(reply, found.view, "csv")
+        reply.type("text/csv; charset=utf-8")
+        return exportCsv(found.view, found.promises, namesOf(people), { now: parts.now(), ...query })
+      },
+    }),
+  ]
+}
+
+async function wholeBoard(parts: Parts, { id, name }: BoardRow) {
+  const { journal } = parts.store
+  const [found, people, entries, texts] = await Promise.all([
+    parts.relay.snapshot(id),
+    peopleOf(parts.store, id),
+    allEntries(journal, id),
+    allTexts(journal, id),
+  ])
+  if (!found) return undefined
+  const known = namesOf(people)
+  const nameOf = (actor: string) => known.get(actor) ?? actor
+  const comments = commentsFrom(entries, nameOf)
+  const history = movesFrom(entries, found.view, nameOf)
+  const names = people.map(({ actor, name: personName }) => ({ actor, name: personName }))
+  return { ...found, id, name, texts, comments, history, people: names, exportedAt: parts.now() }
+}
+
+const namesOf = (people: readonly { readonly actor: string; readonly name: string }[]) =>
+  new Map(people.map(({ actor, name }) => [actor, name]))
+
+async function allEntries(journal: Journal, board: BoardId): Promise<readonly Entry[]> {
+  const entries: Entry[] = []
+  for (;;) {
+    const page = await journal.readEntries(board, { since: entries.at(-1)?.seq ?? 0, limit: PAGE })
+    entries.push(...page.map(openEntry))
+    if (page.length < PAGE) return entries
+  }
+}
+
+/** Read from the store: nobody has seen anything that is not there. */
+async function allTexts(journal: Journal, board: BoardId): Promise<readonly SeedText[]> {
+  const texts: SeedText[] = []
+  for (const textId of (await journal.listDocs(board)).filter((doc) => doc !== "")) {
+    const { snapshot, updates } = await journal.loadDoc(board, textId)
+    const doc = new Y.Doc()
+    if (snapshot) Y.applyUpdateV2(doc, snapshot)
+    for (const update of updates) Y.applyUpdate(doc, update)
+    const text = readTextJson(doc)
+    doc.destroy()
+    if (text.length > 0) texts.push({ textId, text })
+  }
+  return texts
+}
+
+function asFile(reply: FastifyReply, view: BoardView, extension: "csv" | "json"): void {
+  const name = exportFileName(view, extension)
+  const ascii = name.replace(/[^\w. -]/g, "_")
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  reply.header("content-disposition", `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`)
+}

@@ -1,0 +1,135 @@
+/** Who may use which route, cell by cell. The table here is written by hand, so that it can disagree with the code. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { type Asking, startServer, type TestServer } from "../../support/server.ts"
+
+const COLUMNS = [
+  "nobody",
+  "revoked guest",
+  "stranger",
+  "guest of another board",
+  "kiosk",
+  "viewer",
+  "guest viewer",
+  "member",
+  "guest member",
+  "lead",
+  "owner",
+  "admin key",
+] as const
+type Column = (typeof COLUMNS)[number]
+
+/** One sign per column: `+` let in, `1` 401, `3` 403, `4` 404. */
+const TABLE: Record<string, string> = {
+  "POST /setup": "++++++++++++",
+  "POST /sign-in": "++++++++++++",
+  "POST /sign-out": "11++++++++++",
+  "POST /invitations/peek": "++++++++++++",
+  "POST /invitations/accept": "++++++++++++",
+  "POST /join/peek": "++++++++++++",
+  "POST /join": "++++++++++++",
+  "GET /me": "11++++++++++",
+  "POST /me/password": "11+33+3+3+++",
+  "GET /users": "11+33+3+3+++",
+  "POST /users": "1133333333++",
+  "POST /users/{userId}/invitation": "1133333333++",
+  "PATCH /users/{userId}": "1133333333++",
+  "GET /boards": "11++++++++++",
+  "POST /boards": "11+33+3+3+++",
+  "GET /boards/{id}": "11443+++++++",
+  "PATCH /boards/{id}": "1144333+++++",
+  "POST /boards/{id}/archive": "114433333+++",
+  "POST /boards/{id}/restore": "114433333+++",
+  "GET /boards/{id}/people": "11443+++++++",
+  "POST /boards/{id}/members": "114433333+++",
+  "PATCH /boards/{id}/members/{userId}": "114433333+++",
+  "DELETE /boards/{id}/members/{userId}": "114433333+++",
+  "GET /boards/{id}/links": "114433333+++",
+  "POST /boards/{id}/links": "114433333+++",
+  "DELETE /boards/{id}/links/{linkId}": "114433333+++",
+  "POST /boards/{id}/commands": "1144333+++++",
+  "GET /boards/{id}/ledger": "11443+++++++",
+  "GET /boards/{id}/status": "1144++++++++",
+  "GET /boards/{id}/feed": "1144++++++++",
+  "POST /tickets": "11++++++++++",
+  "POST /imports": "11+33+3+3+++",
+  "GET /boards/{id}/export.json": "1144333+++++",
+  "GET /boards/{id}/export.csv": "1144333+++++",
+}
+
+let server: TestServer
+let boardId: string
+const people = {} as Record<Column, Asking>
+
+beforeAll(async () => {
+  server = await startServer()
+  const { signUp, addMember, createLink, join, nobody, admin } = server
+  boardId = (await server.createBoard()).id
+  const other = await server.createBoard("Another")
+  for (const role of ["viewer", "member", "lead"] as const) {
+    people[role] = await signUp(role)
+    await addMember(boardId, role, role)
+  }
+  people.stranger = await signUp("stranger")
+  people.owner = await signUp("owner", { owner: true })
+  const guest = async (board: string, role: "viewer" | "member" | "kiosk") => {
+    const link = await createLink(board, { role })
+    return { link, person: await join(link.token) }
+  }
+  people["guest viewer"] = (await guest(boardId, "viewer")).person
+  people["guest member"] = (await guest(boardId, "member")).person
+  people.kiosk = (await guest(boardId, "kiosk")).person
+  people["guest of another board"] = (await guest(other.id, "member")).person
+  const revoked = await guest(boardId, "member")
+  await admin.ask("DELETE", `/boards/${boardId}/links/${revoked.link.id}`)
+  people["revoked guest"] = revoked.person
+  people.nobody = nobody
+  people["admin key"] = admin
+})
+afterAll(() => server.close())
+
+/** Bodies, queries and inner ids are wrong on purpose: whoever is let in gets 400 and changes nothing. */
+function probe(row: string, person: Asking) {
+  const [method = "", path = ""] = row.split(" ")
+  const address = path.replace("{id}", boardId).replace(/\{\w+\}/g, "!")
+  const query = /feed|imports/.test(path) ? "?format=none&since=none" : ""
+  return person.ask(method, address + query, method === "GET" || method === "DELETE" ? undefined : { unexpected: true })
+}
+
+const EXPECTED: Record<string, readonly number[]> = { "+": [200, 201, 204, 400], "1": [401], "3": [403], "4": [404] }
+
+describe.each(Object.keys(TABLE))("%s", (row) => {
+  it.each(COLUMNS.map((column, at) => [column, TABLE[row]![at]!] as const))("%s: %s", async (column, sign) => {
+    expect(EXPECTED[sign]).toContain((await probe(row, people[column])).status)
+  })
+})
+
+it("has a row for every route there is", async () => {
+  const { body } = await server.nobody.ask<{ paths: Record<string, object> }>("GET", "/openapi.json")
+  const routes = Object.entries(body.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace("/api/v1", "")}`),
+  )
+  expect(routes.sort()).toEqual(Object.keys(TABLE).sort())
+})
+
+it.each([
+  ["no board", "A".repeat(22)],
+  ["no board id", "..%2Fadmin"],
+  ["a long id", "A".repeat(150)],
+])("[T4] answers for %s exactly as for a board that is not theirs", async (_name, id) => {
+  const stranger = people.stranger
+  const none = await stranger.ask("GET", `/boards/${id}`)
+  const notTheirs = await stranger.ask("GET", `/boards/${boardId}`)
+  expect({ status: none.status, body: none.body }).toEqual({ status: notTheirs.status, body: notTheirs.body })
+  expect([...none.headers.keys()].sort()).toEqual([...notTheirs.headers.keys()].sort())
+})
+
+it("[T8] gives a new role with the next request", async () => {
+  const { signUp, addMember, admin } = server
+  const person = await signUp("promoted")
+  await addMember(boardId, "promoted", "viewer")
+  expect((await person.ask("PATCH", `/boards/${boardId}`, {})).status).toBe(403)
+  await addMember(boardId, "promoted", "member")
+  expect((await person.ask("PATCH", `/boards/${boardId}`, {})).status).toBe(400)
+  await admin.ask("DELETE", `/boards/${boardId}/members/${person.me.actor.slice("user:".length)}`)
+  expect((await person.ask("PATCH", `/boards/${boardId}`, {})).status).toBe(404)
+})
