@@ -1,0 +1,112 @@
+/**
+ * One durable transaction for a group of appends: read the heads, decide each append against them, write all rows of
+ * those that fit. A conflict or a mistake of one call leaves the others alone.
+ */
+import type { Transaction } from "kysely"
+import type { BoardId } from "../../shared/ids.ts"
+import type { Call, Outcome } from "./group-commit.ts"
+import type { Db, Tables } from "./schema.ts"
+import type { AppendTable, Row, Statements } from "./statements.ts"
+import { type Append, type AppendResult, type Checkpoint, type Head, StoreError } from "./store.ts"
+import { toStoreError } from "./store-error.ts"
+
+type Rows = Readonly<Record<Exclude<AppendTable, "checkpoint">, Row[]>> & { readonly checkpoint: Checkpoint[] }
+
+export async function commitGroup(db: Db, statements: Statements, calls: readonly Call[]): Promise<readonly Outcome[]> {
+  try {
+    return await db.transaction().execute((transaction) => writeGroup(transaction, statements, calls))
+  } catch (error) {
+    const failure = toStoreError(error)
+    if (failure.kind !== "broken" || calls.length === 1) return calls.map(() => failure)
+    // The rows of one call broke a rule of the database: alone, each call answers for itself.
+    const outcomes: Outcome[] = []
+    for (const call of calls) outcomes.push(...(await commitGroup(db, statements, [call])))
+    return outcomes
+  }
+}
+
+async function writeGroup(
+  transaction: Transaction<Tables>,
+  statements: Statements,
+  calls: readonly Call[],
+): Promise<readonly Outcome[]> {
+  const boards = [...new Set(calls.flatMap((call) => call.map(({ board }) => board)))].sort()
+  const heads = new Map<BoardId, Head>()
+  for (const query of statements.heads(boards))
+    for (const { board, position, seq, hash } of (await transaction.executeQuery<Tables["head"]>(query)).rows)
+      heads.set(board, { position, seq, hash })
+
+  const rows: Rows = { update: [], entry: [], words: [], command: [], client: [], checkpoint: [] }
+  const moved = new Map<BoardId, Head>()
+  const outcomes = calls.map((call) => planCall(call, heads, moved, rows))
+  if (moved.size === 0) return outcomes
+
+  const checkpoints = await newCheckpoints(transaction, rows.checkpoint)
+  for (const query of [
+    ...statements.moveHeads([...moved].map(([board, { position, seq, hash }]) => [board, position, seq, hash])),
+    ...statements.insert("update", rows.update),
+    ...statements.insert("entry", rows.entry),
+    ...statements.insert("words", rows.words),
+    ...statements.insert("command", rows.command),
+    ...statements.insert("client", rows.client),
+    ...statements.insert("checkpoint", checkpoints),
+  ])
+    await transaction.executeQuery(query)
+  return outcomes
+}
+
+/** All appends of a call are looked at before the first row is planned: a mistake in one stops them all. */
+function planCall(call: Call, heads: Map<BoardId, Head>, moved: Map<BoardId, Head>, rows: Rows): Outcome {
+  const mistake = call.map((append) => mistakeIn(append, heads.get(append.board))).find((found) => found !== undefined)
+  if (mistake !== undefined) return new StoreError("broken", mistake)
+  return call.map((append): AppendResult => {
+    const head = heads.get(append.board)!
+    if (head.position !== append.expectPosition) return { ok: false, conflict: true, head }
+    const last = append.entries.at(-1)
+    const next = { position: head.position + 1, seq: last?.seq ?? head.seq, hash: last?.hash ?? head.hash }
+    heads.set(append.board, next)
+    moved.set(append.board, next)
+    planRows(append, next.position, rows)
+    return { ok: true, position: next.position }
+  })
+}
+
+function mistakeIn(append: Append, head: Head | undefined): string | undefined {
+  if (head === undefined) return `There is no board ${append.board}.`
+  if (head.position !== append.expectPosition) return undefined
+  let { seq, hash } = head
+  for (const entry of append.entries) {
+    if (entry.board !== append.board) return `An entry of board ${entry.board} came in an append to ${append.board}.`
+    if (entry.seq !== seq + 1) return `Entry ${entry.seq} does not follow entry ${seq} of board ${append.board}.`
+    if (seq > 0 && entry.prevHash !== hash) return `Entry ${entry.seq} of board ${append.board} breaks the chain.`
+    ;({ seq, hash } = entry)
+  }
+  return undefined
+}
+
+function planRows(append: Append, position: number, rows: Rows): void {
+  const { board } = append
+  for (const { doc, bytes } of append.updates) rows.update.push([board, doc, position, bytes])
+  for (const entry of append.entries) {
+    const { seq, at, kind, actor, card, body, prevHash, hash, words, salt } = entry
+    rows.entry.push([board, seq, at, kind, actor, card, body, prevHash, hash])
+    if (salt !== null) rows.words.push([board, seq, salt, words])
+  }
+  for (const { id, seq } of append.commandIds) rows.command.push([board, id, seq])
+  for (const { clientId, actor } of append.clientIds) rows.client.push([board, clientId, actor])
+  if (append.checkpoint !== undefined) rows.checkpoint.push(append.checkpoint)
+}
+
+/** The same head may be signed again (after a restart); the first signature stays. */
+async function newCheckpoints(
+  transaction: Transaction<Tables>,
+  checkpoints: readonly Checkpoint[],
+): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for (const { board, seq, hash, at, keyId, signature } of checkpoints) {
+    const query = transaction.selectFrom("checkpoint").select("seq").where("board", "=", board)
+    const known = await query.where("seq", "=", seq).where("keyId", "=", keyId).executeTakeFirst()
+    if (known === undefined) rows.push([board, seq, hash, at, keyId, signature])
+  }
+  return rows
+}

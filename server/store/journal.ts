@@ -1,0 +1,159 @@
+/** The append-only part over the query layer: loading, appending in groups, reading the ledger, erasing words, compacting. */
+import { sql, type Transaction } from "kysely"
+import type { ActorId, BoardId } from "../../shared/ids.ts"
+import type { SealedEntry } from "../../shared/model/entry.ts"
+import { commitGroup } from "./append.ts"
+import { GroupCommit } from "./group-commit.ts"
+import type { Db, Engine, Tables } from "./schema.ts"
+import { Statements } from "./statements.ts"
+import {
+  type Append,
+  type AppendResult,
+  BOARD_DOC,
+  type Checkpoint,
+  type EntryQuery,
+  type Journal,
+  type LoadedBoard,
+  type StoredDoc,
+} from "./store.ts"
+
+const MAX_ENTRIES = 5000
+
+export class SqlJournal implements Journal {
+  readonly #db: Db
+  readonly #commits: GroupCommit
+  /** Makes erased words unreadable on the disk too. */
+  readonly #scrub: () => Promise<void>
+
+  constructor(db: Db, engine: Engine, scrub: () => Promise<void>) {
+    const statements = new Statements(db, engine)
+    this.#db = db
+    this.#commits = new GroupCommit((calls) => commitGroup(db, statements, calls))
+    this.#scrub = scrub
+  }
+
+  idle(): Promise<void> {
+    return this.#commits.idle()
+  }
+
+  load(board: BoardId): Promise<LoadedBoard | undefined> {
+    return this.#snapshot(async (db) => {
+      const head = await db
+        .selectFrom("head")
+        .select(["position", "seq", "hash"])
+        .where("board", "=", board)
+        .executeTakeFirst()
+      if (head === undefined) return undefined
+      const clients = db.selectFrom("client").select(["clientId", "actor"]).where("board", "=", board)
+      const clientIds = await clients.orderBy("clientId").execute()
+      return { head, doc: await readDoc(db, board, BOARD_DOC), clientIds }
+    })
+  }
+
+  loadDoc(board: BoardId, doc: string): Promise<StoredDoc> {
+    return this.#snapshot((db) => readDoc(db, board, doc))
+  }
+
+  async listDocs(board: BoardId): Promise<readonly string[]> {
+    // Jumps from name to name: reading every update only to name its document would read the whole board.
+    const { rows } = await sql<{ doc: string }>`
+      with recursive named (doc) as (
+        select min(doc) from "update" where board = ${board}
+        union all
+        select (select min(doc) from "update" where board = ${board} and doc > named.doc) from named where named.doc is not null
+      )
+      select doc from named where doc is not null
+      union
+      select doc from snapshot where board = ${board}
+      order by doc`.execute(this.#db)
+    return rows.map(({ doc }) => doc)
+  }
+
+  append(appends: readonly Append[]): Promise<readonly AppendResult[]> {
+    return this.#commits.append(appends)
+  }
+
+  async findCommand(board: BoardId, commandId: string): Promise<number | undefined> {
+    const query = this.#db.selectFrom("command").select("seq").where("board", "=", board)
+    return (await query.where("id", "=", commandId).executeTakeFirst())?.seq
+  }
+
+  async readEntries(board: BoardId, query: EntryQuery): Promise<readonly SealedEntry[]> {
+    if (query.kinds?.length === 0) return []
+    let select = this.#db
+      .selectFrom("entry")
+      .leftJoin("words", (join) => join.onRef("words.board", "=", "entry.board").onRef("words.seq", "=", "entry.seq"))
+      .selectAll("entry")
+      .select(["words.words", "words.salt"])
+      .where("entry.board", "=", board)
+      .orderBy("entry.seq", query.newestFirst === true ? "desc" : "asc")
+      .limit(Math.max(0, Math.min(query.limit, MAX_ENTRIES)))
+    if (query.since !== undefined) select = select.where("entry.seq", ">", query.since)
+    if (query.before !== undefined) select = select.where("entry.seq", "<", query.before)
+    if (query.card !== undefined) select = select.where("entry.card", "=", query.card)
+    if (query.kinds !== undefined) select = select.where("entry.kind", "in", [...query.kinds])
+    return select.execute()
+  }
+
+  readCheckpoints(board: BoardId): Promise<readonly Checkpoint[]> {
+    const all = this.#db.selectFrom("checkpoint").selectAll().where("board", "=", board)
+    return all.orderBy("seq").orderBy("at").execute()
+  }
+
+  async eraseWords(actor: ActorId): Promise<number> {
+    const { numUpdatedRows } = await this.#db.transaction().execute((db) =>
+      db
+        .updateTable("words")
+        // The salt goes too: with it a short sentence could be guessed and confirmed by its hash.
+        .set({ words: null, salt: "" })
+        .where("words", "is not", null)
+        .where(({ exists, selectFrom, ref }) =>
+          exists(
+            selectFrom("entry")
+              .select("entry.seq")
+              .where("entry.board", "=", ref("words.board"))
+              .where("entry.seq", "=", ref("words.seq"))
+              .where("entry.actor", "=", actor),
+          ),
+        )
+        .executeTakeFirstOrThrow(),
+    )
+    await this.#scrub()
+    return Number(numUpdatedRows)
+  }
+
+  async compact(board: BoardId, doc: string, position: number, snapshot: Uint8Array): Promise<void> {
+    await this.#db.transaction().execute(async (db) => {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto("snapshot")
+        .values({ board, doc, position, bytes: snapshot })
+        .onConflict((conflict) =>
+          conflict
+            .columns(["board", "doc"])
+            .doUpdateSet(({ ref }) => ({ position: ref("excluded.position"), bytes: ref("excluded.bytes") }))
+            .whereRef("excluded.position", ">=", "snapshot.position"),
+        )
+        .executeTakeFirstOrThrow()
+      if (numInsertedOrUpdatedRows === 0n) return
+      const covered = db.deleteFrom("update").where("board", "=", board).where("doc", "=", doc)
+      await covered.where("position", "<=", position).execute()
+    })
+  }
+
+  /** Several reads of one moment. */
+  #snapshot<T>(read: (db: Transaction<Tables>) => Promise<T>): Promise<T> {
+    return this.#db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(read)
+  }
+}
+
+async function readDoc(db: Db, board: BoardId, doc: string): Promise<StoredDoc> {
+  const snapshots = db.selectFrom("snapshot").select(["position", "bytes"]).where("board", "=", board)
+  const snapshot = await snapshots.where("doc", "=", doc).executeTakeFirst()
+  const updates = db.selectFrom("update").select(["position", "bytes"]).where("board", "=", board)
+  const after = await updates.where("doc", "=", doc).orderBy("position").execute()
+  return {
+    snapshot: snapshot?.bytes,
+    updates: after.map(({ bytes }) => bytes),
+    position: after.at(-1)?.position ?? snapshot?.position ?? 0,
+  }
+}

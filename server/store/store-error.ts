@@ -1,0 +1,30 @@
+/** What went wrong in an engine, in the three kinds that callers act on. */
+import { StoreError, type StoreErrorKind } from "./store.ts"
+
+/** SQLite's primary result codes; the extended code's low byte. https://sqlite.org/rescode.html */
+const SQLITE_KINDS: Readonly<Record<number, StoreErrorKind>> = { 5: "unavailable", 6: "unavailable", 13: "full" }
+/** Growing the shared-memory file of the write-ahead log fails like this when the disk is full. */
+const SQLITE_IOERR_SHMSIZE = 4874
+
+/** Node's and PostgreSQL's codes. https://www.postgresql.org/docs/15/errcodes-appendix.html */
+const CODE_KINDS: readonly (readonly [RegExp, StoreErrorKind])[] = [
+  [/^(ENOSPC|EDQUOT|53100)$/, "full"],
+  [/^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT)$/, "unavailable"],
+  // Connection lost, too few resources, shutting down, read-only standby, deadlock or serialization: a later try may pass.
+  [/^(08...|53...|57P0.|57014|25006|40...|55P03|28...|3D000)$/, "unavailable"],
+]
+/** pg reports these without a code. */
+const LOST_CONNECTION =
+  /connection terminated|timeout (exceeded|expired)|query read timeout|not queryable|connection ended|Cannot use a pool/i
+
+export function toStoreError(error: unknown): StoreError {
+  if (error instanceof StoreError) return error
+  const { message, code, errcode } = error as { message?: string; code?: unknown; errcode?: unknown }
+  const text = message ?? String(error)
+  if (typeof errcode === "number") {
+    const kind = errcode === SQLITE_IOERR_SHMSIZE ? "full" : SQLITE_KINDS[errcode & 0xff]
+    return new StoreError(kind ?? "broken", `SQLite: ${text} (${errcode})`)
+  }
+  const kind = CODE_KINDS.find(([pattern]) => typeof code === "string" && pattern.test(code))?.[1]
+  return new StoreError(kind ?? (LOST_CONNECTION.test(text) ? "unavailable" : "broken"), text)
+}
