@@ -8,6 +8,7 @@ import { BoardSessionProvider } from "./hooks/BoardSessionProvider.tsx"
 import { useExternal } from "./hooks/useExternal.ts"
 import { Notice } from "./Notice.tsx"
 import { noteBuild } from "./offline/app-version.ts"
+import { StorageBanner } from "./offline/StorageBanner.tsx"
 import { screen } from "./screens.ts"
 import { signInAddress } from "./sign-in-address.ts"
 import type { BoardSession } from "./sync/board-session.ts"
@@ -36,7 +37,15 @@ function OpenRoom({ session, onReopen }: { session: BoardSession; onReopen: () =
   const save = useExternal(session.save)
   const isReady = useExternal(session.ready)
   if (save.kind === "closed") return <ClosedBoard session={session} reason={save.reason} onReopen={onReopen} />
-  if (isReady) return <BoardScreen />
+  if (isReady)
+    return (
+      <div className="room">
+        <StorageBanner />
+        <div className="room-screen">
+          <BoardScreen />
+        </div>
+      </div>
+    )
   if (save.kind === "offline") return <Notice title={words.noBoardOffline.title} text={words.noBoardOffline.text} />
   return <Waiting />
 }

@@ -11,6 +11,11 @@ export class KeyedListeners {
     }
   }
 
+  /** The keys with a prefix that somebody listens to. */
+  keysWith(prefix: string): string[] {
+    return [...this.#byKey.keys()].filter((key) => key.startsWith(prefix))
+  }
+
   notify(keys: Iterable<string>): void {
     for (const key of keys) for (const listener of [...(this.#byKey.get(key) ?? [])]) listener()
   }

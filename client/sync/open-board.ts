@@ -41,6 +41,7 @@ export interface OpenBoardOptions {
   readonly onBuild?: (build: string) => void
   readonly socket?: SocketClass
   readonly openCopy?: OpenCopy
+  readonly longestBackoffMs?: number
 }
 
 const KEEP_PROMISES_AFTER_MS = 3_000
@@ -133,10 +134,10 @@ class OpenBoard implements BoardSession {
 
   close(): void {
     if (this.#isClosed) return
+    this.#texts.close()
     this.#keepNow()
     this.#isClosed = true
     this.#stopListening()
-    this.#texts.close()
     this.#tabs.stop()
     this.#presence.close()
     this.#link.close()
@@ -168,6 +169,7 @@ class OpenBoard implements BoardSession {
   }
 
   #onSave(): void {
+    if (this.#isClosed) return
     const own = this.#link.save.get()
     if (this.#isLoaded) this.#unsaved.note(this.#link.waiting)
     if (own.kind === "offline") this.#tabs.start()
@@ -275,6 +277,7 @@ class OpenBoard implements BoardSession {
       },
       onSynced,
       whyRefused: this.#options.whyRefused,
+      longestBackoffMs: this.#options.longestBackoffMs,
     })
   }
 

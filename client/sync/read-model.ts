@@ -86,7 +86,12 @@ export class BoardModel implements ReadModel, JudgedBoard {
     this.promisesChanged()
   }
   promisesChanged(cardIds?: Iterable<string>): void {
-    const changed = cardIds ? [...cardIds] : [...new Set([...this.#promises.keys(), ...this.#things.cards.keys()])]
+    if (cardIds === undefined) {
+      this.#promises.clear()
+      this.#listeners.notify(this.#listeners.keysWith("promise:"))
+      return
+    }
+    const changed = [...cardIds]
     for (const id of changed) this.#promises.delete(id)
     this.#listeners.notify(changed.map((id) => `promise:${id}`))
   }

@@ -38,6 +38,7 @@ export interface LinkOptions {
   onFrame(frame: ServerFrame): void
   /** The relay's state is in the document and our backlog is on its way. */
   onSynced(): void
+  readonly longestBackoffMs?: number | undefined
   /** Asked when the upgrade was refused, because a browser does not say why. */
   whyRefused(): Promise<ClosedReason | undefined>
 }
@@ -109,7 +110,7 @@ export class RelayLink {
       connect: false,
       awareness,
       disableBc: true,
-      maxBackoffTime: LONGEST_BACKOFF_MS,
+      maxBackoffTime: this.#options.longestBackoffMs ?? LONGEST_BACKOFF_MS,
       WebSocketPolyfill: countedSocket(socket, () => gate),
       shouldReconnect: (event) => this.#onClosed(event) === undefined,
     })

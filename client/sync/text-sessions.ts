@@ -30,6 +30,7 @@ export class TextSessions {
   readonly #doors: TextDoors
   readonly #open = new Map<string, OpenText>()
   #unsaved = ""
+  #isClosed = false
 
   constructor(boardId: string, doors: TextDoors) {
     this.#boardId = boardId
@@ -67,6 +68,8 @@ export class TextSessions {
     for (const text of this.#open.values()) text.link.reconnectNow()
   }
   close(): void {
+    this.#settle()
+    this.#isClosed = true
     for (const text of this.#open.values()) text.end()
     this.#open.clear()
   }
@@ -85,6 +88,7 @@ export class TextSessions {
 
   /** Lets go of texts that nobody looks at and that are saved, and tells what is left. */
   #settle(): void {
+    if (this.#isClosed) return
     for (const [id, text] of this.#open) {
       if (text.users > 0 || !text.isLoaded() || !isDone(text.link.save.get())) continue
       this.#open.delete(id)
