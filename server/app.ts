@@ -2,6 +2,7 @@
  * The wiring, all of it, in the order of the data's path: store → relay → HTTP and feed. Whoever wants to know who talks
  * to whom reads this file.
  */
+import { accessSync, constants, mkdirSync } from "node:fs"
 import type { IncomingMessage } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Duplex } from "node:stream"
@@ -22,6 +23,7 @@ import type { BoardRelay } from "./http/parts.ts"
 import { plantBoard } from "./http/plant-board.ts"
 import type { LogStream } from "./log.ts"
 import { createMetrics } from "./metrics.ts"
+import { openStore } from "./store/open-store.ts"
 import type { Store } from "./store/store.ts"
 
 const VERSION = "0.1.0"
@@ -56,7 +58,9 @@ export interface App {
 
 export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const now = deps.now ?? Date.now
-  const store = deps.store!
+  mkdirSync(config.dataDir, { recursive: true })
+  accessSync(config.dataDir, constants.W_OK)
+  const store = deps.store ?? (await openStore(config))
   const { accounts } = store
   const metrics = createMetrics()
   const app = newFastify(config, deps.log)

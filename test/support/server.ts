@@ -8,7 +8,6 @@ import { join } from "node:path"
 import { type AppDeps, createApp } from "../../server/app.ts"
 import { type Config, readConfig } from "../../server/config.ts"
 import type { BoardSummary, Me, NewShareLink } from "../../shared/wire/http.ts"
-import { createMemoryStore } from "../server/http/memory-store.ts"
 import { createStubRelay } from "../server/http/stub-relay.ts"
 
 export const ADMIN_TOKEN = "test-key-test-key-test-key-test-key-test"
@@ -73,7 +72,6 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const app = await createApp(
     { ...read.value, ...config },
     {
-      store: createMemoryStore(),
       createRelay: () => createStubRelay(),
       scryptCost: CHEAP_SCRYPT,
       log: { write: (line) => void log.push(line) },

@@ -1,0 +1,178 @@
+import { once } from "node:events"
+import { request } from "node:http"
+import { afterEach, expect, it } from "vitest"
+import { type Asking, startServer, type TestServer } from "../../support/server.ts"
+
+let server: TestServer
+afterEach(() => server.close())
+
+interface FeedEvent {
+  readonly event: string
+  readonly id: number | undefined
+  readonly data: { readonly seq: number; readonly kind?: string; readonly [key: string]: unknown }
+}
+
+/** Reads a feed as a browser's EventSource does, and keeps what came. */
+class FeedReader {
+  readonly events: FeedEvent[] = []
+  isEnded = false
+  #wake: () => void = () => undefined
+  #request: ReturnType<typeof request>
+
+  constructor(path: string, headers: Record<string, string>) {
+    let text = ""
+    this.#request = request(`${server.url}/api/v1${path}`, { headers }, (response) => {
+      response.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk
+        for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+          this.#take(text.slice(0, end))
+          text = text.slice(end + 2)
+        }
+        this.#wake()
+      })
+      response.on("close", () => {
+        this.isEnded = true
+        this.#wake()
+      })
+    })
+    this.#request.on("error", () => undefined) // A feed that is cut is what some tests are about.
+    this.#request.end()
+  }
+
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await new Promise<void>((resolve) => (this.#wake = resolve))
+  }
+  get entries(): readonly FeedEvent[] {
+    return this.events.filter(({ event }) => event === "entry")
+  }
+  get seqs(): readonly (number | undefined)[] {
+    return this.entries.map(({ id }) => id)
+  }
+  async leave(): Promise<void> {
+    this.#request.destroy()
+    if (!this.isEnded) await once(this.#request, "close")
+  }
+
+  #take(block: string): void {
+    const field = (name: string) =>
+      block
+        .split("\n")
+        .find((line) => line.startsWith(`${name}: `))
+        ?.slice(name.length + 2)
+    const [event, id, data] = [field("event"), field("id"), field("data")]
+    if (event !== undefined)
+      this.events.push({ event, id: id === undefined ? undefined : Number(id), data: JSON.parse(data ?? "{}") })
+  }
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+
+async function boardWithCard() {
+  server = await startServer()
+  const board = await server.createBoard("Feed", "plain-kanban")
+  const whole = await server.admin.ask<{ seq: number; view: { cards: Record<string, unknown> } }>(
+    "GET",
+    `/boards/${board.id}`,
+  )
+  const card = Object.keys(whole.body.view.cards)[0]!
+  let count = 0
+  const comment = (person: Asking = server.admin) => {
+    const command = { id: `command-${++count}`, kind: "comment.add", card, text: `comment ${count} of someone` }
+    return person.ask<{ seq: number }>("POST", `/boards/${board.id}/commands`, command)
+  }
+  return { board, head: whole.body.seq, comment, path: `/boards/${board.id}/feed` }
+}
+
+it("starts at the head, says where that is, and then tells every entry once", async () => {
+  const { head, comment, path } = await boardWithCard()
+  const feed = new FeedReader(path, server.admin.headers)
+  await feed.until(() => feed.events.length > 0)
+  expect(feed.events[0]).toMatchObject({ event: "heartbeat", data: { seq: head, at: expect.any(Number) } })
+  for (let n = 0; n < 3; n++) await comment()
+  await feed.until(() => feed.entries.length === 3)
+  expect(feed.seqs).toEqual(range(head + 1, head + 3))
+  expect(feed.entries[0]!.data).toMatchObject({
+    kind: "comment.added",
+    text: "comment 1 of someone",
+    actor: "key:admin",
+  })
+  await feed.leave()
+})
+
+it("resumes after the last id without a gap or a second copy, while entries keep coming", async () => {
+  const { head, comment, path } = await boardWithCard()
+  const first = new FeedReader(path, server.admin.headers)
+  await first.until(() => first.events.length > 0)
+  for (let n = 0; n < 5; n++) await comment()
+  await first.until(() => first.entries.length >= 2)
+  const last = first.seqs[1]!
+  await first.leave()
+  const writing = Promise.all(Array.from({ length: 20 }, () => comment()))
+  const second = new FeedReader(path, { ...server.admin.headers, "last-event-id": String(last) })
+  await writing
+  await second.until(() => second.seqs.at(-1) === head + 25)
+  expect(second.seqs).toEqual(range(last + 1, head + 25))
+  await second.leave()
+})
+
+it("replays everything for a reader that has nothing yet", async () => {
+  const { head, path } = await boardWithCard()
+  const feed = new FeedReader(`${path}?since=0`, server.admin.headers)
+  await feed.until(() => feed.events.some(({ event }) => event === "heartbeat"))
+  expect(feed.seqs).toEqual(range(1, head))
+  await feed.leave()
+})
+
+it("starts at the head for a reader that claims to know the future", async () => {
+  const { head, comment, path } = await boardWithCard()
+  const feed = new FeedReader(path, { ...server.admin.headers, "last-event-id": "999999" })
+  await feed.until(() => feed.events.length > 0)
+  await comment()
+  await feed.until(() => feed.entries.length > 0)
+  expect(feed.seqs).toEqual([head + 1])
+  await feed.leave()
+})
+
+it("[T7] tells a wall display that something happened, but neither who did it nor what they wrote", async () => {
+  const { board, comment, path } = await boardWithCard()
+  const wall = await server.join((await server.createLink(board.id, { role: "kiosk" })).token)
+  const feed = new FeedReader(path, wall.headers)
+  await feed.until(() => feed.events.length > 0)
+  await comment()
+  await feed.until(() => feed.entries.length > 0)
+  expect(Object.keys(feed.entries[0]!.data).sort()).toEqual(["at", "card", "kind", "seq"])
+  await feed.leave()
+})
+
+it("[T6] ends the feed of a revoked link within two seconds", async () => {
+  const { board, path } = await boardWithCard()
+  const link = await server.createLink(board.id, { role: "kiosk" })
+  const feed = new FeedReader(path, (await server.join(link.token)).headers)
+  await feed.until(() => feed.events.length > 0)
+  const revokedAt = Date.now()
+  await server.admin.ask("DELETE", `/boards/${board.id}/links/${link.id}`)
+  await feed.until(() => feed.isEnded)
+  expect(Date.now() - revokedAt).toBeLessThan(2_000)
+  expect(feed.events.at(-1)!.event).toBe("ended")
+})
+
+it("ends open feeds when the server stops, quickly", async () => {
+  const { path } = await boardWithCard()
+  const feed = new FeedReader(path, server.admin.headers)
+  await feed.until(() => feed.events.length > 0)
+  const startedAt = Date.now()
+  await server.stop()
+  expect(Date.now() - startedAt).toBeLessThan(2_000)
+  await feed.until(() => feed.isEnded)
+})
+
+it("beats every five seconds", { timeout: 15_000 }, async () => {
+  const { path } = await boardWithCard()
+  const feed = new FeedReader(path, server.admin.headers)
+  const beats = () => feed.events.filter(({ event }) => event === "heartbeat")
+  await feed.until(() => beats().length === 2)
+  const [first, second] = beats().map(({ data }) => Number(data.at))
+  expect(second! - first!).toBeGreaterThan(4_000)
+  expect(second! - first!).toBeLessThan(7_000)
+  await feed.leave()
+})
