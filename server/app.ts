@@ -109,7 +109,12 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   // Fastify waits for open requests, and a feed is one that never ends by itself.
   app.addHook("preClose", async () => feeds.closeAll())
 
-  await app.listen({ host: config.host, port: config.port })
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
   const url = urlOf(app.server.address() as AddressInfo)
   const token = await setUp.start()
   const sweeping = setInterval(() => sweepSessions(store, now()), 3_600_000).unref()
