@@ -15,6 +15,7 @@ const SignInScreen = screen("sign-in", "SignInScreen")
 const SetupScreen = screen("sign-in", "SetupScreen")
 const JoinScreen = screen("sign-in", "JoinScreen")
 const InviteScreen = screen("sign-in", "InviteScreen")
+const ImportScreen = screen("import", "ImportScreen")
 const SettingsScreen = screen("settings", "SettingsScreen")
 
 export function App() {
@@ -26,6 +27,7 @@ export function App() {
         <Route path="/setup">{net(<SetupScreen />)}</Route>
         <Route path="/join">{net(<JoinScreen />)}</Route>
         <Route path="/invite">{net(<InviteScreen />)}</Route>
+        <Route path="/import">{net(<ImportScreen />)}</Route>
         <Route path="/settings">{net(<SettingsScreen />)}</Route>
         <Route path="/b/:id">{({ id }) => net(<BoardRoom key={id} boardId={id} />)}</Route>
         <Route>{net(<MissingScreen />)}</Route>
