@@ -13,9 +13,9 @@ const CODE_KINDS: readonly (readonly [RegExp, StoreErrorKind])[] = [
   // Connection lost, too few resources, shutting down, read-only standby, deadlock or serialization: a later try may pass.
   [/^(08...|53...|57P0.|57014|25006|40...|55P03|28...|3D000)$/, "unavailable"],
 ]
-/** pg reports these without a code. */
+/** pg and the query layer report these without a code. */
 const LOST_CONNECTION =
-  /connection terminated|timeout (exceeded|expired)|query read timeout|not queryable|connection ended|Cannot use a pool/i
+  /connection terminated|timeout (exceeded|expired)|query read timeout|not queryable|connection ended|cannot use a pool|already been destroyed/i
 
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error
