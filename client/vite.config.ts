@@ -4,12 +4,9 @@ import { VitePWA } from "vite-plugin-pwa"
 
 /** Pieces that change at different speeds are cached apart; what only one screen needs is loaded by that screen. */
 const CHUNKS: readonly (readonly [name: string, test: RegExp])[] = [
-  [
-    "editor",
-    /node_modules\/(@tiptap|prosemirror-|@remirror|linkifyjs|@floating-ui\/dom|orderedmap|rope-sequence|w3c-keyname)/,
-  ],
+  ["editor", /node_modules\/(@tiptap|prosemirror-|@remirror|linkifyjs|orderedmap|rope-sequence|w3c-keyname)/],
   ["react", /node_modules\/(react|react-dom|scheduler|wouter|use-sync-external-store|regexparam)\//],
-  ["mantine", /node_modules\/@mantine\//],
+  ["mantine", /node_modules\/(@mantine|@floating-ui)\//],
   ["yjs", /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\//],
 ]
 

@@ -106,6 +106,7 @@ class OpenBoard implements BoardSession {
     this.#texts.saves.subscribe(() => this.#onSave())
     this.#stopListening = listenToPage({
       online: () => this.#reconnectNow(),
+      offline: () => this.#drop(),
       leaving: () => this.#keepNow(),
       hasUnsaved: () => hasWaiting(this.save.get()),
     })
@@ -284,6 +285,11 @@ class OpenBoard implements BoardSession {
   #reconnectNow(): void {
     this.#link.reconnectNow()
     this.#texts.reconnectNow()
+  }
+
+  #drop(): void {
+    this.#link.drop()
+    this.#texts.drop()
   }
 
   #keepNow(): void {

@@ -46,6 +46,8 @@ export interface LinkOptions {
 const OUR_FRAMES: readonly ServerFrameName[] = ["hello", "answer", "entries", "state", "saved", "refused", "heartbeat"]
 const LONGEST_BACKOFF_MS = 10_000
 const LOOK_MS = 1_000
+/** A socket that does not open in this time is given up, and tried again. */
+const OPENS_WITHIN_MS = 8_000
 
 export class RelayLink {
   readonly save: External<SaveState>
@@ -57,6 +59,7 @@ export class RelayLink {
   #isBacklogSent = false
   #hasOpened = false
   #hasToldSynced = false
+  #connectingSinceMs = 0
   #gaps = 0
 
   constructor(options: LinkOptions) {
@@ -66,7 +69,7 @@ export class RelayLink {
     // Before the provider's own listener: an edit is counted first and sent then.
     options.doc.on("update", this.#onUpdate)
     this.#provider = this.#newProvider()
-    this.#watch = setInterval(() => this.#show(), LOOK_MS)
+    this.#watch = setInterval(() => this.#look(), LOOK_MS)
   }
 
   /** Connects after the offline copy was loaded; `unsent` edits are known from an earlier visit. */
@@ -77,6 +80,12 @@ export class RelayLink {
   reconnectNow(): void {
     if (this.#machine.closed || this.#provider.wsconnected || this.#provider.wsconnecting) return
     this.#provider.wsUnsuccessfulReconnects = 0
+    this.#provider.connect()
+  }
+  /** Lets go of a socket that is known to lead nowhere; the next attempt follows by itself. */
+  drop(): void {
+    if (this.#machine.closed || this.#provider.ws === null) return
+    this.#provider.disconnect()
     this.#provider.connect()
   }
   /** Edits of ours that are not known to be on the relay's disk. */
@@ -118,6 +127,7 @@ export class RelayLink {
     for (const type of OUR_FRAMES)
       provider.messageHandlers[FRAME[type]] = (_encoder, decoder) => this.#onFrame(type, decoder)
     provider.on("status", ({ status }) => {
+      if (status === "connecting") this.#connectingSinceMs = performance.now()
       if (status === "connected") this.#onOpen()
     })
     provider.on("sync", (isSynced) => {
@@ -201,6 +211,10 @@ export class RelayLink {
     return reason
   }
 
+  #look(): void {
+    if (this.#provider.wsconnecting && performance.now() - this.#connectingSinceMs > OPENS_WITHIN_MS) this.drop()
+    this.#show()
+  }
   #now(): number {
     return this.#options.clock.now()
   }
