@@ -9,15 +9,6 @@ export function textFromMarkdown(markdown: string): RichText {
   return readBlocks(markdown.replace(/\r\n?/g, "\n").split("\n"), 0)
 }
 
-/** Words as they are: one paragraph per line, no marks. Empty lines part paragraphs. */
-export function textFromPlain(words: string): RichText {
-  return words
-    .replace(/\r\n?/g, "\n")
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => ({ type: "paragraph", content: [{ type: "text", text: line }] }))
-}
-
 const DEEPEST_QUOTE = 6
 const FENCE = /^\s{0,3}(`{3,}|~{3,})(.*)$/
 const HEADING = /^\s{0,3}(#{1,6})\s+(.+?)\s*#*$/

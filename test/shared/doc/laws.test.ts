@@ -103,6 +103,27 @@ describe("the laws of document and change", () => {
     )
   })
 
+  it("[L3] brings a removed thing back as it was before the transaction that also edited it", () => {
+    const before: BoardView = {
+      meta: {},
+      lanes: new Map(),
+      cards: new Map([["a", { title: "was" }]]),
+      sheets: new Map(),
+    }
+    const doc = docOf(before)
+    const seen: Change[] = []
+    const stop = watch(doc, (changes) => seen.push(...changes))
+    write(doc, [
+      { kind: "set", root: "cards", id: "a", key: "title", from: "was", to: "is" },
+      { kind: "set", root: "cards", id: "a", key: "next", from: null, to: "new" },
+      { kind: "removed", root: "cards", id: "a", value: { title: "is", next: "new" } },
+    ])
+    stop()
+    expect(seen).toEqual([{ kind: "removed", root: "cards", id: "a", value: { title: "was" } }])
+    write(doc, seen.map(reverse))
+    expect(readBoard(doc)).toEqual(before)
+  })
+
   it("[L3] leads a document back with the reverses of everything that was observed in one transaction", () => {
     fc.assert(
       fc.property(fc.gen(), fc.integer({ min: 1, max: 5 }), (draw, count) => {
