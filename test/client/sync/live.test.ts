@@ -246,9 +246,11 @@ describe("a restart of the server", () => {
     before.edit([set("x", "title", "typed while it was down")])
     before.close()
     const two = await startServer({ dataDir: one.dataDir })
-    const after = open(person, { shelf, syncUrl: `${two.wsUrl}/sync` })
+    // The port is another one, so the page is too.
+    const moved = { ...person, headers: { ...person.headers, origin: two.url } }
+    const after = open(moved, { shelf, syncUrl: `${two.wsUrl}/sync` })
     await saved(after)
-    const fresh = open(person, { syncUrl: `${two.wsUrl}/sync` })
+    const fresh = open(moved, { syncUrl: `${two.wsUrl}/sync` })
     await title(fresh, "x", "typed while it was down")
     for (const session of sessions.splice(0)) session.close()
     await two.close()
