@@ -6,17 +6,17 @@ import { ApiProblem, api } from "./api/client.ts"
 import { ClosedBoard } from "./ClosedBoard.tsx"
 import { BoardSessionProvider } from "./hooks/BoardSessionProvider.tsx"
 import { useExternal } from "./hooks/useExternal.ts"
+import { lazyScreen } from "./lazy-screen.ts"
 import { Notice } from "./Notice.tsx"
 import { noteBuild } from "./offline/app-version.ts"
 import { StorageBanner } from "./offline/StorageBanner.tsx"
-import { screen } from "./screens.ts"
 import { signInAddress } from "./sign-in-address.ts"
 import type { BoardSession } from "./sync/board-session.ts"
 import { openBoard } from "./sync/open-board.ts"
 import { whyRefused } from "./sync/why-refused.ts"
 import { sync as words } from "./words/en/sync.ts"
 
-const BoardScreen = screen("board", "BoardScreen")
+const BoardScreen = lazyScreen(() => import("./board/BoardScreen.tsx"), "BoardScreen")
 
 type Opening = { readonly kind: "opening" } | { readonly kind: "open"; readonly session: BoardSession } | Failed
 type Failed = { readonly kind: "failed"; readonly problem: ApiProblem }
