@@ -18,7 +18,14 @@ export default defineConfig(({ mode }) => {
     plugins: [react(), VitePWA(offlineApp)],
     server: {
       host: "127.0.0.1",
-      proxy: { "/api": relay, "/sync": { target: relay, ws: true }, "/healthz": relay, "/readyz": relay },
+      // The folders api/ and sync/ hold modules of ours, so only the server's own addresses go to it.
+      proxy: {
+        // As an object: the short form would change the host, and the origin check would refuse what it sees.
+        "^/api/v1/": { target: relay },
+        "^/sync/[\\w-]{22}(/|$|\\?)": { target: relay, ws: true },
+        "/healthz": relay,
+        "/readyz": relay,
+      },
     },
     build: {
       outDir: "../dist/client",
