@@ -14,6 +14,7 @@ import type { Parts } from "./parts.ts"
 import { refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
 import { boardName, boardSummary, role } from "./schemas.ts"
+import { type Deed, tell } from "./tell.ts"
 
 /** Lanes that suit anybody, for a board made without a template. */
 const PLAIN = "plain-kanban"
@@ -31,8 +32,11 @@ const wholeBoard = boardSummary.extend({
 
 export function boardRoutes(parts: Parts): readonly Route[] {
   const { boards } = parts.store
-  const setArchived = async ({ board, role }: OnBoard, archivedAt: number | null) => {
+  const setArchived = async (deed: Deed, archivedAt: number | null) => {
+    const { board, role } = deed.on
     await boards.updateBoard(board.id, { archivedAt, changedAt: parts.now() })
+    if ((archivedAt === null) !== (board.archivedAt === null))
+      tell(parts, deed, archivedAt === null ? "board.restored" : "board.archived")
     return summaryOf(parts, { board: { ...board, archivedAt }, role })
   }
   return [
@@ -105,7 +109,7 @@ export function boardRoutes(parts: Parts): readonly Route[] {
       access: "board.archive",
       summary: "Put a board away",
       answer: boardSummary,
-      handle: ({ on }) => setArchived(on, on.board.archivedAt ?? parts.now()),
+      handle: (call) => setArchived(call, call.on.board.archivedAt ?? parts.now()),
     }),
     route({
       method: "POST",
@@ -113,7 +117,7 @@ export function boardRoutes(parts: Parts): readonly Route[] {
       access: "board.archive",
       summary: "Take a board out again",
       answer: boardSummary,
-      handle: ({ on }) => setArchived(on, null),
+      handle: (call) => setArchived(call, null),
     }),
   ]
 }

@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto"
 import { parentPort, workerData } from "node:worker_threads"
 import { importBoard } from "../../shared/import/import-board.ts"
 import { newId } from "../auth/tokens.ts"
-import type { ImportJob, ImportMessage } from "./import-in-worker.ts"
+import type { ImportJob, ImportMessage } from "./import-thread.ts"
 
 const { format, text, now, knownActors } = workerData as ImportJob
 const tell = (message: ImportMessage) => parentPort?.postMessage(message)

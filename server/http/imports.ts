@@ -10,7 +10,7 @@ import type { Result } from "../../shared/result.ts"
 import { type Caller, isOwner } from "../auth/caller.ts"
 import { userActor } from "../auth/sessions.ts"
 import { decodeFile } from "./decode-file.ts"
-import { importInWorker } from "./import-in-worker.ts"
+import { readInThread } from "./import-thread.ts"
 import { newBoard } from "./new-board.ts"
 import type { Parts } from "./parts.ts"
 import { problemBody, Refused, refuse } from "./problem.ts"
@@ -52,7 +52,9 @@ export function importRoutes(parts: Parts): readonly Route[] {
         if (running >= MOST_AT_ONCE) return refuse("too-many", { retryAfterMs: 5_000 })
         running++
         try {
-          const run = (onProgress: OnProgress) => runImport(parts, caller, query, request.body, onProgress)
+          const left = new AbortController()
+          reply.raw.once("close", () => left.abort())
+          const run = (onProgress: OnProgress) => runImport(parts, caller, query, request.body, onProgress, left.signal)
           return wantsLines(request) ? await answerInLines(reply, run) : await run(() => undefined)
         } finally {
           running--
@@ -68,15 +70,17 @@ async function runImport(
   { format, dryRun }: Asked,
   body: unknown,
   onProgress: OnProgress,
+  left: AbortSignal,
 ): Promise<Answer> {
   const text = Buffer.isBuffer(body) ? decodeFile(body, format) : ""
   if (text === undefined)
     return refuse("not-an-import", { detail: "The file is not text in UTF-8. Export it again as UTF-8." })
   const knownActors = await actorsGivenBackTo(parts, caller)
-  const imported = await importInWorker({ format, text, now: parts.now(), knownActors }, onProgress)
+  const imported = await readInThread({ format, text, now: parts.now(), knownActors }, onProgress, left)
   if (!imported.ok) return refusalOf(imported)
   const { seed, report } = imported.value
-  if (dryRun) return { report }
+  // Whoever left meanwhile has cancelled: they would not know of the board.
+  if (dryRun || left.aborted) return { report }
   const board = await newBoard(parts, caller, seed, `import:${format}`)
   return { report, boardId: board.id }
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
 import WebSocket from "ws"
 import { RawClient } from "../../support/raw-client.ts"
-import { startServer, type TestServer } from "../../support/server.ts"
+import { type Person, startServer, type TestServer } from "../../support/server.ts"
 
 let server: TestServer
 let boardId: string
@@ -134,7 +134,7 @@ it("[T6] closes the sockets of a link that runs out within two seconds", async (
 })
 
 it.each([
-  ["the session is signed out", 4401, (ana: Awaited<ReturnType<TestServer["signUp"]>>) => ana.ask("POST", "/sign-out")],
+  ["the session is signed out", 4401, (ana) => ana.ask("POST", "/sign-out")],
   [
     "the account is disabled",
     4401,
@@ -150,14 +150,17 @@ it.each([
     4503,
     (ana) => server.admin.ask("PATCH", `/boards/${boardId}/members/${ana.me.actor.slice(5)}`, { role: "viewer" }),
   ],
-] as const)("closes at once when %s", async (name, code, end) => {
-  const login = name.replace(/\W+/g, "-")
-  const ana = await server.signUp(login)
-  await server.addMember(boardId, login, "member")
-  const client = await connect(ana.headers)
-  await end(ana)
-  expect((await closedWithin(client, 2_000))!.code).toBe(code)
-})
+] satisfies [string, number, (ana: Person) => Promise<unknown>][])(
+  "closes at once when %s",
+  async (name, code, end) => {
+    const login = name.replace(/\W+/g, "-")
+    const ana = await server.signUp(login)
+    await server.addMember(boardId, login, "member")
+    const client = await connect(ana.headers)
+    await end(ana)
+    expect((await closedWithin(client, 2_000))!.code).toBe(code)
+  },
+)
 
 it("tells sockets to come again when the server stops, and stops quickly", async () => {
   const other = await startServer()

@@ -23,9 +23,12 @@ const TOO_MUCH: ImportProblem = {
   advice: "Split the board in two and import the parts.",
 }
 
-export function importInWorker(
+const CANCELLED: ImportProblem = { code: "empty", words: "The import was cancelled.", advice: "Nothing was written." }
+
+export function readInThread(
   job: ImportJob,
   onProgress: (done: number, total: number) => void,
+  cancelled: AbortSignal,
 ): Promise<Result<Imported, ImportProblem>> {
   const isSource = import.meta.url.endsWith(".ts")
   const file = isSource
@@ -35,6 +38,7 @@ export function importInWorker(
   const worker = new Worker(file, { workerData: job, resourceLimits, execArgv: [] })
   return new Promise<Result<Imported, ImportProblem>>((resolve, reject) => {
     const late = setTimeout(() => resolve(err(TOO_MUCH)), LONGEST_MS)
+    cancelled.addEventListener("abort", () => resolve(err(CANCELLED)))
     worker.on("message", (message: ImportMessage) => {
       if (message.kind === "progress") onProgress(message.done, message.total)
       else resolve(message.result)
