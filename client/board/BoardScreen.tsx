@@ -29,14 +29,16 @@ function OpenBoard() {
       <BoardHeader />
       <Banners />
       <FilterBar />
-      <main className={classes.main} aria-label={words.boardLabel} {...events}>
-        <BoardDnd>
-          <Lanes />
-        </BoardDnd>
-      </main>
-      <Suspense>
-        <OpenCard />
-      </Suspense>
+      <div className={classes.middle}>
+        <main className={classes.main} aria-label={words.boardLabel} {...events}>
+          <BoardDnd>
+            <Lanes />
+          </BoardDnd>
+        </main>
+        <Suspense>
+          <OpenCard />
+        </Suspense>
+      </div>
       <BoardDialogs />
       <LiveText />
     </div>
