@@ -135,7 +135,7 @@ async function visibleIds(parts: Parts, caller: Caller): Promise<readonly BoardI
   return (await parts.store.boards.listBoards()).map(({ id }) => id)
 }
 
-export function summaryOf(parts: Parts, { board, role }: { board: BoardRow; role: OnBoard["role"] }): BoardSummary {
+function summaryOf(parts: Parts, { board, role }: { board: BoardRow; role: OnBoard["role"] }): BoardSummary {
   const { id, name, createdAt, changedAt, archivedAt } = board
   const here = parts.relay.here(id).map(({ actor, name }) => ({ actor, name }))
   return { id, name, role, createdAt, changedAt, archivedAt, here }
