@@ -27,6 +27,8 @@ export interface LaneView {
   show(card: string): void
 }
 
+const FOCUS_FRAMES = 5
+
 export class BoardUi {
   readonly held = cell<Held | undefined>(undefined)
   readonly editing = cell<{ readonly card: string; readonly field: EditedField } | undefined>(undefined)
@@ -48,6 +50,7 @@ export class BoardUi {
   isOwnEdit = false
   readonly lanes = new Map<string, LaneView>()
   readonly visible: Visible
+  #wished: string | undefined
 
   constructor(session: BoardSession) {
     const { model } = session
@@ -74,7 +77,19 @@ export class BoardUi {
   focusCard(lane: string, card: string): void {
     this.setTabStop(lane, card)
     this.lanes.get(lane)?.show(card)
-    focusSoon(card, 5)
+    this.#wished = card
+    this.#focusFor(card, FOCUS_FRAMES)
+  }
+
+  /** A card that moved is drawn elsewhere a moment later, so the wish stands for a few frames, or until there is another. */
+  #focusFor(card: string, frames: number): void {
+    if (this.#wished !== card) return
+    const tile = tileOf(card)
+    const at = document.activeElement
+    const isFree = at === null || at === document.body || at.matches("[data-card]")
+    if (tile && at !== tile && isFree) tile.focus({ preventScroll: true })
+    if (frames > 0) requestAnimationFrame(() => this.#focusFor(card, frames - 1))
+    else this.#wished = undefined
   }
 
   /** Brings a lane into view, where the board is wider than the screen. */
@@ -88,12 +103,6 @@ export class BoardUi {
 
 export const tileOf = (card: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-card="${CSS.escape(card)}"]`)
-
-function focusSoon(card: string, frames: number): void {
-  const tile = tileOf(card)
-  tile?.focus({ preventScroll: true })
-  if (frames > 0 && (!tile || document.activeElement !== tile)) requestAnimationFrame(() => focusSoon(card, frames - 1))
-}
 
 export const boardUi = perSession((session) => new BoardUi(session))
 

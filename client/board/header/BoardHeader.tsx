@@ -86,7 +86,7 @@ function BoardName({ isRenaming, setRenaming }: { isRenaming: boolean; setRenami
 function PeopleHere() {
   const me = useMe()
   const people = usePeople()
-  const everybody = [...(me ? [{ actor: me.actor, name: words.you(me.name) }] : []), ...people]
+  const everybody = [...(me ? [{ actor: me.actor, name: me.name }] : []), ...people]
   return <AvatarGroup people={everybody} max={5} size={28} label={words.hereNowLabel} />
 }
 
@@ -151,7 +151,9 @@ function ShareButton() {
   return (
     <Button
       className={classes.wide ?? ""}
-      size="compact-md"
+      size="compact-sm"
+      h={32}
+      px={12}
       variant="light"
       leftSection={<IconUserPlus size={16} aria-hidden="true" />}
       onClick={() => ui.dialog.set({ kind: "share" })}

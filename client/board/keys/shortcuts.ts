@@ -1,5 +1,5 @@
 /** Every key of the board in one table: it drives what keys do and what the sheet shows. */
-export const GROUPS = ["anywhere", "cards", "carrying"] as const
+export const GROUPS = ["anywhere", "carrying", "cards"] as const
 export type ShortcutGroup = (typeof GROUPS)[number]
 
 export interface Shortcut {

@@ -152,7 +152,7 @@ export const board = {
     `${cards(count)} without a readable lane. Nothing is lost: move ${count === 1 ? "it" : "them"} where ${count === 1 ? "it belongs" : "they belong"}.`,
   count: (count: number, limit: number | undefined) => (limit === undefined ? `${count}` : `${count} / ${limit}`),
   filteredCount: (shown: number, count: number) => `${shown} of ${count}`,
-  overLimit: "Over limit",
+  overLimit: "Over",
   overLimitHint: (count: number, limit: number) => `${cards(count)}, ${count - limit} over the limit of ${limit}`,
   limitHint: (count: number, limit: number) => `${cards(count)}, limit ${limit}`,
   laneMenu: (name: string) => `Menu of ${name}`,
