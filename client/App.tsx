@@ -1,8 +1,7 @@
 /** The frame around all screens: theme, addresses, and a net under each screen. Every screen is loaded when it is visited. */
 import { Loader } from "@mantine/core"
-import { type ReactNode, Suspense } from "react"
+import { lazy, type ReactNode, Suspense } from "react"
 import { Route, Switch } from "wouter"
-import { BoardRoom } from "./BoardRoom.tsx"
 import { ErrorBoundary } from "./ErrorBoundary.tsx"
 import { lazyScreen } from "./lazy-screen.ts"
 import { MissingScreen } from "./MissingScreen.tsx"
@@ -10,6 +9,7 @@ import { UpdatePrompt } from "./offline/UpdatePrompt.tsx"
 import { UiProvider } from "./ui/UiProvider.tsx"
 import { common } from "./words/en/common.ts"
 
+const BoardRoom = lazy(async () => ({ default: (await import("./BoardRoom.tsx")).BoardRoom }))
 const BoardsScreen = lazyScreen(() => import("./boards/BoardsScreen.tsx"), "BoardsScreen")
 const SignInScreen = lazyScreen(() => import("./sign-in/SignInScreen.tsx"), "SignInScreen")
 const SetupScreen = lazyScreen(() => import("./sign-in/SetupScreen.tsx"), "SetupScreen")

@@ -8,7 +8,7 @@ import { BoardSessionProvider } from "./hooks/BoardSessionProvider.tsx"
 import { useExternal } from "./hooks/useExternal.ts"
 import { lazyScreen } from "./lazy-screen.ts"
 import { Notice } from "./Notice.tsx"
-import { noteBuild } from "./offline/app-version.ts"
+import { noteBuild, noteMissingPiece } from "./offline/app-version.ts"
 import { StorageBanner } from "./offline/StorageBanner.tsx"
 import { signInAddress } from "./sign-in-address.ts"
 import type { BoardSession } from "./sync/board-session.ts"
@@ -16,7 +16,10 @@ import { openBoard } from "./sync/open-board.ts"
 import { whyRefused } from "./sync/why-refused.ts"
 import { sync as words } from "./words/en/sync.ts"
 
-const BoardScreen = lazyScreen(() => import("./board/BoardScreen.tsx"), "BoardScreen")
+const loadScreen = () => import("./board/BoardScreen.tsx")
+const BoardScreen = lazyScreen(loadScreen, "BoardScreen")
+// The screen is on its way while the board is being opened.
+loadScreen().catch(noteMissingPiece)
 
 type Opening = { readonly kind: "opening" } | { readonly kind: "open"; readonly session: BoardSession } | Failed
 type Failed = { readonly kind: "failed"; readonly problem: ApiProblem }

@@ -2,11 +2,12 @@ import react from "@vitejs/plugin-react"
 import { defineConfig, loadEnv } from "vite"
 import { VitePWA } from "vite-plugin-pwa"
 
-/** Pieces that change at different speeds are cached apart; what only one screen needs is loaded by that screen. */
+/**
+ * Pieces that change at different speeds are cached apart. Everything else falls into place by itself: a group takes the
+ * dependencies of its modules along, so one for the editor would drag the board's own document code out of the first load.
+ */
 const CHUNKS: readonly (readonly [name: string, test: RegExp])[] = [
-  ["editor", /node_modules\/(@tiptap|prosemirror-|@remirror|linkifyjs|orderedmap|rope-sequence|w3c-keyname)/],
   ["react", /node_modules\/(react|react-dom|scheduler|wouter|use-sync-external-store|regexparam)\//],
-  ["mantine", /node_modules\/(@mantine|@floating-ui)\//],
   ["yjs", /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\//],
 ]
 

@@ -160,7 +160,7 @@ class OpenBoard implements BoardSession {
     this.#texts.resume(kept.texts)
     this.model.flush()
     if (this.#doc.store.clients.size > 0) this.ready.set(true)
-    this.#link.connect(unsaved)
+    this.#link.connect(unsaved, kept.heardAt)
   }
 
   #onSynced(): void {
@@ -173,6 +173,7 @@ class OpenBoard implements BoardSession {
     if (this.#isClosed) return
     const own = this.#link.save.get()
     if (this.#isLoaded) this.#unsaved.note(this.#link.waiting)
+    if (own.kind === "offline") keep(this.#copy, "heardAt", this.#link.heardAt)
     if (own.kind === "offline") this.#tabs.start()
     else this.#tabs.stop()
     const next = withTexts(own, this.#texts.saves.get())
@@ -297,6 +298,7 @@ class OpenBoard implements BoardSession {
     this.#keepTimer = undefined
     if (!this.#isLoaded || this.#isClosed) return
     this.#unsaved.flush()
+    keep(this.#copy, "heardAt", this.#link.heardAt)
     keep(this.#copy, "promises", this.#book.whole())
   }
 }

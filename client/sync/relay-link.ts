@@ -6,6 +6,7 @@ import { type Decoder, readVarString } from "lib0/decoding"
 import type { Awareness } from "y-protocols/awareness"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
+import type { Instant } from "../../shared/time.ts"
 import { FRAME, type ServerFrame, type ServerFrameName } from "../../shared/wire/frames.ts"
 import type { External, SaveState } from "./board-session.ts"
 import { closedReason, EXTRA_BACKOFF, MOST_GAPS_IN_A_ROW } from "./close-codes.ts"
@@ -61,6 +62,7 @@ export class RelayLink {
   #hasToldSynced = false
   #connectingSinceMs = 0
   #gaps = 0
+  #refusals = 0
 
   constructor(options: LinkOptions) {
     this.#options = options
@@ -72,8 +74,9 @@ export class RelayLink {
     this.#watch = setInterval(() => this.#look(), LOOK_MS)
   }
 
-  /** Connects after the offline copy was loaded; `unsent` edits are known from an earlier visit. */
-  connect(unsent: number): void {
+  /** Connects after the offline copy was loaded; what is not sent and when the relay was heard is known from an earlier visit. */
+  connect(unsent: number, heardAt?: Instant): void {
+    if (heardAt !== undefined) this.#machine = { ...this.#machine, heardAt, lostAt: heardAt, wasHeard: true }
     if (unsent > 0) this.#tell({ type: "edited", count: unsent })
     this.#provider.connect()
   }
@@ -91,6 +94,9 @@ export class RelayLink {
   /** Edits of ours that are not known to be on the relay's disk. */
   get waiting(): number {
     return waitingOf(this.#machine)
+  }
+  get heardAt(): Instant {
+    return this.#machine.heardAt
   }
   get isSynced(): boolean {
     return this.#machine.link === "synced" && !this.#machine.owesBacklog
@@ -194,7 +200,9 @@ export class RelayLink {
     // Spread over a whole step of the backoff, so that a restarted relay is not met by everybody at once.
     this.#provider.wsUnsuccessfulReconnects += Math.random()
     this.#tell({ type: "lost", at: this.#now() })
-    if (!this.#hasOpened) void this.#askWhy()
+    this.#refusals = this.#hasOpened ? 0 : this.#refusals + 1
+    // The longer nobody answers, the less often it is worth asking: after 1, 2, 4, 8 … attempts.
+    if (this.#refusals > 0 && (this.#refusals & (this.#refusals - 1)) === 0) void this.#askWhy()
     this.#hasOpened = false
   }
   async #askWhy(): Promise<void> {

@@ -83,8 +83,13 @@ describe("the indicator", () => {
       { kind: "closed", reason: "revoked" },
     ],
     [
+      "is offline since the first attempt, not since the last",
+      [lost, { type: "lost", at: 9_000 }],
+      { kind: "offline", waiting: 0, since: 2_000 },
+    ],
+    [
       "keeps the moment at which the link was first lost",
-      [...joined, lost, { type: "lost", at: 9_000 }],
+      [...joined, lost, { type: "opened", at: 8_000 }, { type: "lost", at: 9_000 }],
       { kind: "offline", waiting: 0, since: 2_000 },
     ],
   ])("%s", (_title, events, state) => {
