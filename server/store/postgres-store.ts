@@ -25,8 +25,10 @@ export async function openPostgresStore(url: string): Promise<Store> {
     options: "-c synchronous_commit=on",
     types: { getTypeParser: parserOf },
   })
-  // A connection that dies while idle is replaced by the pool; the next query reports what is wrong.
+  // A lost connection is also an event, which ends the process when nobody listens. The pool replaces the connection;
+  // whoever was using it learns of the loss from the query.
   pool.on("error", () => undefined)
+  pool.on("connect", (client) => client.on("error", () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   try {
     await migrate(db, "postgres", MIGRATIONS)
