@@ -87,5 +87,5 @@ function ColourMenu({ label, isReadOnly, onChoose }: ColourMenuProps) {
   )
 }
 
-/** The strong shade of a label's colour, as the cards draw it. */
-const swatchOf = (colour: Colour) => `var(--mantine-color-${colour}-7)`
+/** The shade of a label's colour, as the cards draw it. */
+const swatchOf = (colour: Colour) => `var(--mantine-color-${colour}-6)`

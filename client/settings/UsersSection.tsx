@@ -50,7 +50,7 @@ export function UsersSection({ me }: { me: Me }) {
       title={words.users}
       help={words.usersWords}
       action={
-        <Button size="compact-sm" leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>
+        <Button size="xs" leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>
           {words.invite}
         </Button>
       }
