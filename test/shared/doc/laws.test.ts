@@ -92,6 +92,18 @@ describe("the laws of document and change", () => {
     expect(seen).toEqual([])
   })
 
+  it("[L2] stays silent when a card's register is written and put back in one transaction", () => {
+    const cards = new Map([["a", { place: ["lane", "a0"], title: "x" }]])
+    const doc = docOf({ meta: {}, lanes: new Map(), cards, sheets: new Map() })
+    const seen: Change[] = []
+    watch(doc, (changes) => seen.push(...changes))
+    write(doc, [
+      { kind: "set", root: "cards", id: "a", key: "place", from: ["lane", "a0"], to: ["other", "a0"] },
+      { kind: "set", root: "cards", id: "a", key: "place", from: ["other", "a0"], to: ["lane", "a0"] },
+    ])
+    expect(seen).toEqual([])
+  })
+
   it("[L3] leads back to the view before with the reverse of a change", () => {
     fc.assert(
       fc.property(fc.gen(), (draw) => {

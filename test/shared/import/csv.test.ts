@@ -125,6 +125,27 @@ describe("a table as a board", () => {
     expect(imported("title,lane\n's avonds,x\n").cards[0]?.title).toBe("'s avonds")
   })
 
+  it("takes no more labels, people, links and columns than a real board has, and counts the rest", () => {
+    const many = (count: number, name: string, between: string) =>
+      Array.from({ length: count }, (_, i) => `${name}${i}`).join(between)
+    const header = ["title", "labels", "owner", "url", many(60, "own", ",")].join(",")
+    const row = [
+      "A",
+      many(1_200, "l", ";"),
+      many(30, "p", ";"),
+      many(120, "https://x.example/", ";"),
+      many(60, "v", ","),
+    ]
+    const { count, report } = imported(`${header}\n${row.join(",")}\n`)
+    expect(["labels", "lost-label-uses", "people", "people-over-limit"].map(count)).toEqual([1_000, 200, 20, 10])
+    expect(["attachment-links", "attachments-over-limit", "fields", "fields-over-limit"].map(count)).toEqual([
+      100, 20, 50, 10,
+    ])
+    expect(["label-use", "card-member", "attachment", "field"].map((of) => countedOf(report, of))).toEqual([
+      1_200, 30, 120, 60,
+    ])
+  })
+
   it("holds only registers of the right form, however long the cells are", () => {
     const long = "x".repeat(12_000)
     const header = "title,description,lane,labels,next,blocked,owner,checklist,url,Own column"
@@ -160,6 +181,7 @@ describe("a file that is no table of cards", () => {
     ["a spreadsheet in its own format", "PK\u0003\u0004\u0000\u0000", { code: "not-csv" }],
     ["a quote that never ends", 'title,lane\nA,"x\nB,y\n', { code: "not-csv", line: 2, column: 3 }],
     ["no column for the title", "foo,bar\n1,2\n", { code: "wrong-format", line: 1 }],
+    ["a thousand columns and more", `title${",x".repeat(1_000)}\nA\n`, { code: "wrong-format" }],
     ["no rows", "title,lane\n", { code: "nothing-inside" }],
     [
       "more lanes than a board takes",

@@ -88,7 +88,7 @@ describe("a file that went bad anywhere", () => {
       fc.property(fc.gen(), fc.integer({ min: 1, max: 12 }), (draw, times) => {
         expectSound("trello", JSON.stringify(damage(draw, file, times)))
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     )
   })
 
@@ -110,7 +110,7 @@ describe("a file that went bad anywhere", () => {
       fc.property(fc.gen(), fc.integer({ min: 1, max: 12 }), (draw, times) => {
         expectSound("throughline", JSON.stringify(damage(draw, file, times)))
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     )
   })
 
@@ -142,7 +142,7 @@ describe("a file that went bad anywhere", () => {
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) =>
         expectSound("csv", `title,lane,due,owner\n${pieces.join("")}`),
       ),
-      { numRuns: 800 },
+      { numRuns: 400 },
     )
     fc.assert(fc.property(fc.string(), (text) => expectSound("csv", text)))
   })
