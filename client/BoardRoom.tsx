@@ -9,7 +9,6 @@ import { useExternal } from "./hooks/useExternal.ts"
 import { lazyScreen } from "./lazy-screen.ts"
 import { Notice } from "./Notice.tsx"
 import { noteBuild, noteMissingPiece } from "./offline/app-version.ts"
-import { StorageBanner } from "./offline/StorageBanner.tsx"
 import { signInAddress } from "./sign-in-address.ts"
 import type { BoardSession } from "./sync/board-session.ts"
 import { openBoard } from "./sync/open-board.ts"
@@ -40,15 +39,7 @@ function OpenRoom({ session, onReopen }: { session: BoardSession; onReopen: () =
   const save = useExternal(session.save)
   const isReady = useExternal(session.ready)
   if (save.kind === "closed") return <ClosedBoard session={session} reason={save.reason} onReopen={onReopen} />
-  if (isReady)
-    return (
-      <div className="room">
-        <StorageBanner />
-        <div className="room-screen">
-          <BoardScreen />
-        </div>
-      </div>
-    )
+  if (isReady) return <BoardScreen />
   if (save.kind === "offline") return <Notice title={words.noBoardOffline.title} text={words.noBoardOffline.text} />
   return <Waiting />
 }
