@@ -246,7 +246,7 @@ export class Pipeline {
 
   /** A batch that cannot be applied is tried again work by work; what fails alone is dropped, and its author with it. */
   #dropCulprit(works: readonly Work[]): void {
-    if (this.#singly === 0 && works.length > 1) {
+    if (this.#singly === 0) {
       this.#singly = works.length
       return
     }

@@ -143,7 +143,7 @@ export class Room implements ConnectionRoom {
   /** Everybody who is connected, each once. */
   here(): readonly { readonly actor: ActorId; readonly name: string }[] {
     const people = new Map<ActorId, string>()
-    for (const { principal } of this.connections()) people.set(principal.actor, principal.name)
+    for (const { principal, isOpen } of this.connections()) if (isOpen) people.set(principal.actor, principal.name)
     return [...people].map(([actor, name]) => ({ actor, name }))
   }
 
