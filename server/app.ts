@@ -29,6 +29,8 @@ import { openStore } from "./store/open-store.ts"
 import type { Store } from "./store/store.ts"
 
 const VERSION = "0.1.0"
+/** How long a request that is under way may take once the server ends. */
+const LONGEST_REQUEST_MS = 5_000
 const SIGN_IN_TRIES_PER_MINUTE = 5
 
 export interface AppDeps {
@@ -126,8 +128,9 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
       isDraining = true
       clearInterval(sweeping)
       live.stop()
-      await relay.drain()
-      await app.close()
+      const late = setTimeout(() => app.server.closeAllConnections(), LONGEST_REQUEST_MS)
+      await Promise.all([relay.drain(), app.close()])
+      clearTimeout(late)
       await store.close()
     },
   }

@@ -1,14 +1,12 @@
 /** Boards: the list, a new one, the whole of one, renaming, putting away and taking out again. */
 import * as z from "zod"
-import type { BoardId } from "../../shared/ids.ts"
 import type { BoardView } from "../../shared/model/board-view.ts"
 import { seedTemplate } from "../../shared/templates/seed-template.ts"
 import { TEMPLATES } from "../../shared/templates/templates.ts"
 import type { BoardSummary } from "../../shared/wire/http.ts"
 import type { OnBoard } from "../auth/access.ts"
-import type { Caller } from "../auth/caller.ts"
+import { type Caller, isOwner } from "../auth/caller.ts"
 import { hashToken } from "../auth/tokens.ts"
-import type { BoardRow } from "../store/store.ts"
 import { newBoard, seedSource } from "./new-board.ts"
 import type { Parts } from "./parts.ts"
 import { refuse } from "./problem.ts"
@@ -122,20 +120,22 @@ export function boardRoutes(parts: Parts): readonly Route[] {
   ]
 }
 
+type Listed = Pick<OnBoard, "board" | "role">
+
 /** The boards that the caller may see, last changed first. */
-async function boardsOf(parts: Parts, caller: Caller): Promise<readonly OnBoard[]> {
-  const found = await Promise.all((await visibleIds(parts, caller)).map(async (id) => parts.access.roleOn(caller, id)))
-  return found.filter((on) => on !== undefined).sort((a, b) => b.board.changedAt - a.board.changedAt)
+async function boardsOf(parts: Parts, caller: Caller): Promise<readonly Listed[]> {
+  return [...(await visibleTo(parts, caller))].sort((a, b) => b.board.changedAt - a.board.changedAt)
 }
 
-async function visibleIds(parts: Parts, caller: Caller): Promise<readonly BoardId[]> {
-  if (caller.kind === "guest") return [caller.board]
-  if (caller.kind === "member" && !caller.owner)
-    return (await parts.store.boards.membershipsOf(caller.userId)).map(({ board }) => board)
-  return (await parts.store.boards.listBoards()).map(({ id }) => id)
+async function visibleTo({ store, access }: Parts, caller: Caller): Promise<readonly Listed[]> {
+  if (isOwner(caller)) return (await store.boards.listBoards()).map((board) => ({ board, role: "lead" }))
+  const ids = caller.kind === "member" ? await store.boards.membershipsOf(caller.userId) : []
+  const mine = caller.kind === "guest" ? [caller.board] : ids.map(({ board }) => board)
+  const found = await Promise.all(mine.map((id) => access.roleOn(caller, id)))
+  return found.filter((on) => on !== undefined)
 }
 
-function summaryOf(parts: Parts, { board, role }: { board: BoardRow; role: OnBoard["role"] }): BoardSummary {
+function summaryOf(parts: Parts, { board, role }: Listed): BoardSummary {
   const { id, name, createdAt, changedAt, archivedAt } = board
   const here = parts.relay.here(id).map(({ actor, name }) => ({ actor, name }))
   return { id, name, role, createdAt, changedAt, archivedAt, here }

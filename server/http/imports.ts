@@ -53,7 +53,7 @@ export function importRoutes(parts: Parts): readonly Route[] {
         running++
         try {
           const left = new AbortController()
-          reply.raw.once("close", () => left.abort())
+          for (const event of ["close", "error"]) reply.raw.on(event, () => left.abort())
           const run = (onProgress: OnProgress) => runImport(parts, caller, query, request.body, onProgress, left.signal)
           return wantsLines(request) ? await answerInLines(reply, run) : await run(() => undefined)
         } finally {
