@@ -55,8 +55,8 @@ function readBlock(lines: readonly string[], at: number, depth: number): Taken {
 }
 
 function readFence(lines: readonly string[], at: number, fence: string): Taken {
-  const close = lines.findIndex((line, i) => i > at && line.trim().startsWith(fence))
-  const end = close < 0 ? lines.length : close
+  let end = at + 1
+  while (end < lines.length && !lines[end]!.trim().startsWith(fence)) end++
   const code = lines.slice(at + 1, end).join("\n")
   return {
     lines: end - at + 1,

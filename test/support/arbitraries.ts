@@ -134,7 +134,7 @@ const KEYS: Readonly<Record<"meta" | ThingRoot, readonly KeyArbitrary[]>> = {
 const registerOf = (root: "meta" | ThingRoot) =>
   fc.oneof(...KEYS[root].map(([key, value]) => fc.tuple(key, value))) as fc.Arbitrary<[key: string, value: Json]>
 
-export const registers = (root: ThingRoot): fc.Arbitrary<Registers> =>
+const registers = (root: ThingRoot): fc.Arbitrary<Registers> =>
   fc.array(registerOf(root), { maxLength: 8 }).map((entries) => Object.fromEntries(entries))
 
 const ROOTS: readonly ThingRoot[] = ["lanes", "cards", "sheets"]

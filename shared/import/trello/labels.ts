@@ -26,7 +26,7 @@ interface ColourReading {
 }
 
 /** `green_dark` is a darker green; no colour at all is gray. */
-export function readColour(value: Json | undefined): ColourReading {
+function readColour(value: Json | undefined): ColourReading {
   const text = typeof value === "string" ? value : ""
   const [base = "", shade] = text.split("_")
   const colour = Object.hasOwn(COLOUR_OF, base) ? COLOUR_OF[base]! : "gray"
