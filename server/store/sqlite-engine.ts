@@ -5,7 +5,7 @@ import { MIGRATIONS } from "./migrations.ts"
 import type { Db } from "./schema.ts"
 import { SqlStore } from "./sql-store.ts"
 import { copyDatabase } from "./sqlite-copy.ts"
-import { checkpoint, type Database, openSqlite } from "./sqlite-database.ts"
+import { checkpoint, type Database, type OpenSqlite, openSqlite } from "./sqlite-database.ts"
 import { toStoreError } from "./store-error.ts"
 
 export interface SqliteEngine {
@@ -16,8 +16,10 @@ export interface SqliteEngine {
 const SCRUB_RETRY_MS = 50
 
 export async function openSqliteEngine(path: string): Promise<SqliteEngine> {
+  let opened: OpenSqlite | undefined
   try {
-    const { db, database } = openSqlite(path)
+    opened = openSqlite(path)
+    const { db, database } = opened
     await migrate(db, "sqlite", MIGRATIONS)
     const store = new SqlStore({
       engine: "sqlite",
@@ -28,6 +30,7 @@ export async function openSqliteEngine(path: string): Promise<SqliteEngine> {
     })
     return { store, database }
   } catch (error) {
+    opened?.database.close()
     throw toStoreError(error)
   }
 }

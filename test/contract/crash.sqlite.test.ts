@@ -8,8 +8,8 @@ import type { BoardId } from "../../shared/ids.ts"
 import { entry, newBoard } from "./builders.ts"
 import { newSqlitePlace, type Place } from "./harness.ts"
 
-const child = (name: string, ...args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, ["--import", "tsx", new URL(name, import.meta.url).pathname, ...args], {
+const child = (script: URL, ...args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, ["--import", "tsx", script.pathname, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   })
 
@@ -19,7 +19,7 @@ async function killAfter(
   path: string,
   boards: readonly BoardId[],
 ): Promise<ReadonlyMap<string, number>> {
-  const writer = child("append-loop.ts", path, ...boards)
+  const writer = child(new URL("./append-loop.ts", import.meta.url), path, ...boards)
   const acknowledged = new Map<string, number>()
   const ended = once(writer, "close")
   let answers = 0
@@ -68,7 +68,7 @@ describe("kill -9 in the middle of a migration", () => {
     const board = await newBoard(first)
     await first.close()
 
-    const migrating = child("migrate-and-die.ts", place.address)
+    const migrating = child(new URL("./migrate-and-die.ts", import.meta.url), place.address)
     await once(migrating, "close")
     expect(migrating.signalCode).toBe("SIGKILL")
 
