@@ -8,7 +8,7 @@ import type { LinkRow } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
 import { Refused, refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
-import { crewRole, innerId, linkRole, me, newShareLink, personName, role, shareLink, token } from "./schemas.ts"
+import { crewRole, innerId, label, linkRole, me, newShareLink, personName, role, shareLink, token } from "./schemas.ts"
 import { putCookie, throttled } from "./sign-in.ts"
 import { tell } from "./tell.ts"
 
@@ -37,7 +37,7 @@ export function linkRoutes(parts: Parts): readonly Route[] {
       summary: "Make a share link; its token is shown this once",
       body: z.strictObject({
         role: linkRole,
-        label: z.string().trim().max(200).default(""),
+        label: label.default(""),
         expiresAt: z.int().nullable().optional(),
         expiresInMinutes: z
           .int()

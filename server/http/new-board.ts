@@ -15,7 +15,12 @@ export async function newBoard(parts: Parts, caller: Caller, seed: BoardSeed, te
   const { boards } = parts.store
   const now = parts.now()
   const times = { createdAt: now, changedAt: now, archivedAt: null }
-  const board: BoardRow = { id: newBoardId(), name: seed.name.slice(0, NAME_CHARS), template, ...times }
+  const board: BoardRow = {
+    id: newBoardId(),
+    name: seed.name.replace(/\p{Cc}/gu, " ").slice(0, NAME_CHARS),
+    template,
+    ...times,
+  }
   await boards.createBoard(board)
   await parts.plant(board.id, seed, caller.actor)
   await boards.putPerson({ board: board.id, actor: caller.actor, name: caller.name, seenAt: now })
