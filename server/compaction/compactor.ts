@@ -110,11 +110,13 @@ export class Compactor {
   }
 }
 
-/** Beside this file, built or not; sources need tsx to be read. */
+/** Beside this file, built or not. */
 function startWorker(): Worker {
   const isSource = import.meta.url.endsWith(".ts")
-  const file = new URL(`./merge-worker.${isSource ? "ts" : "js"}`, import.meta.url)
-  const worker = new Worker(file, isSource ? { execArgv: ["--import", "tsx"] } : {})
+  const file = isSource
+    ? new URL("./source-worker.mjs", import.meta.url)
+    : new URL("./merge-worker.js", import.meta.url)
+  const worker = new Worker(file, { execArgv: [] })
   worker.unref()
   return worker
 }
