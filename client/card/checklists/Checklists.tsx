@@ -29,7 +29,14 @@ export function Checklists({ cardId, registers }: { cardId: string; registers: R
         <ChecklistBlock key={list.id} cardId={cardId} list={list} lists={lists} isFresh={list.id === fresh} />
       ))}
       {canEdit && (
-        <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />} onClick={add}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          className={classes.quietAdd}
+          leftSection={<IconPlus size={14} />}
+          onClick={add}
+        >
           {words.addChecklist}
         </Button>
       )}

@@ -42,7 +42,9 @@ function AskReason({ onBlock }: { onBlock: (reason: string) => void }) {
     return (
       <Button
         size="compact-sm"
-        variant="default"
+        variant="subtle"
+        color="gray"
+        className={classes.quietAdd}
         leftSection={<IconHandStop size={14} />}
         onClick={() => setReason("")}
       >

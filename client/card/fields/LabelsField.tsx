@@ -31,7 +31,9 @@ export function LabelsField({ card }: { card: Card }) {
           <Popover.Target>
             <Button
               size="compact-sm"
-              variant="default"
+              variant="subtle"
+              color="gray"
+              className={classes.quietAdd}
               leftSection={<IconPlus size={14} />}
               onClick={() => setOpen(!isOpen)}
             >
@@ -50,7 +52,6 @@ export function LabelsField({ card }: { card: Card }) {
 function LabelChip({ label, onRemove }: { label: LabelDef; onRemove?: () => void }) {
   return (
     <span className={classes.chip} style={labelColour(label.color)}>
-      <span className={classes.dot} aria-hidden="true" />
       {label.name}
       {onRemove && (
         <button

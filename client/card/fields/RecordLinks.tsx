@@ -53,7 +53,9 @@ export function RecordLinks({ cardId, registers }: { cardId: string; registers: 
       {canEdit && editing !== "new" && (
         <Button
           size="compact-sm"
-          variant="default"
+          variant="subtle"
+          color="gray"
+          className={classes.quietAdd}
           leftSection={<IconPlus size={14} />}
           onClick={() => setEditing("new")}
         >
