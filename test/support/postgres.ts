@@ -1,6 +1,6 @@
 /**
  * A throw-away PostgreSQL for the tests: a fresh cluster in a temporary folder, on loopback, on a free port, with fsync on
- * as in earnest. `initdb` refuses to run as root, so root lends the cluster to the `postgres` account.
+ * (the default) as in earnest. `initdb` refuses to run as root, so root lends the cluster to the `postgres` account.
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
@@ -46,9 +46,11 @@ export async function startPostgres(): Promise<RunningPostgres> {
   const port = await freePort()
   const [postgres, args] = as(join(bin, "postgres"), [
     ...["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${folder}`],
-    ...["-c", "shared_buffers=32MB", "-c", "max_connections=40", "-c", "fsync=on"],
+    ...["-c", "shared_buffers=32MB", "-c", "max_connections=40"],
   ])
   const server = spawn(postgres, [...args], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] })
+  // Not left behind when the tests are stopped.
+  process.once("exit", () => server.kill("SIGKILL"))
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()))
   await ready(server)
   return {
