@@ -129,6 +129,46 @@ describe("two people on one board", () => {
     expect(back.model.view()).toEqual(b.model.view())
   })
 
+  it("[E6] are told what a rule took back when both were within it apart, and see the same board", async () => {
+    const shelf = memoryShelf()
+    const [a, b] = [open(ada), open(bob, { shelf })]
+    await Promise.all([saved(a), saved(b)])
+    a.edit([lane, card("x")])
+    await saved(a)
+    await title(b, "x", "x")
+    b.close()
+    const away = open(bob, { shelf, syncUrl: "ws://127.0.0.1:9/sync" })
+    await until(away.save, (save) => save.kind === "offline")
+    const checks = (by: string) =>
+      Array.from({ length: 150 }, (_, i): Change => {
+        const to = { list: "h", text: `${by} ${i}`, rank: "a0", roles: [] }
+        return { kind: "set", root: "cards", id: "x", key: `c:${by}-${i}`, from: null, to }
+      })
+    expect(away.edit(checks("bob"))).toBeUndefined()
+    expect(a.edit(checks("ada"))).toBeUndefined()
+    await saved(a)
+    away.close()
+    const back = open(bob, { shelf })
+    const refused = await until(back.refused, (list) => list.length === 100)
+    expect(refused[0]).toMatchObject({ refusal: { rule: "E6" }, card: "x", value: { list: "h" } })
+    await saved(back)
+    const countOf = (session: BoardSession) =>
+      Object.keys(session.model.card("x") ?? {}).filter((key) => key.startsWith("c:")).length
+    await seen(
+      a,
+      "card:x",
+      () => countOf(a),
+      (count) => count === 200,
+    )
+    await seen(
+      back,
+      "card:x",
+      () => countOf(back),
+      (count) => count === 200,
+    )
+    expect(back.model.card("x")).toEqual(a.model.card("x"))
+  })
+
   it("keep each their own undo", async () => {
     const [a, b] = [open(ada), open(bob)]
     await Promise.all([saved(a), saved(b)])
