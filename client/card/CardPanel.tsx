@@ -2,8 +2,7 @@
  * One card, beside the board where there is room and over it where there is not. The board stays usable beside it; Esc
  * closes the panel and the focus goes back to the card.
  */
-import { FocusTrap } from "@mantine/core"
-import { useMediaQuery } from "@mantine/hooks"
+import { useFocusTrap, useMediaQuery, useMergedRef } from "@mantine/hooks"
 import { type KeyboardEvent, useEffect, useRef } from "react"
 import { cardOf } from "../../shared/model/card.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
@@ -27,33 +26,31 @@ interface CardPanelProps {
 export function CardPanel({ cardId, onClose }: CardPanelProps) {
   const isSheet = useMediaQuery(SHEET, undefined, { getInitialValueInEffect: false })
   const registers = useCardRegisters(cardId)
-  const ref = useFocusIn(cardId)
+  const ref = useMergedRef(useFocusIn(cardId), useFocusTrap(isSheet === true))
   useCardPresence(cardId)
   const title = registers === undefined ? words.missing.title : cardOf(cardId, registers).title || words.untitled
   return (
-    <FocusTrap active={isSheet === true}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: its role is dialog or region */}
-      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: its role is dialog or region */}
-      <div
-        ref={ref}
-        className={classes.panel}
-        data-card-panel={cardId}
-        tabIndex={-1}
-        aria-label={words.panel(title)}
-        onKeyDown={(event) => closeOnEscape(event, onClose)}
-        role={isSheet ? "dialog" : "region"}
-        {...(isSheet ? { "aria-modal": true } : {})}
-      >
-        <CardBar cardId={cardId} registers={registers} onClose={onClose} />
-        {registers === undefined ? (
-          <EmptyState title={words.missing.title}>{words.missing.text}</EmptyState>
-        ) : (
-          <WithLedger key={cardId} cardId={cardId}>
-            <CardBody cardId={cardId} registers={registers} />
-          </WithLedger>
-        )}
-      </div>
-    </FocusTrap>
+    // biome-ignore lint/a11y/noStaticElementInteractions: its role is dialog or region
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: its role is dialog or region
+    <div
+      ref={ref}
+      className={classes.panel}
+      data-card-panel={cardId}
+      tabIndex={-1}
+      aria-label={words.panel(title)}
+      onKeyDown={(event) => closeOnEscape(event, onClose)}
+      role={isSheet ? "dialog" : "region"}
+      {...(isSheet ? { "aria-modal": true } : {})}
+    >
+      <CardBar cardId={cardId} registers={registers} onClose={onClose} />
+      {registers === undefined ? (
+        <EmptyState title={words.missing.title}>{words.missing.text}</EmptyState>
+      ) : (
+        <WithLedger key={cardId} cardId={cardId}>
+          <CardBody cardId={cardId} registers={registers} />
+        </WithLedger>
+      )}
+    </div>
   )
 }
 

@@ -41,6 +41,8 @@ function pageOf(entries: readonly Entry[], { searchParams }: URL): readonly Entr
 }
 
 export async function show(session: FakeSession, part: ReactNode): Promise<HTMLElement> {
+  // The editor is a chunk of its own; here it is there at once.
+  await import("../../../../client/card/description/DescriptionEditor.tsx")
   const place = document.createElement("div")
   document.body.append(place)
   root = createRoot(place)
