@@ -193,11 +193,6 @@ class OpenBoard implements BoardSession {
 
   #onHello(hello: ServerFrames["hello"]): void {
     this.#options.onBuild?.(hello.build)
-    // Somebody else signed in meanwhile in this browser: nothing of this copy may go out under their name.
-    if (hello.actor !== this.#options.actor) {
-      this.#link.end("signed-out")
-      return
-    }
     const me: Me = { actor: hello.actor, name: hello.name, role: hello.role as BoardRole }
     if (JSON.stringify(me) !== JSON.stringify(this.me.get())) this.me.set(me)
     keep(this.#copy, "me", me)
@@ -264,7 +259,7 @@ class OpenBoard implements BoardSession {
   /** A text's socket carries `hello`, `saved` and `refused` too; promises come on the board's own. */
   #openLink(room: string, doc: Y.Doc, awareness: Awareness, copy: OfflineCopy, onSynced: () => void): RelayLink {
     const isBoard = room === this.boardId
-    return new RelayLink({
+    const link: RelayLink = new RelayLink({
       syncUrl: this.#options.syncUrl,
       room,
       doc,
@@ -274,13 +269,16 @@ class OpenBoard implements BoardSession {
       isFromCopy: (origin) => copy.isOrigin(origin),
       canWrite: () => can(this.me.get()?.role ?? "member", "board.edit"),
       onFrame: (frame) => {
-        if (isBoard) this.#onFrame(frame)
+        // Somebody else signed in meanwhile in this browser: nothing of this copy may go out under their name.
+        if (frame.type === "hello" && frame.body.actor !== this.#options.actor) link.end("signed-out")
+        else if (isBoard) this.#onFrame(frame)
         else if (frame.type === "refused") this.#onRefused(frame.body)
       },
       onSynced,
       whyRefused: this.#options.whyRefused,
       longestBackoffMs: this.#options.longestBackoffMs,
     })
+    return link
   }
 
   #reconnectNow(): void {
