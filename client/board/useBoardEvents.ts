@@ -25,7 +25,8 @@ export function useBoardEvents() {
       if (act === "open") event.preventDefault()
       if (act === "menu") keys.openMenu(card)
       else if (act === "take") void actions.take(card)
-      else if (event.detail < 2 && getSelection()?.isCollapsed !== false) openSoon(card)
+      else if (act === "open" && actions.canEdit) openSoon(card, event.detail)
+      else openCard(card)
     }
     const onDoubleClick = (event: MouseEvent) => {
       const card = cardOf(event.target)
@@ -38,7 +39,8 @@ export function useBoardEvents() {
       const card = cardOf(event.target)
       if (card === undefined || isTyping(event.target) || event.shiftKey) return
       event.preventDefault()
-      ui.dialog.set({ kind: "card-menu", card, x: event.clientX, y: event.clientY })
+      // A long press picks the card up, and some devices send this for it as well.
+      if (!ui.held.get()) ui.dialog.set({ kind: "card-menu", card, x: event.clientX, y: event.clientY })
     }
     const onFocus = (event: FocusEvent) => {
       const card = cardOf(event.target)
@@ -53,7 +55,7 @@ let opening: ReturnType<typeof setTimeout> | undefined
 
 /** A click on the title waits for a second one, which edits; nobody notices the wait when a panel slides in. */
 const DOUBLE_CLICK_MS = 180
-function openSoon(card: string): void {
+function openSoon(card: string, clicks: number): void {
   clearTimeout(opening)
-  opening = setTimeout(() => openCard(card), DOUBLE_CLICK_MS)
+  if (clicks < 2) opening = setTimeout(() => openCard(card), DOUBLE_CLICK_MS)
 }

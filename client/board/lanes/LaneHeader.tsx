@@ -39,7 +39,9 @@ export function LaneHeader({ id, name, lane }: LaneHeaderProps) {
   const kindHint = lane ? `${words.kinds[lane.kind]}: ${words.kindHints[lane.kind]}` : words.unplacedHint(count)
   return (
     <header className={classes.header}>
-      <Icon className={classes.kind} size={17} aria-hidden="true" title={kindHint} />
+      <span className={classes.kind} title={kindHint} aria-hidden="true">
+        <Icon size={17} />
+      </span>
       {isRenaming ? (
         <NameField
           label={words.laneName}
