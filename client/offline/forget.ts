@@ -8,6 +8,7 @@ import { forgetAnswers } from "./kept-answers.ts"
 
 export async function forgetThisBrowser(): Promise<void> {
   await forgetAnswers()
+  if (typeof indexedDB === "undefined") return
   const databases = (await indexedDB.databases?.()) ?? []
   for (const { name } of databases)
     if (name !== undefined && isCopyName(name) && !(await hasUnsaved(name))) indexedDB.deleteDatabase(name)

@@ -106,9 +106,7 @@ function Choices({ options, isReadOnly, onCommit }: ChoicesProps) {
       description={words.optionsHelp}
       value={draft ?? options.join("\n")}
       readOnly={isReadOnly}
-      autosize
-      minRows={2}
-      maxRows={8}
+      rows={Math.min(8, Math.max(3, options.length + 1))}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={() => {
         if (draft !== undefined) onCommit(optionsFrom(draft))

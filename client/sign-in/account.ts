@@ -48,6 +48,9 @@ export function sessionEnded(): void {
 
 export async function signOut(everywhere = false): Promise<void> {
   await api.post("/sign-out", everywhere ? { everywhere } : {})
-  await forgetThisBrowser()
-  current.set({ kind: "signed-out" })
+  try {
+    await forgetThisBrowser()
+  } finally {
+    current.set({ kind: "signed-out" })
+  }
 }

@@ -16,8 +16,9 @@ const STEPS = [
  * is counted in whole units that are over; what comes is rounded, so that a week from now is 7 days a moment later too.
  */
 export function relativeTime(at: Instant, now: Instant): string {
-  const distance = Math.abs(at - now)
-  if (distance < MINUTE_MS) return words.justNow
+  if (Math.abs(at - now) < MINUTE_MS) return words.justNow
+  // An hour from now is still "in 1 hour" a moment later, not "in 60 minutes".
+  const distance = at > now ? at - now + MINUTE_MS / 2 : now - at
   const step = STEPS.find(({ below }) => distance < below)
   if (!step) return dateOnly.format(at)
   const units = (at - now) / step.ms

@@ -30,13 +30,18 @@ export async function found<T>(look: () => T | undefined | null | false): Promis
     if (thing) return thing
     await act(async () => new Promise((resolve) => setTimeout(resolve, 5)))
   }
-  throw new Error(`not found on the screen:\n${document.body.textContent}`)
+  throw new Error(`not found on the screen:\n${text()}`)
 }
 
 const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)]
 const nameOf = (element: Element) => element.getAttribute("aria-label") ?? element.textContent ?? ""
 
-export const text = (): string => document.body.textContent ?? ""
+/** Everything that is written on the screen, without the style sheets that the kit puts there. */
+export function text(): string {
+  const copy = document.body.cloneNode(true) as HTMLElement
+  for (const style of copy.querySelectorAll("style")) style.remove()
+  return copy.textContent ?? ""
+}
 export const heading = (name: string) => all("h1,h2,h3").find((element) => element.textContent === name)
 export const button = (name: string | RegExp) =>
   all("button").find((element) => (typeof name === "string" ? nameOf(element) === name : name.test(nameOf(element)))) as
@@ -71,4 +76,11 @@ export async function type(field: HTMLInputElement | HTMLSelectElement, value: s
 export async function press(target: HTMLElement | undefined | null): Promise<void> {
   if (!target) throw new Error("nothing to press")
   await act(async () => target.click())
+}
+
+export async function leaveField(field: HTMLElement): Promise<void> {
+  await act(async () => {
+    field.focus()
+    field.blur()
+  })
 }
