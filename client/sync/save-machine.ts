@@ -111,10 +111,13 @@ export function saveStateOf(state: SaveMachine, now: Instant): SaveState {
   return isAllSaved ? { kind: "saved", at: state.confirmedAt } : { kind: "saving", waiting }
 }
 
-/** The board's state with what waits in its texts added, so that a closed card panel hides nothing. */
+/**
+ * The board's state with what waits in its texts added, so that a closed card panel hides nothing. A text counts as one
+ * change, however many key strokes wait in it.
+ */
 export function withTexts(board: SaveState, texts: readonly SaveState[]): SaveState {
   if (board.kind === "loading" || board.kind === "closed") return board
-  const waiting = texts.reduce((sum, text) => sum + ("waiting" in text ? text.waiting : 0), 0)
+  const waiting = texts.filter(hasWaiting).length
   if (waiting === 0) return board
   if (board.kind === "saved") return { kind: "saving", waiting }
   return { ...board, waiting: board.waiting + waiting }

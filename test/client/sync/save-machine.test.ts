@@ -115,13 +115,13 @@ describe("the board's indicator with its texts", () => {
       "says saving while a text is on its way",
       { kind: "saved", at } as const,
       [{ kind: "saving", waiting: 3 } as const],
-      { kind: "saving", waiting: 3 },
+      { kind: "saving", waiting: 1 },
     ],
     [
-      "adds what waits in texts",
+      "counts a text as one change, however much was typed",
       { kind: "offline", waiting: 1, since: 1 } as const,
       [offline, offline],
-      { kind: "offline", waiting: 5, since: 1 },
+      { kind: "offline", waiting: 3, since: 1 },
     ],
     [
       "is the board's own when texts are saved",
