@@ -77,6 +77,16 @@ export function appendContract(opened: () => Store): void {
   })
 
   describe("an append that must not be", () => {
+    it("stops the whole call that it came in, also when it follows a good one for the same board", async () => {
+      const { journal } = opened()
+      const [board, other] = [await newBoard(opened()), await newBoard(opened())]
+      const gap = append(board, 1, { entries: [entry(board, 3)] })
+      const call = journal.append([nthAppend(other, 1), nthAppend(board, 1), gap])
+      await expect(call).rejects.toMatchObject({ kind: "broken", message: expect.stringContaining("does not follow") })
+      expect((await journal.load(board))?.head.position).toBe(0)
+      expect((await journal.load(other))?.head.position).toBe(0)
+    })
+
     const mistakes: readonly (readonly [
       string,
       (board: ReturnType<typeof newBoardId>) => ReturnType<typeof append>,
