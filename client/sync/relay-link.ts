@@ -183,7 +183,8 @@ export class RelayLink {
 
   #onFrame(type: ServerFrameName, decoder: Decoder): void {
     const frame = { type, body: JSON.parse(readVarString(decoder)) } as ServerFrame
-    if ("at" in frame.body) this.#options.clock.hear(frame.body.at)
+    // The state's time is that of its last entry, which may be long ago.
+    if ("at" in frame.body && frame.type !== "state") this.#options.clock.hear(frame.body.at)
     const at = this.#now()
     if (frame.type === "saved") this.#onSaved(frame.body.count, at)
     else this.#tell({ type: "heard", at })
