@@ -2,6 +2,7 @@ import { Button } from "@mantine/core"
 import { IconChevronRight } from "@tabler/icons-react"
 import { useState } from "react"
 import type { Registers } from "../../../shared/model/board-view.ts"
+import type { Entry } from "../../../shared/model/entry.ts"
 import { useNow } from "../../hooks/useNow.ts"
 import { Avatar } from "../../ui/Avatar.tsx"
 import { exactTime } from "../../ui/relative-time.ts"
@@ -36,13 +37,16 @@ export function Activity({ cardId, registers }: { cardId: string; registers: Reg
   )
 }
 
+/** The first words on the card's face follow the description, which is told already. */
+const isTold = (entry: Entry) => entry.key !== "excerpt"
+
 function Days({ registers }: { registers: Registers }) {
   const ledger = useLedgerOfCard()
   const now = useNow()
   const names = useEntryNames(registers)
   return (
     <>
-      {groupByDay(ledger.entries, now).map((day) => (
+      {groupByDay(ledger.entries.filter(isTold), now).map((day) => (
         <div key={day.key}>
           <h4 className={classes.day}>{day.heading}</h4>
           <ol className={classes.entries}>

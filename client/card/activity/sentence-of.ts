@@ -41,6 +41,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   "comment.added": (entry, who) => words.commented(who, textOf(entry.text)),
   "comment.edited": (_, who) => words.commentEdited(who),
   "comment.removed": (_, who) => words.commentRemoved(who),
+  "text.edited": (_, who) => words.edited(who, words.description),
   "lane.created": (entry, who) => words.laneCreated(who, partOf(entry.to, "name") ?? ""),
   "lane.removed": (_, who) => words.laneRemoved(who),
   "lane.edited": (entry, who, names) => laneSentence(entry, who, names),

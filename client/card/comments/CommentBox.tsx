@@ -26,11 +26,13 @@ export function CommentBox(props: CommentBoxProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const mention = useMention(value, onChange, area)
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing || mention.onKeyDown(event)) return
+    if (event.nativeEvent.isComposing) return
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       onSend()
+      return
     }
+    if (mention.onKeyDown(event)) return
     if (event.key === "Escape" && onCancel) {
       event.preventDefault()
       onCancel()

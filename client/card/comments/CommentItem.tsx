@@ -28,7 +28,7 @@ export function CommentItem({ cardId, comment }: { cardId: string; comment: Comm
         <div className={classes.by}>
           <strong>{author}</strong>
           <span className={classes.quiet}>
-            <Moment at={comment.at} now={now} />
+            <Moment at={comment.at} now={Math.max(now, comment.at)} />
             {comment.isEdited && ` · ${words.edited}`}
             {comment.importedAuthor !== undefined && ` · ${words.imported}`}
           </span>

@@ -49,7 +49,7 @@ export const card = {
   clearDue: "Clear the due date",
   blocked: "Blocked",
   blockIt: "Mark as blocked",
-  unblock: "Not blocked any more",
+  unblock: "Unblock",
   blockedReason: "Why is it blocked?",
   blockedPlaceholder: "Waiting for…",
   labels: "Labels",

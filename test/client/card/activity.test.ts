@@ -121,6 +121,7 @@ describe("a sentence for everything else in the ledger", () => {
     [entry(1, { kind: "card.released", from: "user:bo", reason: "ill" }), "Ana put it down for Bo: “ill”"],
     [entry(1, { kind: "comment.added", text: "Hello" }), "Ana commented: “Hello”"],
     [entry(1, { kind: "comment.edited", text: "Hello" }), "Ana edited a comment"],
+    [entry(1, { kind: "text.edited", data: { text: "card" } }), "Ana edited the description"],
     [entry(1, { kind: "comment.removed" }), "Ana removed a comment"],
     [
       entry(1, {

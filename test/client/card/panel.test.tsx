@@ -183,7 +183,7 @@ describe("the short facts", () => {
     await type(field("Why is it blocked?"), "No key")
     await press("Mark as blocked")
     expect(card("blocked")).toEqual({ reason: "No key" })
-    await press("Not blocked any more")
+    await press("Unblock")
     expect(card("blocked")).toBeUndefined()
   })
   it("keep a number as a number and say when it is none", async () => {

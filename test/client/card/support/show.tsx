@@ -56,6 +56,9 @@ export async function show(session: FakeSession, part: ReactNode): Promise<HTMLE
   return place
 }
 
+/** The person goes elsewhere. */
+export const leave = (): Promise<void> => doing(() => root?.unmount())
+
 /** Anything that changes what is on the screen goes through here. */
 export const doing = async (work: () => unknown): Promise<void> => {
   await act(async () => {
