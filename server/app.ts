@@ -18,7 +18,6 @@ import { createTickets } from "./auth/tickets.ts"
 import type { Config } from "./config.ts"
 import { createFeeds } from "./feed/feeds.ts"
 import { newFastify, serveHttp } from "./http/http-server.ts"
-import { plantBoard } from "./http/plant-board.ts"
 import { addressOf, protocolOf } from "./http/proxy.ts"
 import { buildId } from "./http/static.ts"
 import { loadCheckpointKey } from "./ledger/checkpoint-key.ts"
@@ -101,7 +100,6 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
     sessions: createSessions(accounts, live, now),
     setUp,
     throttle: createThrottle(deps.signInTriesPerMinute ?? SIGN_IN_TRIES_PER_MINUTE),
-    plant: (board, seed, actor) => plantBoard(store.journal, board, seed, actor, now()),
     publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}`,
     version: VERSION,
     clientFolder,

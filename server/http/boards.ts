@@ -6,7 +6,8 @@ import { TEMPLATES } from "../../shared/templates/templates.ts"
 import type { BoardSummary } from "../../shared/wire/http.ts"
 import type { OnBoard } from "../auth/access.ts"
 import { type Caller, isOwner } from "../auth/caller.ts"
-import { hashToken } from "../auth/tokens.ts"
+import { hashToken, newBoardId } from "../auth/tokens.ts"
+import { firstCommit } from "./first-commit.ts"
 import { newBoard, seedSource } from "./new-board.ts"
 import type { Parts } from "./parts.ts"
 import { refuse } from "./problem.ts"
@@ -64,7 +65,9 @@ export function boardRoutes(parts: Parts): readonly Route[] {
         const empty = body.template === undefined || !samples
         const seed = seedTemplate(template, { ...seedSource(parts.now()), name, empty })
         if (!seed) return refuse("not-found")
-        return summaryOf(parts, { board: await newBoard(parts, caller, seed, template), role: "lead" })
+        const commit = firstCommit(newBoardId(), seed, caller.actor, parts.now())
+        const board = await newBoard(parts, caller, { name: seed.name, origin: template, commit })
+        return summaryOf(parts, { board, role: "lead" })
       },
     }),
     route({

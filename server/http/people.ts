@@ -88,7 +88,7 @@ export function userRoutes(parts: Parts): readonly Route[] {
           ...(body.disabled === undefined ? {} : { disabledAt: body.disabled ? parts.now() : null }),
         })
         if (body.disabled === true) await parts.sessions.endAllOf(row.id)
-        if (losesRight) parts.live.end({ actor: userActor(row.id) })
+        else if (losesRight) parts.live.end({ actor: userActor(row.id), comesBack: true })
         return userOf((await accounts.findUser({ id: row.id }))!)
       },
     }),

@@ -1,6 +1,6 @@
 /**
- * Turns a seed into a board's first journal, as one commit: the document, the long texts, and a ledger that tells where
- * all of it comes from.
+ * Turns a seed into a board's first commit: the document, the long texts, and a ledger that tells where all of it comes
+ * from. Pure work, which for a large import is done beside the main thread.
  */
 import * as Y from "yjs"
 import { RELAY_CLIENT_IDS } from "../../shared/doc/layout.ts"
@@ -11,21 +11,14 @@ import type { BoardSeed, SeedText } from "../../shared/import/seed.ts"
 import { seedDrafts } from "../../shared/import/seed-drafts.ts"
 import type { Instant } from "../../shared/time.ts"
 import { Chain } from "../ledger/chain.ts"
-import { BOARD_DOC, type Journal } from "../store/store.ts"
+import { type Append, BOARD_DOC } from "../store/store.ts"
 
-export async function plantBoard(
-  journal: Journal,
-  board: BoardId,
-  seed: BoardSeed,
-  actor: ActorId,
-  now: Instant,
-): Promise<void> {
+export function firstCommit(board: BoardId, seed: BoardSeed, actor: ActorId, now: Instant): Append {
   const chain = new Chain(board, { seq: 0, hash: "", at: 0 })
   const entries = seedDrafts(seed, actor).map((draft) => chain.seal(draft, now).stored)
   const texts = seed.texts.map((text) => ({ doc: text.textId, bytes: textBytes(text) }))
   const updates = [{ doc: BOARD_DOC, bytes: boardBytes(seed) }, ...texts]
-  const [result] = await journal.append([{ board, expectPosition: 0, updates, entries, commandIds: [], clientIds: [] }])
-  if (!result?.ok) throw new Error("a new board had a journal already")
+  return { board, expectPosition: 0, updates, entries, commandIds: [], clientIds: [] }
 }
 
 function boardBytes(seed: BoardSeed): Uint8Array {
