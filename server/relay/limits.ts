@@ -19,6 +19,7 @@ export const RELAY_LIMITS = {
   textBytes: LIMITS.textBytes,
   /** An honest client archives. More deletions of whole things than this in one update are an attack, not a mistake. */
   removalsPerUpdate: 16,
+  removalsPerConnection: 64,
 
   // One connection
   messagesPerSecond: 30,

@@ -30,6 +30,11 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
     batch.refuse(connection, "too-large", "a text over its limit")
     return
   }
+  connection.removals += touched.removals
+  if (connection.removals > limits.removalsPerConnection) {
+    batch.refuse(connection, "invalid-update", "one removal after the other")
+    return
+  }
   batch.acknowledge(connection)
   if (!isNew) return
   for (const id of clientIds) if (!state.clientIds.has(id)) batch.clientIds.set(id, actor)
@@ -43,7 +48,7 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
   }
   const verdict = judgeObserved(channel.doc, observed, { actor, role }, state.counts)
   for (const draft of verdict.drafts) batch.seal(draft)
-  if (verdict.refused.length > 0) batch.countered.add(channel)
+  if (verdict.wrote) batch.countered.add(channel)
   for (const refused of verdict.refused) batch.after.push(() => connection.send("refused", refusedFrame(refused)))
 }
 

@@ -2,6 +2,7 @@ import { connect } from "node:net"
 import { describe, expect, it } from "vitest"
 import WebSocket from "ws"
 import * as Y from "yjs"
+import { readBoard } from "../../../shared/doc/read.ts"
 import { encodeCommand, encodeFollow, encodeSync, SYNC } from "../../../shared/wire/frames.ts"
 import { ALLOC_BOMB, any, craft, type } from "./craft.ts"
 import { cardsOf, closedWith, eventually, type Harness, setTitle, startRelay, titleOf } from "./harness.ts"
@@ -130,6 +131,53 @@ describe("the document", () => {
     squat.getMap("meta").set("name", "Squat")
     socket.send(update(Y.encodeStateAsUpdate(squat, before)))
     expect(await closed).toEqual({ code: 4403, reason: "foreign-client-id" })
+  })
+
+  it.each([
+    ["before they come back", false],
+    ["and the server was started anew and the document compacted", true],
+  ])("keeps offline edits of a card that somebody deletes %s", async (_when, restarts) => {
+    const limits = { compactUpdates: restarts ? 1 : 1e9 }
+    const first = await startRelay({ limits })
+    const [anna, mallory] = [await first.client("anna"), await first.client("mallory")]
+    const card = cardsOf(anna.doc).get("card-1")
+    card?.set("due", "2030-01-01")
+    await anna.allSaved()
+    await mallory.until(() => cardsOf(mallory.doc).get("card-1")?.get("due") !== undefined)
+    anna.close()
+    await anna.until(() => anna.closed !== undefined)
+    for (const [key, value] of Object.entries({ title: "Offline", next: "Offline", due: "2031-01-01", "l:red": true }))
+      card?.set(key, value)
+    cardsOf(mallory.doc).delete("card-1")
+    await mallory.allSaved()
+    for (let edit = 0; restarts && edit < 5; edit++) {
+      setTitle(mallory.doc, `Later ${edit}`, "card-2")
+      await mallory.allSaved()
+    }
+    if (restarts)
+      await eventually(async () => (await first.store.journal.loadDoc(first.board, "")).snapshot !== undefined)
+    const second = restarts ? await first.restart() : first
+    const again = await second.client("anna", "member", { doc: anna.doc })
+    await again.allSaved()
+    const { view } = (await second.relay.snapshot(second.board)) ?? {}
+    expect(view?.cards.get("card-1")).toEqual({
+      ...{ title: "Offline", next: "Offline", due: "2031-01-01", "l:red": true, place: ["todo", "a"] },
+    })
+    await again.until(() => titleOf(again.doc) === "Offline")
+    expect(readBoard(again.doc)).toEqual(view)
+  })
+
+  it("ends the connection of somebody who deletes one thing after the other", async () => {
+    const harness = await startRelay({ inMemory: true, limits: { removalsPerConnection: 3 } })
+    const mallory = await harness.client("mallory")
+    for (let removal = 0; removal < 4; removal++) {
+      await mallory.until(() => cardsOf(mallory.doc).has("card-1"))
+      cardsOf(mallory.doc).delete("card-1")
+    }
+    await mallory.until(() => mallory.closed !== undefined)
+    expect(mallory.closed).toEqual({ code: 4400, reason: "invalid-update" })
+    const ben = await harness.client("ben")
+    expect(titleOf(ben.doc)).toBe("First")
   })
 
   it("[pending-poison] keeps a key whose next value builds on something withheld", async () => {
