@@ -5,6 +5,7 @@ import type { Me } from "../shared/wire/http.ts"
 import { ApiProblem, api } from "./api/client.ts"
 import { ClosedBoard } from "./ClosedBoard.tsx"
 import { BoardSessionProvider } from "./hooks/BoardSessionProvider.tsx"
+import { useMeta } from "./hooks/useBoard.ts"
 import { useExternal } from "./hooks/useExternal.ts"
 import { lazyScreen } from "./lazy-screen.ts"
 import { Notice } from "./Notice.tsx"
@@ -13,6 +14,7 @@ import { signInAddress } from "./sign-in-address.ts"
 import type { BoardSession } from "./sync/board-session.ts"
 import { openBoard } from "./sync/open-board.ts"
 import { whyRefused } from "./sync/why-refused.ts"
+import { common } from "./words/en/common.ts"
 import { sync as words } from "./words/en/sync.ts"
 
 const loadScreen = () => import("./board/BoardScreen.tsx")
@@ -39,9 +41,20 @@ function OpenRoom({ session, onReopen }: { session: BoardSession; onReopen: () =
   const save = useExternal(session.save)
   const isReady = useExternal(session.ready)
   if (save.kind === "closed") return <ClosedBoard session={session} reason={save.reason} onReopen={onReopen} />
-  if (isReady) return <BoardScreen />
+  if (isReady)
+    return (
+      <>
+        <BoardTitle />
+        <BoardScreen />
+      </>
+    )
   if (save.kind === "offline") return <Notice title={words.noBoardOffline.title} text={words.noBoardOffline.text} />
   return <Waiting />
+}
+
+function BoardTitle() {
+  const { name } = useMeta()
+  return <title>{typeof name === "string" ? `${name} · ${common.appName}` : common.appName}</title>
 }
 
 function useOpening(boardId: string, attempt: number): Opening {
