@@ -63,6 +63,9 @@ function neutral(variant: string): ReturnType<VariantColorsResolver> {
   }
 }
 
+/** The kit's dialogs have a <header>, which would be a second banner of the page. */
+const NO_BANNER = { header: { role: "none" } }
+
 export const theme = createTheme({
   primaryColor: "accent",
   colors: { accent, gray, dark },
@@ -84,7 +87,15 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: "auto",
   components: {
-    Modal: { defaultProps: { centered: false, radius: "md", overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: {
+        centered: false,
+        radius: "md",
+        overlayProps: { backgroundOpacity: 0.45 },
+        attributes: NO_BANNER,
+      },
+    },
+    Drawer: { defaultProps: { attributes: NO_BANNER } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end", withinPortal: true } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
     Loader: { defaultProps: { type: "dots" } },

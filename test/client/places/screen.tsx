@@ -25,7 +25,7 @@ export async function show(screen: ReactNode): Promise<void> {
 
 /** Waits until `look` finds something; what it does in between happens inside React's act. */
 export async function found<T>(look: () => T | undefined | null | false): Promise<T> {
-  for (let turn = 0; turn < 100; turn++) {
+  for (let turn = 0; turn < 400; turn++) {
     const thing = look()
     if (thing) return thing
     await act(async () => new Promise((resolve) => setTimeout(resolve, 5)))
