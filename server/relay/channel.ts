@@ -7,6 +7,7 @@ import type { ActorId } from "../../shared/ids.ts"
 import { encodeSync, SYNC } from "../../shared/wire/frames.ts"
 import { BOARD_DOC, type StoredDoc } from "../store/store.ts"
 import type { Connection } from "./connection.ts"
+import { type Framed, framed } from "./framed.ts"
 import type { DocKind } from "./guard.ts"
 import { hydrate } from "./hydrate.ts"
 import type { RelayLimits } from "./limits.ts"
@@ -70,14 +71,14 @@ export class Channel {
   }
 
   /** Takes note of an update that is stored now; returns its frame, the same bytes for everybody. */
-  published(update: Uint8Array): Uint8Array {
-    const frame = encodeSync(SYNC.update, update)
+  published(update: Uint8Array): Framed {
+    const message = encodeSync(SYNC.update, update)
     this.updatesSinceSnapshot++
     this.bytesSinceSnapshot += update.length
     this.#diffs.clear()
-    if (this.#joinState) this.#joinTail.push(frame)
+    if (this.#joinState) this.#joinTail.push(message)
     if (this.#joinTail.length > this.#limits.joinTail) this.#forgetJoin()
-    return frame
+    return framed(message)
   }
 
   /** What a client with this state vector lacks. Only between two batches: then everything in the document is stored. */

@@ -31,7 +31,7 @@ import { NO_LOG, NO_METRICS, type RelayLog, type RelayMetrics, throttledLog } fr
 import { Room } from "./room.ts"
 import { Rooms } from "./rooms.ts"
 import { SocketCounts } from "./socket-counts.ts"
-import { handleUpgrade } from "./upgrade.ts"
+import { type Guest, handleUpgrade } from "./upgrade.ts"
 import type { EditResult } from "./work.ts"
 
 export interface RelayDeps {
@@ -137,12 +137,10 @@ export function createRelay(deps: RelayDeps): Relay {
     isDraining: () => isDraining,
     addressOf: deps.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? ""),
     open: (board: BoardId) => rooms.open(board),
-    admitted(
-      ...[socket, room, channel, principal, release]: Parameters<Parameters<typeof handleUpgrade>[0]["admitted"]>
-    ) {
+    admitted({ socket, raw, room, channel, principal, release }: Guest) {
       socket.once("close", release)
       rows.came(room.id, principal)
-      room.join(new Connection({ socket, room, channel, principal, limits, metrics, log }))
+      room.join(new Connection({ socket, raw, room, channel, principal, limits, metrics, log }))
     },
   }
 
