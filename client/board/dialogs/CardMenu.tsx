@@ -34,15 +34,28 @@ const tick = (isOn: boolean) => <IconCheck size={ICON} style={{ visibility: isOn
 /** One menu for all cards, opened where it was asked for. The focus goes back to the card. */
 export function CardMenu({ card, x, y }: CardMenuProps) {
   const ui = useBoardUi()
+  const title = useBoardActions().titleOf(card)
   const canEdit = useCanEdit()
   const close = () => {
     if (ui.dialog.get()?.kind === "card-menu") ui.dialog.set(undefined)
     tileOf(card)?.focus({ preventScroll: true })
   }
   return (
-    <Menu opened onClose={close} position="bottom-start" width={230} returnFocus={false} trapFocus>
+    <Menu
+      opened
+      onClose={close}
+      position="bottom-start"
+      width={230}
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <span style={{ position: "fixed", left: x, top: y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={words.cardMenu(title)}
+          style={{ position: "fixed", left: x, top: y, width: 0, height: 0, padding: 0, border: 0, opacity: 0 }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconExternalLink size={ICON} />} onClick={() => openCard(card)}>

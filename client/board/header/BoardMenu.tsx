@@ -25,7 +25,7 @@ const SCHEMES = ["light", "dark", "auto"] as const
 
 export function BoardMenu({ onRename }: { onRename: () => void }) {
   return (
-    <Menu width={260} position="bottom-end">
+    <Menu width={260} position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={34} aria-label={words.menu}>
           <IconDots size={19} aria-hidden="true" />
