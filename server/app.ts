@@ -64,8 +64,7 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   let isDraining = false
 
   const access = createAccess(store, config.adminToken, now)
-  const linkEnd = async (id: string) => (await accounts.findLink({ id }))?.expiresAt ?? null
-  const live = createLiveAccess(access, linkEnd, now)
+  const live = createLiveAccess(access, now)
   const tickets = createTickets()
   const setUp = createSetUp(accounts, now)
   const isSecure = ({ protocol }: { protocol: string }) =>

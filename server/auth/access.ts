@@ -54,7 +54,8 @@ export function createAccess(store: Store, adminToken: string | undefined, now: 
     }
     const link = row.linkId === null ? undefined : await accounts.findLink({ id: row.linkId })
     if (!link || !isLinkOpen(link, now())) return undefined
-    return { ...session, kind: "guest", name: row.name, crewRole: row.crewRole, linkId: link.id, board: link.board }
+    const through = { linkId: link.id, linkExpiresAt: link.expiresAt, board: link.board }
+    return { ...session, kind: "guest", name: row.name, crewRole: row.crewRole, ...through }
   }
 
   async function renew(caller: Caller, token: string): Promise<Identified> {
