@@ -3,7 +3,7 @@ import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useCardRegisters } from "../hooks/useCards.ts"
 import { closeCard, useOpenCard } from "./board-address.ts"
 import { tileOf } from "./board-ui.ts"
-import { CardPanel } from "./other-rooms.tsx"
+import { CardPanel } from "./other-rooms.ts"
 
 /** The panel of the card in the address. Others see that we look at it. */
 export function OpenCard() {
