@@ -57,6 +57,8 @@ export const RELAY_LIMITS = {
   entriesDelayMs: 200,
   checkpointMs: MINUTE_MS,
   textEntryMs: 5 * MINUTE_MS,
+  /** A store that takes longer than this is as good as broken for those who wait. */
+  slowStoreMs: 1_500,
   retryMs: 250,
   retryMaxMs: 2 * SECOND_MS,
 

@@ -53,10 +53,15 @@ export class Outbox {
   sendWhileInTime(frame: Framed): boolean {
     if (!this.#isBehind && this.#socket.bufferedAmount > this.#limits.stopUpdatesBytes) this.#fallBehind()
     if (this.#isBehind) return false
-    if (this.#socket.readyState !== this.#socket.OPEN) return true
+    this.sendFramed(frame)
+    return true
+  }
+
+  /** Sends a message that many get, in any case. */
+  sendFramed(frame: Framed): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
     this.#raw.write(frame)
     this.#sent(frame)
-    return true
   }
 
   sendPresence(frame: Uint8Array): void {

@@ -45,7 +45,7 @@ export interface Target {
 }
 
 /** `/sync/<board>` or `/sync/<board>/<text>`; anything else is nowhere. */
-export function targetOf(url: string | undefined): Target | undefined {
+function targetOf(url: string | undefined): Target | undefined {
   const [path] = (url ?? "").split("?", 1)
   const parts = (path ?? "").split("/")
   const [empty, sync, board, text] = parts
