@@ -71,7 +71,7 @@ function CommentMenu({ cardId, comment, author, onEdit }: CommentMenuProps) {
   }
   return (
     <>
-      <Menu>
+      <Menu withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon
             className={classes.more}
