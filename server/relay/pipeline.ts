@@ -216,6 +216,8 @@ export class Pipeline {
     this.#publishedSeq = state.chain.head.seq
     this.#publishedPosition = state.position
     if (this.#singly > 0) this.#singly--
+    // A batch without anything to store says nothing about the store.
+    if (batch.isEmpty && !checkpoint) return
     this.#failures = 0
     this.#setReadOnly(false)
   }
@@ -258,6 +260,8 @@ export class Pipeline {
         (failure: unknown) => this.#failed("store does not answer", failure),
       )
     }
+    // Otherwise the work that waits shows whether the board can be written again.
+    if (this.#inbox.length === 0) this.#setReadOnly(false)
     return undefined
   }
 
@@ -289,7 +293,7 @@ export class Pipeline {
 
   #failed(event: string, failure: unknown): false {
     const why = failure instanceof Error ? failure.message : undefined
-    this.#parts.log.error(event, { code: "store", why, board: this.#parts.board })
+    this.#parts.log.error(event, { why, board: this.#parts.board })
     return false
   }
 
@@ -297,7 +301,14 @@ export class Pipeline {
     this.#isInFlight = false
     const waiting = this.#settled
     this.#settled = []
-    for (const action of waiting) action()
+    for (const action of waiting) {
+      try {
+        action()
+      } catch (error) {
+        // One who waited must not keep the others from being served.
+        this.#failed("somebody could not be served", error)
+      }
+    }
   }
 
   #setReadOnly(isReadOnly: boolean): void {

@@ -116,7 +116,7 @@ export function createRelay(deps: RelayDeps): Relay {
         wantsCompaction: (channel) => compactor.request(board, channel),
         stored(entries) {
           rows.changed(board, entries)
-          for (const listener of listeners.get(board) ?? []) listener(entries)
+          for (const listener of listeners.get(board) ?? []) tell(listener, entries, log)
         },
       }),
     log,
@@ -220,6 +220,15 @@ export function createRelay(deps: RelayDeps): Relay {
       }
       await compactor.close()
     },
+  }
+}
+
+/** A listener that throws is a bug of its own; the board and the other listeners go on. */
+function tell(listener: (entries: readonly Entry[]) => void, entries: readonly Entry[], log: RelayLog): void {
+  try {
+    listener(entries)
+  } catch (error) {
+    log.error("a listener failed", { why: error instanceof Error ? error.message : undefined })
   }
 }
 
