@@ -154,6 +154,7 @@ export const card = {
   send: "Comment",
   commentHint: "Ctrl + Enter sends",
   queued: "Queued: it is sent when you are connected again",
+  editQueued: "Queued until you are connected again",
   sending: "Sending…",
   edited: "edited",
   erased: "The words of this comment were erased.",
