@@ -16,6 +16,9 @@ import { sizeOfText } from "./text-size.ts"
 
 const NOTHING_MORE = encodeSync(SYNC.step2, Y.encodeStateAsUpdate(new Y.Doc()))
 
+/** A snapshot is packed (v2); as an update for clients (v1) it is about twice as long. */
+const V1_BYTES = 2
+
 export class Channel {
   /** BOARD_DOC or the id of a text. */
   readonly name: string
@@ -26,6 +29,8 @@ export class Channel {
   /** What a compaction would save. */
   updatesSinceSnapshot = 0
   bytesSinceSnapshot = 0
+  /** Roughly what the document takes, in bytes of updates. */
+  storedBytes = 0
   /** How long a text is at most. */
   sizeEstimate = 0
   lastUsedMs = performance.now()
@@ -75,6 +80,7 @@ export class Channel {
     const message = encodeSync(SYNC.update, update)
     this.updatesSinceSnapshot++
     this.bytesSinceSnapshot += update.length
+    this.storedBytes += update.length
     this.#diffs.clear()
     if (this.#joinState) this.#joinTail.push(message)
     if (this.#joinTail.length > this.#limits.joinTail) this.#forgetJoin()
@@ -108,9 +114,10 @@ export class Channel {
   }
 
   /** A snapshot of at least the updates so far is stored. */
-  compacted(updates: number, bytes: number): void {
+  compacted(updates: number, bytes: number, snapshotBytes: number): void {
     this.updatesSinceSnapshot -= updates
     this.bytesSinceSnapshot -= bytes
+    this.storedBytes = V1_BYTES * snapshotBytes + this.bytesSinceSnapshot
   }
 
   #forgetJoin(): void {
@@ -126,6 +133,7 @@ export class Channel {
     const bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
     this.updatesSinceSnapshot = stored.updates.length
     this.bytesSinceSnapshot = bytes
+    this.storedBytes = bytes + V1_BYTES * (stored.snapshot?.length ?? 0)
     this.sizeEstimate = this.kind === "text" ? sizeOfText(doc) : 0
     doc.on("update", (update: Uint8Array) => {
       this.#captured = update

@@ -65,6 +65,8 @@ export const RELAY_LIMITS = {
   // One board
   /** A flush stops taking more after this long, so that one storm never blocks the other boards. */
   flushBudgetMs: 20,
+  /** Far beyond 10,000 cards with all their edits; only somebody who fills it on purpose comes here. */
+  boardBytes: 67_108_864,
   inboxBytes: 33_554_432,
   inboxItems: 20_000,
   editChunk: 100,

@@ -109,6 +109,18 @@ describe("a text", () => {
   })
 })
 
+describe("a board", () => {
+  it("takes no more when it is far larger than any board", async () => {
+    const { client, refusals } = await startRelay({ inMemory: true, limits: { boardBytes: 3_000 } })
+    const anna = await client("anna")
+    setTitle(anna.doc, "Fits")
+    await anna.allSaved()
+    for (let label = 0; label < 200; label++) cardsOf(anna.doc).get("card-1")?.set(`l:label-${label}`, true)
+    await anna.until(() => anna.closed !== undefined)
+    expect([anna.closed, refusals]).toEqual([{ code: 1009, reason: "too-large" }, ["too-large"]])
+  })
+})
+
 describe("a slow reader", () => {
   it("gets one difference when it is back, and misses nothing", async () => {
     const { client } = await startRelay({
