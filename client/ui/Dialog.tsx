@@ -1,5 +1,5 @@
 import { Modal, type ModalProps } from "@mantine/core"
-import { type ReactNode, useEffect } from "react"
+import { type ReactNode, useEffect, useRef } from "react"
 import { common } from "../words/en/common.ts"
 import { lastFocus, returnFocusTo } from "./last-focus.ts"
 
@@ -16,11 +16,13 @@ const AFTER_CLOSING_MS = 30
 
 /** A modal dialog with a named close button, which gives the focus back to where it was asked for. */
 export function Dialog({ opened, onClose, title, size = "md", children }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!opened) return
     const opener = lastFocus()
     return () => {
-      setTimeout(() => returnFocusTo(opener), AFTER_CLOSING_MS)
+      const closing = content.current?.closest("[role=dialog]")
+      setTimeout(() => returnFocusTo(opener, closing), AFTER_CLOSING_MS)
     }
   }, [opened])
   return (
@@ -31,7 +33,7 @@ export function Dialog({ opened, onClose, title, size = "md", children }: Dialog
       size={size}
       closeButtonProps={{ "aria-label": common.close }}
     >
-      {children}
+      <div ref={content}>{children}</div>
     </Modal>
   )
 }

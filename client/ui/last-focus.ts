@@ -11,8 +11,9 @@ if (typeof document !== "undefined")
 
 export const lastFocus = (): HTMLElement | undefined => last
 
-/** Unless the focus has found a place of its own by then. */
-export function returnFocusTo(element: HTMLElement | undefined): void {
-  const isNowhere = document.activeElement === null || document.activeElement === document.body
-  if (isNowhere && element?.isConnected) element.focus({ preventScroll: true })
+/** Unless the focus has found a place of its own by then, outside of what is closing. */
+export function returnFocusTo(element: HTMLElement | undefined, closing: Element | null | undefined): void {
+  const now = document.activeElement
+  const isLost = now === null || now === document.body || closing?.contains(now) === true
+  if (isLost && element?.isConnected) element.focus({ preventScroll: true })
 }
