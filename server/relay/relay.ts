@@ -129,7 +129,7 @@ export function createRelay(deps: RelayDeps): Relay {
     maxFragments: limits.fragments,
     maxBufferedChunks: limits.bufferedChunks,
     maxPendingAutoPongs: limits.pendingPongs,
-    closeTimeout: 3_000,
+    closeTimeout: 1_500,
   } as ConstructorParameters<typeof WebSocketServer>[0])
 
   const door = {

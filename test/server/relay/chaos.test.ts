@@ -106,8 +106,81 @@ async function run(seed: number): Promise<void> {
   expect(replayed(entries)).toEqual(snapshot?.view)
   expect(entries.reduce(fold, noPromises())).toEqual(snapshot?.promises)
   for (const { doc } of people) expect([doc.store.pendingStructs, doc.store.pendingDs]).toEqual([null, null])
+  expect(harness.refusals).toEqual([])
   const again = await harness.restart()
   expect((await again.relay.snapshot(again.board))?.view).toEqual(snapshot?.view)
+}
+
+const MARKS = ["bold", "italic", "link"] as const
+
+/** What an editor does: splits, joins, types, marks, nests, pastes, deletes. */
+function type(doc: Y.Doc, random: Random, stamp: string): void {
+  const root = doc.getXmlFragment("text")
+  const blocks = root.toArray() as Y.XmlElement[]
+  const block = blocks[random(Math.max(1, blocks.length))]
+  const words = block?.toArray().find((child) => child instanceof Y.XmlText) as Y.XmlText | undefined
+  doc.transact(() => {
+    switch (random(8)) {
+      case 0: {
+        const paragraph = new Y.XmlElement(random(2) === 0 ? "paragraph" : "heading")
+        paragraph.insert(0, [new Y.XmlText(stamp)])
+        if (random(2) === 0) paragraph.setAttribute("level", random(3) as never)
+        root.insert(random(root.length + 1), [paragraph])
+        return
+      }
+      case 1:
+        if (root.length > 0) root.delete(random(root.length), 1)
+        return
+      case 2: {
+        const mark = MARKS[random(3)] as string
+        if (words && words.length > 1)
+          words.format(0, 1 + random(words.length - 1), {
+            [mark]: random(2) === 0 ? { href: "https://a.example" } : null,
+          })
+        return
+      }
+      case 3:
+        if (words && words.length > 0) words.delete(random(words.length), 1)
+        return
+      case 4: {
+        const list = new Y.XmlElement("bulletList")
+        const item = new Y.XmlElement("listItem")
+        const paragraph = new Y.XmlElement("paragraph")
+        paragraph.insert(0, [new Y.XmlText(stamp)])
+        item.insert(0, [paragraph])
+        list.insert(0, [item])
+        root.insert(root.length, [list])
+        return
+      }
+      default:
+        words?.insert(random(words.length + 1), stamp)
+    }
+  })
+}
+
+async function runText(seed: number): Promise<void> {
+  const random = randomOf(seed)
+  const limits = { retryMs: 5, retryMaxMs: 20, flushBudgetMs: 2, messageBurst: 1e6 }
+  const harness = await startRelay({ inMemory: true, limits })
+  const people = await Promise.all(
+    ["ann", "ben", "cem"].map((name) => harness.client(name, "member", { text: "card-1" })),
+  )
+  for (let step = 0; step < 150; step++) {
+    const person = people[random(people.length)] as RawClient
+    if (random(10) === 0) upsetStore(harness, random)
+    if (random(12) === 0) await (person.closed ? person.connect() : comeOrGo(person, random))
+    for (let edits = random(4); edits >= 0; edits--) type(person.doc, random, `${step}.${edits} `)
+    if (random(3) === 0) await new Promise((resolve) => setTimeout(resolve, random(10)))
+  }
+  upsetStore(harness, () => 7)
+  for (const person of people) if (person.closed) await person.connect()
+  for (const person of people) await person.allSaved()
+  const textOf = ({ doc }: RawClient) => doc.getXmlFragment("text").toString()
+  for (const person of people) await eventually(() => textOf(person) === textOf(people[0] as RawClient))
+  expect(harness.refusals).toEqual([])
+  const again = await harness.restart()
+  const late = await again.client("dan", "member", { text: "card-1" })
+  expect(textOf(late)).toBe(textOf(people[0] as RawClient))
 }
 
 const view = (doc: Y.Doc | undefined) => {
@@ -119,4 +192,6 @@ const view = (doc: Y.Doc | undefined) => {
 
 describe("whatever happens", () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])("everybody ends with the same board, explained by the ledger (seed %i)", run)
+
+  it.each([1, 2, 3, 4, 5])("everybody ends with the same text, and nobody honest was refused (seed %i)", runText)
 })
