@@ -8,6 +8,7 @@ import { joinRoutes, linkRoutes } from "./links.ts"
 import type { Parts } from "./parts.ts"
 import { memberRoutes, userRoutes } from "./people.ts"
 import type { Route } from "./route.ts"
+import { sealedLedgerRoutes } from "./sealed-ledger.ts"
 import { meRoutes, signInRoutes } from "./sign-in.ts"
 
 export const routesOf = (parts: Parts): readonly Route[] => [
@@ -19,6 +20,7 @@ export const routesOf = (parts: Parts): readonly Route[] => [
   ...memberRoutes(parts),
   ...linkRoutes(parts),
   ...ledgerRoutes(parts),
+  ...sealedLedgerRoutes(parts),
   ...importRoutes(parts),
   ...exportRoutes(parts),
 ]

@@ -48,6 +48,7 @@ const TABLE: Record<string, string> = {
   "DELETE /boards/{id}/links/{linkId}": "114433333+++",
   "POST /boards/{id}/commands": "1144333+++++",
   "GET /boards/{id}/ledger": "11443+++++++",
+  "GET /boards/{id}/ledger.jsonl": "1144333+++++",
   "GET /boards/{id}/status": "1144++++++++",
   "GET /boards/{id}/feed": "1144++++++++",
   "POST /tickets": "11++++++++++",
