@@ -78,10 +78,14 @@ describe("the list of boards", () => {
     await found(() => location.pathname === "/sign-in")
   })
 
-  it("tells a guest whose link was revoked why they are out", async () => {
+  it("tells a guest whose link was revoked meanwhile why they are out", async () => {
     signedInAs(GUEST)
-    stubApi({ "GET /boards": () => problem(401, "unauthenticated") })
-    await show(<BoardsScreen />)
+    let isIn = true
+    const answer = () => (isIn ? json([board("one")]) : problem(401, "unauthenticated"))
+    await shown([], { "GET /boards": answer })
+    expect(links()).toEqual(["Board one"])
+    isIn = false
+    window.dispatchEvent(new Event("online"))
     await found(() => location.pathname === "/sign-in")
     await show(<SignInScreen />)
     expect(text()).toContain("Your access has ended")
