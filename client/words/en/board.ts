@@ -95,15 +95,12 @@ export const board = {
   boardName: "Name of the board",
   unnamedBoard: "Untitled board",
   renameBoard: "Rename the board",
-  hereNow: (names: readonly string[]) => (names.length === 0 ? "Nobody else is here" : `Here now: ${names.join(", ")}`),
   hereNowLabel: "Here now",
-  you: (name: string) => `${name} (you)`,
   undo: "Undo",
   redo: "Redo",
   share: "Share",
   menu: "Board menu",
   filter: "Filter",
-  filterOn: (shown: number, all: number) => `Filter: ${shown} of ${all} shown`,
   settings: "Labels, fields and roles…",
   exportJson: "Export as JSON",
   exportCsv: "Export as CSV",
@@ -113,7 +110,6 @@ export const board = {
   densities: { comfortable: "Comfortable", compact: "Compact", large: "Large" },
   appearance: "Appearance",
   appearances: { light: "Light", dark: "Dark", auto: "As the device" },
-  viewerBadge: "View only",
   viewerOnly: "You can look at this board, not change it.",
 
   // Whether it is saved
@@ -214,7 +210,6 @@ export const board = {
   takeItCard: (title: string) => `Take ${quoted(title)}`,
   queued: "Queued, not yours yet",
   next: "Next:",
-  nextLong: (step: string) => `Next step: ${step}`,
   addNext: "Add the next step",
   titleField: "Title",
   nextField: "Next step",
@@ -243,7 +238,6 @@ export const board = {
   dropsHere: (name: string) => name,
   movedBy: (name: string) => `Moved by ${name}`,
   cardMenu: (title: string) => `Menu of ${quoted(title)}`,
-  cardHint: "Enter opens, Space picks it up, full stop for its menu.",
 
   // What can be done with a card
   open: "Open",
@@ -260,7 +254,6 @@ export const board = {
   restoredCard: (title: string) => `${quoted(title)} is back.`,
   taken: (title: string) => `You are accountable for ${quoted(title)}.`,
   putDown: (title: string) => `You put down ${quoted(title)}: nobody is accountable now.`,
-  takenBy: (name: string) => `${name} is accountable. Only they or a lead can put it down.`,
 
   // Dialogs
   moveTitle: (title: string) => `Move ${quoted(title)}`,
