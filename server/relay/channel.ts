@@ -29,7 +29,7 @@ export class Channel {
   /** What a compaction would save. */
   updatesSinceSnapshot = 0
   bytesSinceSnapshot = 0
-  /** Roughly what the document takes, in bytes of updates. */
+  /** Roughly what the document takes, in bytes of the updates that came in. */
   storedBytes = 0
   /** How long a text is at most. */
   sizeEstimate = 0
@@ -80,7 +80,6 @@ export class Channel {
     const message = encodeSync(SYNC.update, update)
     this.updatesSinceSnapshot++
     this.bytesSinceSnapshot += update.length
-    this.storedBytes += update.length
     this.#diffs.clear()
     if (this.#joinState) this.#joinTail.push(message)
     if (this.#joinTail.length > this.#limits.joinTail) this.#forgetJoin()

@@ -56,7 +56,8 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
 /** A text that is too long can still be shortened. */
 function isOverLimit(channel: Channel, bytes: number, growth: number, limits: RelayLimits): boolean {
   if (channel.kind === "text") return growth > 0 && isTooLong(channel, growth, limits.textBytes)
-  return channel.storedBytes + bytes > limits.boardBytes
+  channel.storedBytes += bytes
+  return channel.storedBytes > limits.boardBytes
 }
 
 /** The estimate only grows; when it passes the limit the text is measured. */
