@@ -145,6 +145,7 @@ class Walk {
 
   finish(): LedgerReport {
     this.#tampered ??= this.#leftoverFault() ?? this.#headFault()
+    if (this.#ledger.name === null) this.#incomplete ??= "The board itself was taken off the list of boards."
     const { keys } = this.#checks
     if (keys === undefined && this.#ledger.checkpoints.length > 0)
       this.#incomplete ??= "There is no public key to check the signatures of its checkpoints with (--key)."

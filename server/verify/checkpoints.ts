@@ -27,16 +27,22 @@ export function readKeys(texts: readonly string[]): Keys {
   return keys
 }
 
-/** One head, a list of heads, or one head per line. */
+/** Heads out of one object, a list, or one object per line; an earlier export of the ledger counts with all it knows. */
 export function readSavedHeads(text: string): readonly SavedHead[] {
-  const heads = readJson(text)
-  const isHead = (head: unknown) => {
-    const { board, seq, hash } = (head ?? {}) as Partial<SavedHead>
-    return typeof board === "string" && Number.isSafeInteger(seq) && typeof hash === "string"
-  }
+  const heads = readJson(text).flatMap(headsIn)
+  const isHead = ({ board, seq, hash }: Partial<SavedHead>) =>
+    typeof board === "string" && Number.isSafeInteger(seq) && typeof hash === "string"
   if (heads.length === 0 || !heads.every(isHead))
     throw new Unreadable("A saved checkpoint is JSON with at least board, seq and hash.")
-  return heads as readonly SavedHead[]
+  // Before the first entry there is nothing to compare.
+  return (heads as readonly SavedHead[]).filter(({ seq }) => seq > 0)
+}
+
+function headsIn(value: unknown): readonly Partial<SavedHead>[] {
+  const { checkpoint, head, board, ...rest } = (value ?? {}) as Readonly<Record<string, unknown>>
+  if (checkpoint !== undefined) return [checkpoint as Partial<SavedHead>]
+  if (head !== undefined) return [{ ...(head as object), board } as Partial<SavedHead>]
+  return "entry" in rest || "document" in rest ? [] : [{ ...rest, board } as Partial<SavedHead>]
 }
 
 function readJson(text: string): readonly unknown[] {
@@ -51,6 +57,16 @@ function readJson(text: string): readonly unknown[] {
     } catch {
       throw new Unreadable("The saved checkpoint is not JSON.")
     }
+  }
+}
+
+/** A forged checkpoint would accuse an honest ledger: with a signature, it has to fit. */
+export function refuseForgeries(heads: readonly SavedHead[], keys: Keys | undefined): void {
+  for (const head of heads) {
+    const { at, keyId, signature } = head
+    if (keys === undefined || at === undefined || keyId === undefined || signature === undefined) continue
+    const fault = signatureFault({ ...head, at, keyId, signature }, head.board, keys)
+    if (fault !== undefined) throw new Unreadable(`The saved checkpoint of entry ${head.seq} ${fault}.`)
   }
 }
 

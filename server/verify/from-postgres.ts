@@ -1,6 +1,6 @@
 /** A ledger in PostgreSQL, read in one read-only transaction. */
 import pg from "pg"
-import { ENTRIES } from "./rows.ts"
+import { BOARDS, ENTRIES, type Listed } from "./rows.ts"
 import { type LedgerSource, type StoredCheckpoint, type StoredEntry, type StoredLedger, Unreadable } from "./source.ts"
 
 const PAGE = 5_000
@@ -19,15 +19,14 @@ export async function openPostgresSource(url: string): Promise<LedgerSource> {
   }
   return {
     async *ledgers(board) {
-      const text = 'select "id", "name" from "board" where "id" = $1 or $1::text is null order by "name"'
-      for (const { id, name } of (await client.query<{ id: string; name: string }>(text, [board ?? null])).rows)
-        yield await ledgerOf(client, id, name)
+      for (const { id, name } of (await client.query<Listed>(BOARDS)).rows)
+        if (board === undefined || board === id) yield await ledgerOf(client, id, name)
     },
     close: () => client.end(),
   }
 }
 
-async function ledgerOf(client: pg.Client, board: string, name: string): Promise<StoredLedger> {
+async function ledgerOf(client: pg.Client, board: string, name: string | null): Promise<StoredLedger> {
   const all = async <T extends pg.QueryResultRow>(text: string, ...more: readonly unknown[]) =>
     (await client.query<T>(text, [board, ...more])).rows
   const bytesOf = async (table: string) => {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs"
 import { createRequire } from "node:module"
 import { pathToFileURL } from "node:url"
 import type { DatabaseSyncInstance, DatabaseSyncOptions } from "@photostructure/sqlite"
-import { ENTRIES } from "./rows.ts"
+import { BOARDS, ENTRIES, type Listed } from "./rows.ts"
 import {
   type LedgerSource,
   type StoredCheckpoint,
@@ -31,9 +31,8 @@ export function openSqliteSource(path: string): LedgerSource {
   }
   return {
     async *ledgers(board) {
-      const boards = database.prepare('select "id", "name" from "board" where "id" = ?1 or ?1 is null order by "name"')
-      for (const { id, name } of boards.all(board ?? null) as unknown as readonly { id: string; name: string }[])
-        yield ledgerOf(database, id, name)
+      for (const { id, name } of database.prepare(BOARDS).all() as unknown as readonly Listed[])
+        if (board === undefined || board === id) yield ledgerOf(database, id, name)
       if (isAtRest && hasLog(path))
         throw new Unreadable(`A server started to write to ${path} meanwhile. Ask again, or check a backup.`)
     },
@@ -51,7 +50,7 @@ function open(path: string): DatabaseSyncInstance {
   return new sqlite.DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
 }
 
-function ledgerOf(database: DatabaseSyncInstance, board: string, name: string): StoredLedger {
+function ledgerOf(database: DatabaseSyncInstance, board: string, name: string | null): StoredLedger {
   const all = <T>(text: string): T[] => database.prepare(text).all(board) as T[]
   return {
     ...{ board, name },

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { parseArgs } from "node:util"
-import { type Keys, readKeys, readSavedHeads, type SavedHead } from "./checkpoints.ts"
+import { type Keys, readKeys, readSavedHeads, refuseForgeries, type SavedHead } from "./checkpoints.ts"
 import { openFileSource } from "./from-file.ts"
 import { openPostgresSource } from "./from-postgres.ts"
 import { openSqliteSource } from "./from-sqlite.ts"
@@ -39,11 +39,13 @@ export function readOptions(args: readonly string[], env: Environment): Options 
   const path = values.file ?? values.db ?? join(dataDir, "throughline.sqlite")
   const beside = [join(url === undefined ? dirname(path) : dataDir, KEY_FILE), join(dataDir, KEY_FILE)].find(existsSync)
   const keyFiles = values.key ?? (beside === undefined ? [] : [beside])
+  const keys = keyFiles.length === 0 ? undefined : readKeys(keyFiles.map(read))
+  const saved = values.checkpoint === undefined ? [] : readSavedHeads(read(values.checkpoint))
+  refuseForgeries(saved, keys)
   return {
     ...{ isHelp: values.help, isJson: values.json, isReplay: values.replay, board: values.board },
-    keys: keyFiles.length === 0 ? undefined : readKeys(keyFiles.map(read)),
+    ...{ keys, saved },
     isKeyFoundBeside: values.key === undefined,
-    saved: values.checkpoint === undefined ? [] : readSavedHeads(read(values.checkpoint)),
     async open() {
       if (url !== undefined) return openPostgresSource(url)
       return values.file === undefined ? openSqliteSource(path) : openFileSource(path)

@@ -12,7 +12,7 @@ const BY_WEIGHT = ["tampered", "incomplete", "differs", "ok"] as const
 
 interface BoardResult extends Omit<LedgerReport, "finding"> {
   readonly board: string
-  readonly name: string | undefined
+  readonly name: string | null | undefined
   readonly outcome: Outcome
   /** One sentence about what is wrong. */
   readonly finding: string | undefined
@@ -88,7 +88,7 @@ function absences(results: readonly BoardResult[], { board, saved }: Options): r
 
 function told(result: BoardResult, hasKey: boolean): string {
   const { name, board, outcome, finding, seq, hash, entries, checkpoints, signedTo, erased, isReplayed } = result
-  const title = name === undefined ? board : `${name} (${board})`
+  const title = typeof name !== "string" ? board : `${name} (${board})`
   if (finding !== undefined) return `${title}: ${LABEL[outcome]}. ${finding}\n`
   if (entries === 0) return `${title}: empty.\n`
   const parts = [`${count(entries, "entry", "entries")}, unbroken up to ${hash.slice(0, 16)}`]

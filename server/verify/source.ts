@@ -30,7 +30,8 @@ export interface StoredDocument {
 
 export interface StoredLedger {
   readonly board: string
-  readonly name: string | undefined
+  /** Null where the board is missing in the list of boards; undefined where there is no such list. */
+  readonly name: string | null | undefined
   readonly head: { readonly seq: number; readonly hash: string } | undefined
   readonly checkpoints: readonly StoredCheckpoint[]
   /** In the order of their numbers. */

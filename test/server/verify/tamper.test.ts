@@ -53,6 +53,11 @@ const ATTACKS: readonly Attack[] = [
     alone: [2, /INCOMPLETE\. The words of entry \d+ are gone without having been erased/],
   },
   {
+    name: "words are erased as on request (counted, not judged)",
+    how: (attacker) => attacker.run("update words set words = null, salt = '' where board = ?1 and seq = ?2", victim()),
+    alone: [0, /the words of 1 erased/],
+  },
+  {
     name: "an entry is deleted",
     how: (attacker) => attacker.run("delete from entry where board = ?1 and seq = ?2", victim()),
     alone: [2, /INCOMPLETE\. Entry \d+ is missing/],
@@ -265,9 +270,22 @@ describe("a ledger", () => {
     })
   })
 
-  it("that belongs to a deleted board is missed by whoever kept a checkpoint of it", async () => {
+  it("of a board that was taken off the list of boards is still looked at", async () => {
     const path = attacked((attacker) => attacker.run("delete from board where id = ?1"))
+    expect(await verify("--db", path)).toMatchObject({
+      code: 2,
+      says: expect.stringContaining("The board itself was taken off the list of boards."),
+    })
+  })
+
+  it("that was deleted altogether is missed by whoever kept a checkpoint of it, and by nobody else", async () => {
+    const path = attacked((attacker) => {
+      for (const table of ["words", "entry", "checkpoint", "head"])
+        attacker.run(`delete from ${table} where board = ?1`)
+      attacker.run("delete from board where id = ?1")
+    })
     const saved = savedBeside(path, played.checkpoints.at(-1)!)
+    expect(await verify("--db", path)).toMatchObject({ code: 0 })
     expect(await verify("--db", path, "--checkpoint", saved)).toMatchObject({
       code: 2,
       says: expect.stringContaining("which is not here"),
@@ -275,7 +293,7 @@ describe("a ledger", () => {
   })
 
   it("is checked with a help that hides nothing of what is not found", () => {
-    for (const limit of ["What is NOT found", "stolen key", "later checkpoint deleted", "What is never found here"])
+    for (const limit of ["What is NOT found", "stolen key", "every later checkpoint deleted", "What is never found here"])
       expect(HELP).toContain(limit)
   })
 })
