@@ -9,6 +9,7 @@ const DAY = 24 * HOUR
 
 const cards = (count: number) => plural(count, "card", "cards")
 const changes = (count: number) => plural(count, "change", "changes")
+const waitingWords = (count: number) => (count === 0 ? "" : `, ${changes(count)} waiting`)
 const quoted = (title: string) => `“${title}”`
 const clock = (at: number) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(at)
 const day = (date: Date, hasYear: boolean) =>
@@ -133,10 +134,12 @@ export const board = {
   },
   storageFailed:
     "This browser cannot keep your changes (private window, or its storage is full). Stay connected while you type: what is not saved yet would be lost with this tab.",
-  offlineBanner: (since: number) =>
-    `No connection since ${clock(since)}. Go on working: changes are kept here and merge when it is back.`,
-  notLiveBanner: (since: number) => `Not live since ${clock(since)}: others may have moved on.`,
-  readOnlyBanner: "The server cannot save right now, so the board is read-only. It recovers by itself.",
+  offlineBanner: (since: number, waiting: number) =>
+    `No connection since ${clock(since)}${waitingWords(waiting)}. Go on working: changes are kept here and merge when it is back.`,
+  notLiveBanner: (since: number, waiting: number) =>
+    `Not live since ${clock(since)}${waitingWords(waiting)}: others may have moved on.`,
+  readOnlyBanner: (waiting: number) =>
+    `The server cannot save right now, so the board is read-only${waitingWords(waiting)}. It recovers by itself.`,
 
   // Lanes
   lanes: "Lanes",
