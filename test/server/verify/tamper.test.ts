@@ -293,7 +293,12 @@ describe("a ledger", () => {
   })
 
   it("is checked with a help that hides nothing of what is not found", () => {
-    for (const limit of ["What is NOT found", "stolen key", "every later checkpoint deleted", "What is never found here"])
+    for (const limit of [
+      "What is NOT found",
+      "stolen key",
+      "every later checkpoint deleted",
+      "What is never found here",
+    ])
       expect(HELP).toContain(limit)
   })
 })

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process"
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Y from "yjs"
@@ -8,6 +8,7 @@ import { openDatabase } from "../../../server/store/sqlite-database.ts"
 import { openSqliteEngine } from "../../../server/store/sqlite-engine.ts"
 import type { Store } from "../../../server/store/store.ts"
 import type { ActorId, BoardId } from "../../../shared/ids.ts"
+import { trelloText } from "../../support/trello.ts"
 import { Attacker } from "./attacker.ts"
 import { copyOf, DATABASE, type PlayedBoard, playBoard, verify } from "./played-board.ts"
 
@@ -54,6 +55,26 @@ describe("verify", () => {
     )
     expect(says).toMatch(/Ward 8 \(.{22}\): in order\. .*; no checkpoint yet; \d+ entries not signed/)
     expect(says).toContain("Everything is in order.")
+    expect(code).toBe(0)
+  })
+
+  it("reads what a server left behind that was killed", async () => {
+    const live = join(played.server.dataDir, DATABASE)
+    const path = copyOf(played)
+    for (const end of ["", "-wal"]) copyFileSync(live + end, path + end)
+    const { code, says } = await verify("--db", path, "--replay")
+    expect(says).toMatch(/Ward 8 .*: in order/)
+    expect(code).toBe(0)
+  })
+
+  it("is content with an imported board and its history", async () => {
+    const { server } = played
+    const text = trelloText({ cards: 40, actions: 120, odd: true })
+    const answer = await server.admin.ask<{ boardId: string }>("POST", "/imports?format=trello&dryRun=false", text)
+    expect(answer.status).toBe(200)
+    const board = answer.body.boardId
+    const { code, says } = await verify("--db", join(server.dataDir, DATABASE), "--board", board, "--replay")
+    expect(says).toMatch(/in order\. \d{3} entries, .*the board is what its ledger tells/)
     expect(code).toBe(0)
   })
 
