@@ -27,6 +27,8 @@ const TABLE: Record<string, string> = {
   "POST /invitations/accept": "++++++++++++",
   "POST /join/peek": "++++++++++++",
   "POST /join": "++++++++++++",
+  "POST /screens/open": "++++++++++++",
+  "POST /screens/claim": "++++++++++++",
   "GET /me": "11++++++++++",
   "POST /me/password": "11+33+3+3+++",
   "GET /users": "11+33+3+3+++",
