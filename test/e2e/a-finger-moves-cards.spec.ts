@@ -63,6 +63,23 @@ async function atRest(moving: Locator): Promise<void> {
   }).toPass({ intervals: [150] })
 }
 
+test("when the screen gets narrow, the lane that stays in view is the one that is named", async ({
+  product,
+  people,
+}) => {
+  const board = await product.createBoard("Turned")
+  const { page } = await people.open({
+    cookie: await product.join(board.id, "Ana"),
+    viewport: { width: 1_280, height: 700 },
+  })
+  await openBoard(page, board.id)
+  await page.setViewportSize(PHONE.viewport)
+  const shown = page.getByRole("combobox", { name: "Lane" })
+  await expect(shown).toHaveValue(await laneId(page, "To do"))
+  await page.getByRole("button", { name: "Next lane" }).click()
+  await expect(shown).toHaveValue(await laneId(page, "Doing"))
+})
+
 async function onPhone(
   product: { createBoard: (name: string) => Promise<{ id: string }> },
   people: { open: (options: object) => Promise<{ page: Page }> },
