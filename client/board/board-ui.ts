@@ -20,7 +20,7 @@ export type Dialog =
   | { readonly kind: "card-menu"; readonly card: string; readonly x: number; readonly y: number }
   | { readonly kind: "move" | "block"; readonly card: string }
   | { readonly kind: "lane"; readonly lane: string }
-  | { readonly kind: "shortcuts" | "archived" | "settings" | "share" }
+  | { readonly kind: "shortcuts" | "archived" | "settings" | "share" | "screen" }
 
 /** A lane that is on the screen: brings a card into view, whether it is drawn or not. */
 export interface LaneView {

@@ -3,6 +3,7 @@ import { lazy } from "react"
 
 export const CardPanel = lazy(async () => ({ default: (await import("../card/CardPanel.tsx")).CardPanel }))
 export const ShareDialog = lazy(async () => ({ default: (await import("../share/ShareDialog.tsx")).ShareDialog }))
+export const ScreenDialog = lazy(async () => ({ default: (await import("../share/ScreenDialog.tsx")).ScreenDialog }))
 export const BoardSettings = lazy(async () => ({
   default: (await import("../settings/BoardSettings.tsx")).BoardSettings,
 }))

@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconCheck,
+  IconDeviceTv,
   IconDots,
   IconDownload,
   IconKeyboard,
@@ -18,6 +19,7 @@ import { useMe } from "../../hooks/useBoard.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
 import { DENSITIES, type Density, density, setDensity } from "../../ui/appearance.ts"
 import { board as words } from "../../words/en/board.ts"
+import { kiosk } from "../../words/en/kiosk.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
 import classes from "./header.module.css"
 
@@ -84,6 +86,11 @@ function BoardItems({ onRename }: { onRename: () => void }) {
             {words.settings}
           </Menu.Item>
         </>
+      )}
+      {can(role, "links.manage") && (
+        <Menu.Item leftSection={<IconDeviceTv size={16} />} onClick={() => ui.dialog.set({ kind: "screen" })}>
+          {kiosk.putOnScreen.menu}
+        </Menu.Item>
       )}
       <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => ui.dialog.set({ kind: "archived" })}>
         {words.archivedThings}

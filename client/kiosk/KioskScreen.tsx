@@ -1,0 +1,124 @@
+/** A board on a wall: read from metres away, by anybody, without touching anything, for months. */
+import { type CSSProperties, useCallback, useMemo, useState } from "react"
+import type { BoardStatus, ScreenSettings } from "../../shared/wire/http.ts"
+import { kiosk as words } from "../words/en/kiosk.ts"
+import { AtRisk } from "./AtRisk.tsx"
+import { Counts } from "./Counts.tsx"
+import type { Liveness } from "./freshness.ts"
+import { KioskBoundary } from "./KioskBoundary.tsx"
+import classes from "./kiosk.module.css"
+import { letterSizes } from "./letters.ts"
+import { PageDots, Pages } from "./Pages.tsx"
+import { type Frame, frameOf, pagesOf } from "./pages.ts"
+import { alarmsOf, pictureOf } from "./picture.ts"
+import { ScreenHeader } from "./ScreenHeader.tsx"
+import { SoundButton } from "./SoundButton.tsx"
+import { clockOf, sentencesOf } from "./sentences.ts"
+import { Tone } from "./tone.ts"
+import { usePages } from "./usePages.ts"
+import { useScreen } from "./useScreen.ts"
+import { useUnattended } from "./useUnattended.ts"
+import { useViewport } from "./useViewport.ts"
+
+/** For a link that says nothing about its screen. */
+const USUAL_SCREEN: ScreenSettings = { diagonalInches: 55, distanceMetres: 3, isPrivate: true }
+
+export function KioskScreen({ boardId }: { boardId: string }) {
+  return (
+    <KioskBoundary>
+      <Wall boardId={boardId} />
+    </KioskBoundary>
+  )
+}
+
+function Wall({ boardId }: { boardId: string }) {
+  // The token stays in the address: that is how the screen comes back after a power cut.
+  const [pass] = useState(() => ({ kind: "screen", token: location.hash.slice(1) || undefined }) as const)
+  const { status, liveness, isRefused } = useScreen(boardId, pass)
+  if (isRefused) return <Notice title={words.refused} text={words.refusedWords} />
+  if (!status || liveness.kind === "starting") return <Notice title={words.connecting} />
+  return <OnWall status={status} liveness={liveness} />
+}
+
+interface OnWallProps {
+  readonly status: BoardStatus
+  readonly liveness: Exclude<Liveness, { kind: "starting" }>
+}
+
+function OnWall({ status, liveness }: OnWallProps) {
+  const { viewport, screen } = useViewport()
+  const [tone] = useState(() => new Tone())
+  const shift = useUnattended()
+  const letters = letterSizes(status.screen ?? USUAL_SCREEN, screen)
+  const isLive = liveness.kind === "live"
+  const isAtLeast = liveness.kind === "stale" || liveness.kind === "dead"
+  const picture = pictureOf(status, isLive ? liveness.now : liveness.asOf)
+  const frame = frameOf(letters, viewport, picture.atRisk.length)
+  const pages = pagesOf(picture, frame)
+  const alarmIds = [...alarmsOf(picture)].sort().join(" ")
+  const alarms = useMemo(() => new Set(alarmIds.split(" ").filter((id) => id !== "")), [alarmIds])
+  const sound = useCallback(() => tone.play(), [tone])
+  const { page, show } = usePages(pages, alarms, sound)
+  const changed = new Set(isLive ? liveness.back?.cards : [])
+  const style = { ...lettersAsStyle(letters), ...frameAsStyle(frame), translate: `${shift[0]}px ${shift[1]}px` }
+  return (
+    <main className={classes.wall} style={style} data-liveness={liveness.kind}>
+      <title>{status.name}</title>
+      <ScreenHeader name={status.name} liveness={liveness}>
+        <SoundButton tone={tone} />
+      </ScreenHeader>
+      <div className={classes.body}>
+        <div className={classes.line}>
+          <Counts
+            counts={picture.counts}
+            today={status.today}
+            asOf={isAtLeast ? clockOf(liveness.asOf).slice(0, 5) : undefined}
+          />
+          <PageDots count={pages.length} page={page} onShow={show} />
+        </div>
+        <AtRisk rows={picture.atRisk} places={frame.riskRows * frame.columns} isAtLeast={isAtLeast} />
+        <Pages pages={pages} page={page} isAtLeast={isAtLeast} changed={changed} />
+        <Recent status={status} lines={frame.feedLines} />
+      </div>
+      {liveness.kind === "dead" && (
+        <div className={classes.dead}>
+          <p className={classes.deadTitle}>{words.dead(clockOf(liveness.asOf).slice(0, 5))}</p>
+          <p>{words.deadWords}</p>
+        </div>
+      )}
+    </main>
+  )
+}
+
+function Recent({ status, lines }: { status: BoardStatus; lines: number }) {
+  if (lines === 0) return null
+  const sentences = sentencesOf(status, lines)
+  return (
+    <ul className={classes.feed} aria-label={words.feed}>
+      {sentences.length === 0 && <li>{words.nothingYet}</li>}
+      {sentences.map(({ seq, clock, text }) => (
+        <li key={seq}>
+          <span className={classes.clock}>{clock}</span> {text}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Notice({ title, text }: { title: string; text?: string }) {
+  return (
+    <main className={classes.notice}>
+      <h1>{title}</h1>
+      {text !== undefined && <p>{text}</p>}
+    </main>
+  )
+}
+
+const lettersAsStyle = ({ min, body, headline }: ReturnType<typeof letterSizes>) =>
+  ({ "--min": `${min}px`, "--body": `${body}px`, "--headline": `${headline}px` }) as CSSProperties
+
+const frameAsStyle = ({ columns, rowHeight, headingHeight, gap, feedLines }: Frame) =>
+  ({
+    ...{ "--columns": columns, "--row": `${rowHeight}px`, "--heading": `${headingHeight}px`, "--gap": `${gap}px` },
+    "--feed": feedLines,
+  }) as CSSProperties
