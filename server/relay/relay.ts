@@ -19,10 +19,11 @@ import type { RichText } from "../../shared/model/rich-text.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import { ok } from "../../shared/result.ts"
 import type { Instant } from "../../shared/time.ts"
-import type { Authenticate, Principal } from "../auth/principal.ts"
+import type { Authenticate } from "../auth/principal.ts"
 import { Compactor } from "../compaction/compactor.ts"
 import type { CheckpointKey } from "../ledger/checkpoint.ts"
 import type { Store } from "../store/store.ts"
+import { Arrivals, type Whose } from "./arrivals.ts"
 import { BoardRows } from "./board-rows.ts"
 import { Connection } from "./connection.ts"
 import { hydrate } from "./hydrate.ts"
@@ -86,7 +87,7 @@ export interface Relay {
   /** Entries after they are stored, in order, each once. Returns the way to stop. */
   subscribe(board: BoardId, listener: (entries: readonly Entry[]) => void): () => void
   revoke(revoked: Revoked): void
-  revokeWhere(matches: (principal: Principal, board: BoardId) => boolean, code?: ErrorCode): void
+  revokeWhere(whose: Whose, code?: ErrorCode): void
   readonly counts: { readonly sockets: number; readonly rooms: number }
   /** Stores what is under way, then closes every socket with 1012. */
   drain(graceMs?: number): Promise<void>
@@ -102,6 +103,7 @@ export function createRelay(deps: RelayDeps): Relay {
   const now = deps.now ?? Date.now
   const listeners = new Map<BoardId, Set<(entries: readonly Entry[]) => void>>()
   const counts = new SocketCounts(limits)
+  const arrivals = new Arrivals()
   const compactor = new Compactor(store.journal, log)
   const rows = new BoardRows(store, now, log)
   let isDraining = false
@@ -133,7 +135,7 @@ export function createRelay(deps: RelayDeps): Relay {
   } as ConstructorParameters<typeof WebSocketServer>[0])
 
   const door = {
-    ...{ server, counts, log, metrics, authenticate: deps.authenticate },
+    ...{ server, counts, arrivals, log, metrics, authenticate: deps.authenticate },
     isDraining: () => isDraining,
     addressOf: deps.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? ""),
     open: (board: BoardId) => rooms.open(board),
@@ -159,9 +161,10 @@ export function createRelay(deps: RelayDeps): Relay {
     return room
   }
 
-  function revokeWhere(matches: (principal: Principal, board: BoardId) => boolean, code: ErrorCode = "revoked"): void {
+  function revokeWhere(whose: Whose, code: ErrorCode = "revoked"): void {
+    arrivals.end(whose, code)
     for (const room of rooms.all)
-      for (const connection of [...room.connections]) if (matches(connection.principal, room.id)) connection.expel(code)
+      for (const connection of [...room.connections]) if (whose(connection.principal, room.id)) connection.expel(code)
   }
 
   return {
