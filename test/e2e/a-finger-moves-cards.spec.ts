@@ -1,6 +1,7 @@
 import type { CDPSession, Locator } from "@playwright/test"
 import { addCard, boxOf, card, expectSaved, lane, openBoard, panel } from "./support/board-page.ts"
-import { expect, type Page, test } from "./support/journey.ts"
+import { expect, type Page, type People, test } from "./support/journey.ts"
+import type { Product } from "./support/product.ts"
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const titles = Array.from({ length: 12 }, (_, at) => `Parcel ${at + 1}`)
@@ -80,11 +81,7 @@ test("when the screen gets narrow, the lane that stays in view is the one that i
   await expect(shown).toHaveValue(await laneId(page, "Doing"))
 })
 
-async function onPhone(
-  product: { createBoard: (name: string) => Promise<{ id: string }> },
-  people: { open: (options: object) => Promise<{ page: Page }> },
-  cookie: string,
-) {
+async function onPhone(product: Product, people: People, cookie: string) {
   const board = await product.createBoard("Parcels")
   const opened = await people.open({ cookie, ...PHONE })
   await openBoard(opened.page, board.id)
