@@ -10,23 +10,46 @@ interface CountsProps {
   readonly asOf: string | undefined
 }
 
+/** Generous: in letters' sizes, with the blanks between figures. */
+const WIDTH_PER_LETTER_EM = 0.61
+
+const nowWords = (counts: Picture["counts"]) => [
+  words.counts.waiting(counts.waiting),
+  words.counts.active(counts.active),
+  words.counts.pass(counts.pass),
+  words.counts.late(counts.late),
+]
+const todayWords = (today: TodayCounts) => [
+  words.todayCounts.came(today.came),
+  words.todayCounts.moved(today.moved),
+  words.todayCounts.finished(today.finished),
+]
+const labelOf = (asOf: string | undefined) => (asOf === undefined ? words.now : words.nowAsOf(asOf))
+
+/** Whether both stand side by side on a line so many letters wide. */
+export function countLinesOf({ counts, today, asOf }: CountsProps, widthEm: number): number {
+  const all = [labelOf(asOf), ...nowWords(counts), ...(today ? [words.today, ...todayWords(today)] : [])]
+  return all.join(" ").length * WIDTH_PER_LETTER_EM <= widthEm ? 1 : 2
+}
+
 /** Two kinds of figures under two labels, never mixed: what is on the board now, and what happened today. */
 export function Counts({ counts, today, asOf }: CountsProps) {
+  const [waiting, active, pass, late] = nowWords(counts)
   return (
     <div className={classes.counts}>
       <p className={classes.count}>
-        <strong className={classes.label}>{asOf === undefined ? words.now : words.nowAsOf(asOf)}</strong>
-        <span>{words.counts.waiting(counts.waiting)}</span>
-        <span>{words.counts.active(counts.active)}</span>
-        <span>{words.counts.pass(counts.pass)}</span>
-        <span data-late={counts.late > 0 || undefined}>{words.counts.late(counts.late)}</span>
+        <strong className={classes.label}>{labelOf(asOf)}</strong>
+        <span>{waiting}</span>
+        <span>{active}</span>
+        <span>{pass}</span>
+        <span data-late={counts.late > 0 || undefined}>{late}</span>
       </p>
       {today && (
         <p className={classes.count}>
           <strong className={classes.label}>{words.today}</strong>
-          <span>{words.todayCounts.came(today.came)}</span>
-          <span>{words.todayCounts.moved(today.moved)}</span>
-          <span>{words.todayCounts.finished(today.finished)}</span>
+          {todayWords(today).map((figure) => (
+            <span key={figure}>{figure}</span>
+          ))}
         </p>
       )}
     </div>

@@ -3,13 +3,13 @@ import { type CSSProperties, useCallback, useMemo, useState } from "react"
 import type { BoardStatus, ScreenSettings } from "../../shared/wire/http.ts"
 import { kiosk as words } from "../words/en/kiosk.ts"
 import { AtRisk } from "./AtRisk.tsx"
-import { Counts } from "./Counts.tsx"
+import { Counts, countLinesOf } from "./Counts.tsx"
 import type { Liveness } from "./freshness.ts"
 import { KioskBoundary } from "./KioskBoundary.tsx"
 import classes from "./kiosk.module.css"
 import { letterSizes } from "./letters.ts"
-import { PageDots, Pages } from "./Pages.tsx"
-import { type Frame, frameOf, pagesOf } from "./pages.ts"
+import { PageDots, WorkPage } from "./Pages.tsx"
+import { type Frame, layoutOf } from "./pages.ts"
 import { alarmsOf, pictureOf } from "./picture.ts"
 import { ScreenHeader } from "./ScreenHeader.tsx"
 import { SoundButton } from "./SoundButton.tsx"
@@ -23,6 +23,8 @@ import { useViewport } from "./useViewport.ts"
 /** For a link that says nothing about its screen. */
 const USUAL_SCREEN: ScreenSettings = { diagonalInches: 55, distanceMetres: 3, isPrivate: true }
 
+const MOST_SENTENCES = 12
+
 export function KioskScreen({ boardId }: { boardId: string }) {
   return (
     <KioskBoundary>
@@ -33,7 +35,7 @@ export function KioskScreen({ boardId }: { boardId: string }) {
 
 function Wall({ boardId }: { boardId: string }) {
   // The token stays in the address: that is how the screen comes back after a power cut.
-  const [pass] = useState(() => ({ kind: "screen", token: location.hash.slice(1) || undefined }) as const)
+  const [pass] = useState(() => ({ kind: "screen", boardId, token: location.hash.slice(1) || undefined }) as const)
   const { status, liveness, isRefused } = useScreen(boardId, pass)
   if (isRefused) return <Notice title={words.refused} text={words.refusedWords} />
   if (!status || liveness.kind === "starting") return <Notice title={words.connecting} />
@@ -53,12 +55,17 @@ function OnWall({ status, liveness }: OnWallProps) {
   const isLive = liveness.kind === "live"
   const isAtLeast = liveness.kind === "stale" || liveness.kind === "dead"
   const picture = pictureOf(status, isLive ? liveness.now : liveness.asOf)
-  const frame = frameOf(letters, viewport, picture.atRisk.length)
-  const pages = pagesOf(picture, frame)
+  const figures = {
+    ...{ counts: picture.counts, today: status.today },
+    asOf: isAtLeast ? clockOf(liveness.asOf).slice(0, 5) : undefined,
+  }
+  const countLines = countLinesOf(figures, viewport.width / letters.min - 1)
+  const { frame, pages, hidden } = layoutOf(picture, letters, viewport, countLines)
   const alarmIds = [...alarmsOf(picture)].sort().join(" ")
   const alarms = useMemo(() => new Set(alarmIds.split(" ").filter((id) => id !== "")), [alarmIds])
   const sound = useCallback(() => tone.play(), [tone])
   const { page, show } = usePages(pages, alarms, sound)
+  const shown = pages[page]
   const changed = new Set(isLive ? liveness.back?.cards : [])
   const style = { ...lettersAsStyle(letters), ...frameAsStyle(frame), translate: `${shift[0]}px ${shift[1]}px` }
   return (
@@ -68,17 +75,23 @@ function OnWall({ status, liveness }: OnWallProps) {
         <SoundButton tone={tone} />
       </ScreenHeader>
       <div className={classes.body}>
-        <div className={classes.line}>
-          <Counts
-            counts={picture.counts}
-            today={status.today}
-            asOf={isAtLeast ? clockOf(liveness.asOf).slice(0, 5) : undefined}
+        <Counts {...figures} />
+        <AtRisk rows={picture.atRisk} places={frame.riskRows * frame.columns} isAtLeast={isAtLeast} />
+        {shown?.kind === "work" && (
+          <WorkPage
+            columns={shown.columns}
+            hasHeadings={frame.headingHeight > 0}
+            isAtLeast={isAtLeast}
+            changed={changed}
           />
+        )}
+        {shown?.kind === "feed" && <Recent status={status} />}
+        {shown === undefined && <p className={classes.calm}>{words.empty}</p>}
+        {frame.feedLines > 0 && <Recent status={status} lines={frame.feedLines} />}
+        <div className={classes.corner}>
+          {hidden > 0 && <p className={classes.hidden}>{words.hidden(hidden)}</p>}
           <PageDots count={pages.length} page={page} onShow={show} />
         </div>
-        <AtRisk rows={picture.atRisk} places={frame.riskRows * frame.columns} isAtLeast={isAtLeast} />
-        <Pages pages={pages} page={page} isAtLeast={isAtLeast} changed={changed} />
-        <Recent status={status} lines={frame.feedLines} />
       </div>
       {liveness.kind === "dead" && (
         <div className={classes.dead}>
@@ -90,11 +103,11 @@ function OnWall({ status, liveness }: OnWallProps) {
   )
 }
 
-function Recent({ status, lines }: { status: BoardStatus; lines: number }) {
-  if (lines === 0) return null
-  const sentences = sentencesOf(status, lines)
+/** Without a number of lines: as many as its page has room for. */
+function Recent({ status, lines }: { status: BoardStatus; lines?: number }) {
+  const sentences = sentencesOf(status, lines ?? MOST_SENTENCES)
   return (
-    <ul className={classes.feed} aria-label={words.feed}>
+    <ul className={classes.feed} aria-label={words.feed} data-whole={lines === undefined || undefined}>
       {sentences.length === 0 && <li>{words.nothingYet}</li>}
       {sentences.map(({ seq, clock, text }) => (
         <li key={seq}>

@@ -4,25 +4,29 @@ import type { Block, Page } from "./pages.ts"
 import { WorkRow } from "./WorkRow.tsx"
 
 interface PagesProps {
-  readonly pages: readonly Page[]
-  readonly page: number
+  readonly columns: Extract<Page, { kind: "work" }>["columns"]
+  readonly hasHeadings: boolean
   readonly isAtLeast: boolean
   readonly changed: ReadonlySet<string>
 }
 
-export function Pages({ pages, page, isAtLeast, changed }: PagesProps) {
-  const columns = pages[page]
-  if (!columns) return <p className={classes.calm}>{words.empty}</p>
+export function WorkPage({ columns, hasHeadings, isAtLeast, changed }: PagesProps) {
   return (
-    <div className={classes.page} data-page={page}>
+    <div className={classes.page}>
       {columns.map((blocks) => (
         <div key={blocks[0]?.rows[0]?.card.id} className={classes.column}>
           {blocks.map((block) => (
             <section key={block.section.lane.id} className={classes.section}>
-              <Heading block={block} />
+              {hasHeadings && <Heading block={block} />}
               <ul className={classes.rows}>
                 {block.rows.map((row) => (
-                  <WorkRow key={row.card.id} row={row} isAtLeast={isAtLeast} isChanged={changed.has(row.card.id)} />
+                  <WorkRow
+                    key={row.card.id}
+                    row={row}
+                    lane={hasHeadings ? undefined : block.section.lane.name}
+                    isAtLeast={isAtLeast}
+                    isChanged={changed.has(row.card.id)}
+                  />
                 ))}
               </ul>
             </section>

@@ -5,13 +5,15 @@ import type { Row } from "./picture.ts"
 
 interface RowProps {
   readonly row: Row
+  /** Said in the row where there is no heading. */
+  readonly lane: string | undefined
   readonly isAtLeast: boolean
   /** It has changed while the screen was not live. */
   readonly isChanged: boolean
 }
 
 /** A piece of work: what it is, how long it has been there, with whom, and the very next step. */
-export function WorkRow({ row, isAtLeast, isChanged }: RowProps) {
+export function WorkRow({ row, lane, isAtLeast, isChanged }: RowProps) {
   const { card } = row
   return (
     <li className={classes.row} data-changed={isChanged || undefined} data-row={card.id}>
@@ -21,6 +23,7 @@ export function WorkRow({ row, isAtLeast, isChanged }: RowProps) {
       </div>
       <div className={classes.facts}>
         <AgeBadge row={row} isAtLeast={isAtLeast} />
+        {lane !== undefined && <span className={classes.lane}>{lane}</span>}
         <span className={card.accountable === null ? classes.nobody : classes.who}>
           {card.accountable ?? words.nobody}
         </span>

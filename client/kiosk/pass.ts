@@ -5,7 +5,7 @@
  */
 
 export type Pass =
-  | { readonly kind: "screen"; readonly token: string | undefined }
+  | { readonly kind: "screen"; readonly boardId: string; readonly token: string | undefined }
   | { readonly kind: "bearer"; readonly token: string }
   | { readonly kind: "session" }
 
@@ -26,12 +26,21 @@ export const isRefused = (problem: unknown): boolean =>
   problem instanceof AskProblem && [401, 403, 404, 410].includes(problem.status)
 
 export async function askBoard(pass: Pass, path: string, init: RequestInit = {}): Promise<Response> {
-  const first = await ask(pass, path, init)
-  if (pass.kind !== "screen" || pass.token === undefined || ![401, 403, 404].includes(first.status)) return ok(first)
-  // No cookie yet, or the one from before has ended.
+  if (pass.kind !== "screen" || pass.token === undefined) return ok(await ask(pass, path, init))
+  if (wasOpened(pass.boardId)) {
+    const answered = await ask(pass, path, init)
+    // Otherwise the cookie from before has ended, or was another link's.
+    if (![401, 403, 404].includes(answered.status)) return ok(answered)
+  }
   await ok(await openScreen(pass.token, init.signal ?? null))
+  noteOpened(pass.boardId)
   return ok(await ask(pass, path, init))
 }
+
+/** Scripts cannot see the cookie; this only spares a question whose answer is no. */
+const openedKey = (boardId: string) => `throughline-screen-${boardId}`
+const wasOpened = (boardId: string): boolean => localStorage.getItem(openedKey(boardId)) !== null
+const noteOpened = (boardId: string): void => localStorage.setItem(openedKey(boardId), "1")
 
 function ask(pass: Pass, path: string, init: RequestInit): Promise<Response> {
   const asScreen = pass.kind === "screen" ? `${path.includes("?") ? "&" : "?"}screen=true` : ""

@@ -73,8 +73,9 @@ function rowOf(card: CardStatus, lane: LaneStatus, kind: LaneKind, now: Instant)
 
 const isAtRisk = (row: Row) => row.step === "late" || row.isCritical || row.isBlocked || row.isOverdue
 
-const urgency = (row: Row) => (row.step === "late" || row.isOverdue ? 0 : row.isCritical ? 1 : 2)
-const mostUrgentFirst = (a: Row, b: Row) => urgency(a) - urgency(b) || b.ageMs - a.ageMs
+const urgency = (row: Row) => (row.step === "late" || row.isOverdue ? 0 : row.isCritical ? 1 : row.isBlocked ? 2 : 3)
+/** Late and overdue, then critical, then blocked, then everything else; the longest wait first. */
+export const mostUrgentFirst = (a: Row, b: Row) => urgency(a) - urgency(b) || b.ageMs - a.ageMs
 
 /** Cards that call for attention: a soft tone, and the page on which they stand. */
 export const alarmsOf = ({ atRisk }: Picture): ReadonlySet<string> =>
