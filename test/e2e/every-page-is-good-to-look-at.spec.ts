@@ -49,6 +49,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     const board = await product.createBoard("Launch", "product-team")
     const { page } = await people.open({ cookie: owner, colorScheme })
     await openBoard(page, board.id)
+    await page.getByRole("button", { name: "Keyboard shortcuts" }).hover()
+    await page.getByRole("tooltip", { name: "Keyboard shortcuts" }).waitFor()
     await expectGood(page, `board ${colorScheme}`)
     await page.getByRole("button", { name: "Filter", exact: true }).click()
     await expectGood(page, `filter ${colorScheme}`)
