@@ -1,5 +1,4 @@
 import { TextInput } from "@mantine/core"
-import { useLocation } from "wouter"
 import { ApiProblem, api } from "../api/client.ts"
 import { DoorPage } from "../sign-in/DoorPage.tsx"
 import { SubmitButton } from "../sign-in/SubmitButton.tsx"
@@ -10,13 +9,13 @@ const words = kiosk.tv
 
 /** For a TV with a remote control: a short code instead of a long address. */
 export function TvScreen() {
-  const [, navigate] = useLocation()
   const form = useForm({
     initial: { code: "" },
     check: ({ code }) => ({ code: code.trim() === "" ? words.gone : undefined }),
     async submit({ code }) {
       const { boardId, token } = await claim(code)
-      navigate(`/kiosk/${boardId}#${token}`, { replace: true })
+      // A page of its own, from the start: what it is showing then has nothing to do with this form.
+      location.replace(`/kiosk/${boardId}#${token}`)
     },
   })
   return (
