@@ -25,10 +25,16 @@ import type { RelayLimits } from "./limits.ts"
 import { takeUpdate } from "./take-update.ts"
 import type { CommandWork, EditWork, UpdateWork, Work } from "./work.ts"
 
+/** How many long texts the board has, once somebody opened one that nobody has written in yet. */
+export interface TextCount {
+  count: number | undefined
+}
+
 export interface BatchContext {
   readonly state: BoardState
   readonly board: Channel
   readonly limits: RelayLimits
+  readonly texts: TextCount
   readonly now: Instant
   /** Commands of this batch that were answered before. */
   readonly answered: ReadonlyMap<string, Answer>

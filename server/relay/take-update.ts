@@ -13,7 +13,7 @@ import { sizeOfText } from "./text-size.ts"
 import type { UpdateWork } from "./work.ts"
 
 export function takeUpdate(batch: Batch, { channel, connection, update }: UpdateWork): void {
-  const { state, limits } = batch.context
+  const { state, limits, texts } = batch.context
   const { actor, role } = connection.principal
   const checked = checkUpdate(update, {
     doc: channel.doc,
@@ -30,6 +30,14 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
   if (isNew && isOverLimit(channel, update.bytes.length, growth, limits)) {
     batch.refuse(connection, "too-large", "a document over its limit")
     return
+  }
+  if (isNew && channel.kind === "text" && channel.isUnwritten) {
+    const count = texts.count ?? 0
+    if (count >= limits.texts) {
+      batch.refuse(connection, "too-large", "more texts than a board takes")
+      return
+    }
+    texts.count = count + 1
   }
   connection.removals += touched.removals
   if (connection.removals > limits.removalsPerConnection) {
