@@ -11,7 +11,7 @@ interface CountsProps {
 }
 
 /** Generous: in letters' sizes, with the blanks between figures. */
-const WIDTH_PER_LETTER_EM = 0.61
+const WIDTH_PER_LETTER_EM = 0.59
 
 const nowWords = (counts: Picture["counts"]) => [
   words.counts.waiting(counts.waiting),

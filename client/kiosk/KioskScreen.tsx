@@ -59,7 +59,7 @@ function OnWall({ status, liveness }: OnWallProps) {
     ...{ counts: picture.counts, today: status.today },
     asOf: isAtLeast ? clockOf(liveness.asOf).slice(0, 5) : undefined,
   }
-  const countLines = countLinesOf(figures, viewport.width / letters.min - 1)
+  const countLines = countLinesOf(figures, viewport.width / letters.min - 0.8)
   const { frame, pages, hidden } = layoutOf(picture, letters, viewport, countLines)
   const alarmIds = [...alarmsOf(picture)].sort().join(" ")
   const alarms = useMemo(() => new Set(alarmIds.split(" ").filter((id) => id !== "")), [alarmIds])
