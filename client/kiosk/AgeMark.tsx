@@ -5,7 +5,7 @@ import type { Row } from "./picture.ts"
 import { ageWords } from "./sentences.ts"
 
 /** A shape for each step, so that nobody needs to see the colour: ring, half ring, triangle, filled block. */
-export function AgeShape({ step }: { step: AgeStep }) {
+function AgeShape({ step }: { step: AgeStep }) {
   return (
     <svg className={classes.shape} viewBox="0 0 20 20" aria-hidden="true">
       {step === "fresh" && <circle cx="10" cy="10" r="7.5" fill="none" stroke="currentColor" strokeWidth="3" />}

@@ -8,7 +8,7 @@ import type { Liveness } from "./freshness.ts"
 import { KioskBoundary } from "./KioskBoundary.tsx"
 import type { Pass } from "./pass.ts"
 import { pictureOf, type Row } from "./picture.ts"
-import { livenessWords } from "./ScreenHeader.tsx"
+import { livenessWords, speaksUp } from "./ScreenHeader.tsx"
 import { useScreen } from "./useScreen.ts"
 
 export function EmbedScreen({ boardId }: { boardId: string }) {
@@ -46,7 +46,7 @@ function Board({ status, liveness }: BoardProps) {
       <title>{status.name}</title>
       <header className={classes.header}>
         <h1 className={classes.name}>{status.name}</h1>
-        <p className={classes.liveness} role="status">
+        <p className={classes.liveness} role="status" aria-live={speaksUp(liveness)}>
           {livenessWords(liveness)}
         </p>
       </header>

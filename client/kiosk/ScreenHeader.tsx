@@ -9,7 +9,12 @@ export function ScreenHeader({ name, liveness, children }: ScreenHeaderProps) {
   return (
     <header className={classes.header} data-liveness={liveness.kind}>
       <h1 className={classes.name}>{name}</h1>
-      <p className={classes.liveness} role="status" data-back={isBack(liveness) || undefined}>
+      <p
+        className={classes.liveness}
+        role="status"
+        aria-live={speaksUp(liveness)}
+        data-back={isBack(liveness) || undefined}
+      >
         {liveness.kind === "live" && <span className={classes.dot} aria-hidden="true" />}
         {livenessWords(liveness)}
       </p>
@@ -25,6 +30,9 @@ interface ScreenHeaderProps {
 }
 
 const isBack = (liveness: Liveness) => liveness.kind === "live" && liveness.back !== undefined
+
+/** Running seconds are not read out; what is out of the ordinary is. */
+export const speaksUp = (liveness: Liveness) => (liveness.kind === "live" && !liveness.back ? "off" : "polite")
 
 export function livenessWords(liveness: Liveness): string {
   switch (liveness.kind) {

@@ -7,8 +7,8 @@ import { type Instant, MINUTE_MS, SECOND_MS } from "../../shared/time.ts"
 
 /** Three heartbeats missed. */
 export const NOT_LIVE_AFTER_MS = 15 * SECOND_MS
-export const STALE_AFTER_MS = MINUTE_MS
-export const DEAD_AFTER_MS = 10 * MINUTE_MS
+const STALE_AFTER_MS = MINUTE_MS
+const DEAD_AFTER_MS = 10 * MINUTE_MS
 const LIVE_AGAIN_FOR_MS = 10 * SECOND_MS
 
 /** A heartbeat: what the relay's clock said, and what ours said when it came. */

@@ -69,7 +69,7 @@ interface FrameWish {
   readonly riskCount: number
 }
 
-export function frameOf(letters: LetterSizes, { height }: PixelSize, wish: FrameWish): Frame {
+function frameOf(letters: LetterSizes, { height }: PixelSize, wish: FrameWish): Frame {
   const { columns, feedLines, countLines, riskCount } = wish
   const gap = Math.round(letters.min / 5)
   const inner = height - 4 * gap

@@ -12,7 +12,7 @@ export type Pass =
 const API = "/api/v1"
 
 /** What the server said instead of yes. `status` 0: nothing answered. */
-export class AskProblem extends Error {
+class AskProblem extends Error {
   readonly status: number
   constructor(status: number) {
     super(`answered ${status}`)

@@ -77,11 +77,14 @@ class Wire extends EventEmitter {
 class Reader {
   readonly seqs: number[] = []
   readonly #ledger: Ledger
+  readonly #forgets: number
   #lastId = 0
   #feed: Feed | undefined
 
-  constructor(ledger: Ledger) {
+  /** `forgets` is a fault to be found: so many entries behind what it has seen is where it resumes. */
+  constructor(ledger: Ledger, forgets = 0) {
     this.#ledger = ledger
+    this.#forgets = forgets
   }
   connect(letters: number): void {
     this.#feed?.close("left")
@@ -92,7 +95,12 @@ class Reader {
         if (id !== undefined) this.#lastId = id
       }
     })
-    const reader = { board: BOARD, actor: "guest:x" as ActorId, since: this.#lastId, show: (entry: Entry) => entry }
+    const reader = {
+      board: BOARD,
+      actor: "guest:x" as ActorId,
+      since: Math.max(0, this.#lastId - this.#forgets),
+      show: (entry: Entry) => entry,
+    }
     this.#feed = new Feed(wire as unknown as ServerResponse, reader, this.#ledger.parts, () => undefined)
     this.#feed.start()
   }
@@ -119,30 +127,48 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("wait" as const) }) },
 )
 
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+const history = fc.array(step, { minLength: 5, maxLength: 40 })
+
+/** What a reader has after a history, and what it ought to have. */
+async function live(steps: readonly Step[], forgets = 0) {
+  const ledger = new Ledger()
+  const reader = new Reader(ledger, forgets)
+  reader.connect(500)
+  for (const one of steps) {
+    if (one.do === "write") ledger.write(one.count, one.isLost)
+    else if (one.do === "wait") await tick()
+    else reader.connect(one.letters)
+  }
+  reader.connect(Number.POSITIVE_INFINITY)
+  ledger.write(1, false)
+  for (let turns = 0; turns < 200 && reader.seqs.at(-1) !== ledger.entries.length; turns++) await tick()
+  reader.leave()
+  return { has: reader.seqs, ought: ledger.entries.map(({ seq }) => seq) }
+}
+
 it("brings every entry once and in order, over 1,000 histories of cuts, restarts and lost messages", async () => {
   let cuts = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-      const ledger = new Ledger()
-      const reader = new Reader(ledger)
-      reader.connect(500)
-      for (const one of steps) {
-        if (one.do === "write") ledger.write(one.count, one.isLost)
-        else if (one.do === "wait") await tick()
-        else {
-          reader.connect(one.letters)
-          cuts++
-        }
-      }
-      reader.connect(Number.POSITIVE_INFINITY)
-      ledger.write(1, false)
-      for (let turns = 0; turns < 200 && reader.seqs.at(-1) !== ledger.entries.length; turns++) await tick()
-      reader.leave()
-      expect(reader.seqs).toEqual(ledger.entries.map(({ seq }) => seq))
+    fc.asyncProperty(history, async (steps) => {
+      const { has, ought } = await live(steps)
+      cuts += steps.filter((one) => one.do === "connect").length
+      expect(has).toEqual(ought)
     }),
     { numRuns: 1_000 },
   )
   expect(cuts).toBeGreaterThan(1_000)
+})
+
+it("would notice a reader that is told one entry twice", async () => {
+  const found = await fc.check(
+    fc.asyncProperty(history, async (steps) => {
+      const { has, ought } = await live(steps, 1)
+      expect(has).toEqual(ought)
+    }),
+    { numRuns: 50, endOnFailure: true },
+  )
+  expect(found.failed).toBe(true)
 })
 
 it("goes on in the middle of a long silence: what was lost comes with the next entry", async () => {
