@@ -3,14 +3,13 @@
  * to whom reads this file.
  */
 import { accessSync, constants, mkdirSync } from "node:fs"
-import type { IncomingMessage } from "node:http"
 import type { AddressInfo } from "node:net"
-import type { Duplex } from "node:stream"
 import { fileURLToPath } from "node:url"
+import type { ErrorCode } from "../shared/errors.ts"
 import type { Instant } from "../shared/time.ts"
 import { createAccess } from "./auth/access.ts"
-import { type Authenticate, createAuthenticate } from "./auth/admit.ts"
-import { createLiveAccess, type Ended } from "./auth/live-access.ts"
+import { createAuthenticate } from "./auth/admit.ts"
+import { createLiveAccess, type Ended, hasEnded } from "./auth/live-access.ts"
 import { createPasswords, SCRYPT_COST, type ScryptCost } from "./auth/passwords.ts"
 import { createSessions } from "./auth/sessions.ts"
 import { createSetUp } from "./auth/set-up.ts"
@@ -19,26 +18,22 @@ import { createTickets } from "./auth/tickets.ts"
 import type { Config } from "./config.ts"
 import { createFeeds } from "./feed/feeds.ts"
 import { newFastify, serveHttp } from "./http/http-server.ts"
-import type { BoardRelay } from "./http/parts.ts"
 import { plantBoard } from "./http/plant-board.ts"
-import type { LogStream } from "./log.ts"
+import { addressOf, protocolOf } from "./http/proxy.ts"
+import { buildId } from "./http/static.ts"
+import { loadCheckpointKey } from "./ledger/checkpoint-key.ts"
+import { type LogStream, relayLog } from "./log.ts"
 import { createMetrics } from "./metrics.ts"
+import { createRelay } from "./relay/relay.ts"
 import { openStore } from "./store/open-store.ts"
 import type { Store } from "./store/store.ts"
 
 const VERSION = "0.1.0"
 const SIGN_IN_TRIES_PER_MINUTE = 5
 
-export interface Relay extends BoardRelay {
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  revoke(ended: Ended): void
-  drain(): Promise<void>
-}
-
 export interface AppDeps {
   /** Opened from the settings when it is left out. */
   readonly store?: Store
-  readonly createRelay: (parts: { store: Store; authenticate: Authenticate }) => Relay
   readonly log?: LogStream
   readonly now?: () => Instant
   /** Tests take a cheap one. */
@@ -56,7 +51,7 @@ export interface App {
   close(): Promise<void>
 }
 
-export async function createApp(config: Config, deps: AppDeps): Promise<App> {
+export async function createApp(config: Config, deps: AppDeps = {}): Promise<App> {
   const now = deps.now ?? Date.now
   mkdirSync(config.dataDir, { recursive: true })
   accessSync(config.dataDir, constants.W_OK)
@@ -64,6 +59,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const { accounts } = store
   const metrics = createMetrics()
   const app = newFastify(config, deps.log)
+  const clientFolder = deps.clientFolder ?? builtClient()
   let isDraining = false
 
   const access = createAccess(store, config.adminToken, now)
@@ -73,14 +69,18 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const setUp = createSetUp(accounts, now)
   const isSecure = ({ protocol }: { protocol: string }) =>
     protocol === "https" || config.publicUrl?.startsWith("https:") === true
-  const isSecureUpgrade = ({ headers }: IncomingMessage) =>
-    isSecure({ protocol: config.trustProxy ? String(headers["x-forwarded-proto"] ?? "http") : "http" })
   const authenticate = createAuthenticate({
-    ...{ access, tickets, now, allowedOrigins: config.allowedOrigins },
-    ...{ isSecure: isSecureUpgrade, watch: live.watch },
+    ...{ access, tickets, now, allowedOrigins: config.allowedOrigins, watch: live.watch },
+    isSecure: (request) => isSecure({ protocol: protocolOf(request, config.trustProxy) }),
   })
 
-  const relay = deps.createRelay({ store, authenticate })
+  const relay = createRelay({
+    ...{ store, authenticate, now, limits: config.limits, metrics: metrics.relay },
+    checkpointKey: loadCheckpointKey(config.dataDir),
+    build: buildId(clientFolder),
+    log: relayLog(app.log),
+    addressOf: (request) => addressOf(request, config.trustProxy),
+  })
   const feeds = createFeeds({
     journal: store.journal,
     subscribe: relay.subscribe,
@@ -88,7 +88,9 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     onOpen: metrics.feedOpened,
     onClose: metrics.feedClosed,
   })
-  live.closes(relay.revoke)
+  live.closes((ended) =>
+    relay.revokeWhere((principal, board) => hasEnded(ended, { ...principal, board }), closeCode(ended)),
+  )
   live.closes(feeds.end)
 
   await serveHttp(app, {
@@ -100,7 +102,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     plant: (board, seed, actor) => plantBoard(store.journal, board, seed, actor, now()),
     publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}`,
     version: VERSION,
-    clientFolder: deps.clientFolder ?? fileURLToPath(new URL("../dist/client", import.meta.url)),
+    clientFolder,
     isDraining: () => isDraining,
   })
   app.server.on("upgrade", relay.handleUpgrade)
@@ -108,7 +110,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   app.addHook("preClose", async () => feeds.closeAll())
 
   await app.listen({ host: config.host, port: config.port })
-  const url = addressOf(app.server.address() as AddressInfo)
+  const url = urlOf(app.server.address() as AddressInfo)
   const token = await setUp.start()
   const sweeping = setInterval(() => sweepSessions(store, now()), 3_600_000).unref()
 
@@ -130,7 +132,19 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   }
 }
 
-function addressOf({ address, family, port }: AddressInfo): string {
+/** From the sources (server/app.ts) and from the build (dist/server/main.js) the pages lie at different places. */
+function builtClient(): string {
+  const isSource = import.meta.url.endsWith(".ts")
+  return fileURLToPath(new URL(isSource ? "../dist/client" : "../client", import.meta.url))
+}
+
+/** How a connection is told that its right has ended: sign in again, come again, or go. */
+function closeCode(ended: Ended): ErrorCode {
+  if ("session" in ended) return "unauthenticated"
+  return "comesBack" in ended ? "room-reloaded" : "revoked"
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
   const host = address === "0.0.0.0" || address === "::" ? "localhost" : address
   return `http://${family === "IPv6" && host.includes(":") ? `[${host}]` : host}:${port}`
 }

@@ -2,8 +2,9 @@
  * Logs are JSON lines on standard error. They name routes, codes and times; they never hold a token, a query string, a
  * body or a word of a board.
  */
-import type { FastifyRequest, FastifyServerOptions } from "fastify"
+import type { FastifyBaseLogger, FastifyRequest, FastifyServerOptions } from "fastify"
 import type { Config } from "./config.ts"
+import type { RelayLog } from "./relay/notices.ts"
 
 type LoggerOptions = Exclude<FastifyServerOptions["logger"], boolean | undefined>
 
@@ -25,3 +26,10 @@ export function loggerOptions(level: Config["logLevel"], stream: LogStream = pro
     },
   }
 }
+
+/** The relay's events as log lines. Their fields are codes and figures. */
+export const relayLog = (log: FastifyBaseLogger): RelayLog => ({
+  info: (event, fields) => log.info(fields ?? {}, event),
+  warn: (event, fields) => log.warn(fields ?? {}, event),
+  error: (event, fields) => log.error(fields ?? {}, event),
+})

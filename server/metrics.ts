@@ -1,53 +1,84 @@
 /** Figures for Prometheus. Labels are routes and codes, never ids or names. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client"
+import type { RelayMetrics } from "./relay/notices.ts"
 
 export interface Metrics {
   readonly registry: Registry
+  readonly relay: RelayMetrics
   /** One answered request. */
   request(method: string, route: string, status: number, seconds: number): void
   feedOpened(): void
   feedClosed(reason: string): void
-  /** Reads a figure when it is asked for. */
-  gauge(name: string, help: string, read: () => number): void
-  counter(name: string, help: string, labels?: readonly string[]): Counter
 }
 
 export function createMetrics(): Metrics {
   const registry = new Registry()
-  const registers = [registry]
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
     name: "throughline_http_request_seconds",
     help: "Time to answer HTTP requests",
     labelNames: ["method", "route", "status"],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
-    registers,
+    registers: [registry],
   })
-  const feeds = new Gauge({ name: "throughline_feeds", help: "Status feeds that are open", registers })
-  const feedsClosed = new Counter({
-    name: "throughline_feeds_closed_total",
-    help: "Status feeds that were closed, by reason",
-    labelNames: ["reason"],
-    registers,
-  })
+  const feeds = openAndClosed(registry, "feed", "Status feeds")
   return {
     registry,
+    relay: relayMetrics(registry),
     request: (method, route, status, seconds) => requests.observe({ method, route, status: String(status) }, seconds),
-    feedOpened: () => feeds.inc(),
-    feedClosed(reason) {
-      feeds.dec()
-      feedsClosed.inc({ reason })
+    feedOpened: feeds.opened,
+    feedClosed: feeds.closed,
+  }
+}
+
+function relayMetrics(registry: Registry): RelayMetrics {
+  const count = (name: string, help: string, ...labelNames: string[]) =>
+    new Counter({ name: `throughline_${name}_total`, help, labelNames, registers: [registry] })
+  const seconds = (name: string, help: string) =>
+    new Histogram({
+      name: `throughline_${name}_seconds`,
+      help,
+      buckets: [0.0005, 0.002, 0.005, 0.01, 0.025, 0.1, 0.5, 2],
+      registers: [registry],
+    })
+  const messages = count("delivered_messages", "Messages written to sockets")
+  const bytes = count("delivered_bytes", "Bytes written to sockets")
+  const updates = count("committed_updates", "Document updates that are on disk")
+  const entries = count("committed_entries", "Ledger entries that are on disk")
+  const refused = count("refused", "What the relay refused, by error code or rule", "reason")
+  const reloaded = count("reloaded", "Documents that were dropped and loaded again", "reason")
+  const applying = seconds("apply", "Time to check and apply one batch")
+  const storing = seconds("store", "Time until one batch is on disk")
+  return {
+    ...openAndClosed(registry, "socket", "WebSockets"),
+    delivered(messageCount, byteCount) {
+      messages.inc(messageCount)
+      bytes.inc(byteCount)
     },
-    gauge(name, help, read) {
-      new Gauge({
-        name,
-        help,
-        registers,
-        collect() {
-          this.set(read())
-        },
-      })
+    committed(updateCount, entryCount, applyMs, storeMs) {
+      updates.inc(updateCount)
+      entries.inc(entryCount)
+      applying.observe(applyMs / 1000)
+      storing.observe(storeMs / 1000)
     },
-    counter: (name, help, labels = []) => new Counter({ name, help, labelNames: [...labels], registers }),
+    refused: (reason) => refused.inc({ reason }),
+    reloaded: (reason) => reloaded.inc({ reason }),
+  }
+}
+
+function openAndClosed(registry: Registry, name: string, what: string) {
+  const open = new Gauge({ name: `throughline_${name}s_open`, help: `${what} that are open`, registers: [registry] })
+  const closed = new Counter({
+    name: `throughline_${name}s_closed_total`,
+    help: `${what} that were closed, by reason`,
+    labelNames: ["reason"],
+    registers: [registry],
+  })
+  return {
+    opened: () => open.inc(),
+    closed(reason: string) {
+      open.dec()
+      closed.inc({ reason })
+    },
   }
 }

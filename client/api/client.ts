@@ -5,6 +5,8 @@
 import type { ErrorCode } from "../../shared/errors.ts"
 import type { Problem } from "../../shared/wire/http.ts"
 import { keepAnswer, recallAnswer } from "../offline/kept-answers.ts"
+import type { External } from "../sync/board-session.ts"
+import { cell } from "../sync/external.ts"
 import { sync as words } from "../words/en/sync.ts"
 
 type ProblemParts = Pick<Problem, "status" | "detail" | "rule" | "errors"> & {
@@ -30,11 +32,14 @@ export class ApiProblem extends Error {
     this.rule = problem.rule
     this.errors = problem.errors
     this.retryAfterSeconds = problem.retryAfterSeconds
-    this.retryAfterSeconds = problem.retryAfterSeconds
   }
 }
 
 export const API_ROOT = "/api/v1"
+
+const reachable = cell(true)
+/** Whether the last request was answered at all; what `get` gave after an unanswered one was kept from before. */
+export const isReachable: External<boolean> = reachable
 
 export const api = {
   async get<T>(path: string): Promise<T> {
@@ -74,9 +79,12 @@ async function request<T>(method: string, path: string, body?: unknown): Promise
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init)
+    const response = await fetch(url, init)
+    reachable.set(true)
+    return response
   } catch {
     // fetch rejects for one reason that a person can mend: nothing answered.
+    reachable.set(false)
     throw new ApiProblem({ status: 0, code: "offline", detail: words.offline })
   }
 }
@@ -90,7 +98,8 @@ function parse(text: string, status: number): unknown {
   }
 }
 
-function problemOf({ status, headers }: Response, text: string): ProblemParts {
+/** The problem that an answer tells of. */
+export function problemOf({ status, headers }: Response, text: string): ProblemParts {
   const retryAfter = Number(headers.get("retry-after") ?? Number.NaN)
   const isOurs = text.startsWith("{")
   const body = isOurs ? (parse(text, status) as Partial<Problem>) : {}
@@ -101,6 +110,5 @@ function problemOf({ status, headers }: Response, text: string): ProblemParts {
     ...(Number.isFinite(retryAfter) ? { retryAfterSeconds: retryAfter } : {}),
     ...(body.rule === undefined ? {} : { rule: body.rule }),
     ...(body.errors === undefined ? {} : { errors: body.errors }),
-    ...(retryAfter > 0 ? { retryAfterSeconds: retryAfter } : {}),
   }
 }

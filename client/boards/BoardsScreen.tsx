@@ -3,14 +3,14 @@ import { IconFileImport, IconLayoutKanban, IconPlus, IconSearch } from "@tabler/
 import { useEffect, useState } from "react"
 import { useLocation } from "wouter"
 import type { BoardSummary, Me } from "../../shared/wire/http.ts"
-import { ApiProblem } from "../api/client.ts"
+import { ApiProblem, isReachable } from "../api/client.ts"
+import { useExternal } from "../hooks/useExternal.ts"
 import { sessionEnded } from "../sign-in/account.ts"
 import { useRequiredAccount } from "../sign-in/useRequiredAccount.ts"
 import { EmptyState } from "../ui/EmptyState.tsx"
 import { ErrorState } from "../ui/ErrorState.tsx"
 import { LoadingState } from "../ui/LoadingState.tsx"
 import { Page } from "../ui/Page.tsx"
-import { useOnline } from "../ui/useOnline.ts"
 import { type RemoteHandle, useRemote } from "../ui/useRemote.ts"
 import { boards as words } from "../words/en/boards.ts"
 import { common } from "../words/en/common.ts"
@@ -125,8 +125,8 @@ function Search({ value, onChange, found }: SearchProps) {
 }
 
 function OfflineNote({ stale }: { stale: unknown }) {
-  const isOnline = useOnline()
-  if (isOnline && stale === undefined) return null
+  const hasAnswered = useExternal(isReachable)
+  if (hasAnswered && stale === undefined) return null
   return (
     <p className={classes.offline} role="status">
       <strong>{words.staleTitle}.</strong> {words.stale}

@@ -26,7 +26,10 @@ export interface Form<V extends Readonly<Record<string, string>>> {
   /** What failed as a whole, when it is no field's fault. */
   readonly problem: unknown
   field(name: keyof V & string): FieldProps
+  /** Quietly, for values that follow others or start again. */
   set(patch: Partial<V>): void
+  /** As if it was typed: the field's error goes. For inputs that do not speak in events. */
+  change(name: keyof V & string, value: string): void
   onSubmit(event: FormEvent<HTMLFormElement>): void
 }
 
@@ -56,19 +59,21 @@ export function useForm<V extends Readonly<Record<string, string>>>({ initial, c
       setBusy(false)
     }
   }
+  const change = (name: string, value: string) => {
+    setValues((before) => ({ ...before, [name]: value }))
+    setErrors((before) => ({ ...before, [name]: undefined }))
+  }
   return {
     values,
     isBusy,
     problem,
+    change,
     set: (patch) => setValues((before) => ({ ...before, ...patch })),
     field: (name) => ({
       name,
       value: values[name] ?? "",
       error: errors[name],
-      onChange: ({ currentTarget: { value } }) => {
-        setValues((before) => ({ ...before, [name]: value }))
-        setErrors((before) => ({ ...before, [name]: undefined }))
-      },
+      onChange: ({ currentTarget: { value } }) => change(name, value),
     }),
     onSubmit(event) {
       event.preventDefault()

@@ -3,26 +3,15 @@
  * session cookie needs the Origin of our own pages; a bearer token and a one-use ticket prove themselves.
  */
 import type { IncomingMessage } from "node:http"
-import type { ErrorCode } from "../../shared/errors.ts"
-import type { ActorId, BoardId } from "../../shared/ids.ts"
-import { err, ok, type Result } from "../../shared/result.ts"
-import { type BoardRole, can } from "../../shared/rules/permission.ts"
+import type { BoardId } from "../../shared/ids.ts"
+import { err, ok } from "../../shared/result.ts"
+import { can } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { Access } from "./access.ts"
 import type { Caller } from "./caller.ts"
 import { isOriginFine } from "./origin.ts"
+import type { Authenticate } from "./principal.ts"
 import type { Tickets } from "./tickets.ts"
-
-export interface Admitted {
-  readonly actor: ActorId
-  readonly name: string
-  readonly role: BoardRole
-  /** What the right hangs on; when one of them ends, `relay.revoke` is called with it. */
-  readonly session: string | undefined
-  readonly linkId: string | undefined
-}
-
-export type Authenticate = (request: IncomingMessage, board: BoardId) => Promise<Result<Admitted, ErrorCode>>
 
 export interface AdmitParts {
   readonly access: Access

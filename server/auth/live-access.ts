@@ -7,13 +7,30 @@ import { type Instant, SECOND_MS } from "../../shared/time.ts"
 import type { Access } from "./access.ts"
 import type { Caller } from "./caller.ts"
 
-/** Whose connections end: those of a link, of one session, or of an actor (on one board, or everywhere). */
+/**
+ * Whose connections end: those of a link, of one session, or of an actor (on one board, or everywhere). With `comesBack`
+ * the actor has another right now, and starts again with it.
+ */
 export type Ended =
   | { readonly linkId: string }
   | { readonly session: string }
-  | { readonly actor: ActorId; readonly board?: BoardId }
+  | { readonly actor: ActorId; readonly board?: BoardId; readonly comesBack?: true }
+
+/** Who holds a connection, and by what right. */
+export interface Connected {
+  readonly actor: ActorId
+  readonly board: BoardId
+  readonly session?: string | undefined
+  readonly linkId?: string | undefined
+}
 
 export type CloseConnections = (ended: Ended) => void
+
+export function hasEnded(ended: Ended, connected: Connected): boolean {
+  if ("linkId" in ended) return ended.linkId === connected.linkId
+  if ("session" in ended) return ended.session === connected.session
+  return ended.actor === connected.actor && (ended.board === undefined || ended.board === connected.board)
+}
 
 export interface LiveAccess {
   /** Adds something that holds connections. */
@@ -41,7 +58,7 @@ export function createLiveAccess(
     const current = await access.refresh(caller)
     if (!current || current.kind === "key") {
       watched.delete(caller.session)
-      end({ session: caller.session })
+      end(caller.kind === "guest" ? { linkId: caller.linkId } : { session: caller.session })
       return
     }
     const linkUntil = current.kind === "guest" ? await linkEnd(current.linkId) : null

@@ -4,10 +4,10 @@
  * when they are the next ones.
  */
 import type { ServerResponse } from "node:http"
-import type { ActorId, BoardId } from "../../shared/ids.ts"
+import type { BoardId } from "../../shared/ids.ts"
 import { type Entry, openEntry } from "../../shared/model/entry.ts"
 import { type Instant, SECOND_MS } from "../../shared/time.ts"
-import type { Ended } from "../auth/live-access.ts"
+import { type Connected, type Ended, hasEnded } from "../auth/live-access.ts"
 import type { Journal } from "../store/store.ts"
 
 const HEARTBEAT_MS = 5 * SECOND_MS
@@ -15,11 +15,7 @@ const HEARTBEAT_MS = 5 * SECOND_MS
 const DRAIN_MS = 20 * SECOND_MS
 const PAGE = 500
 
-export interface FeedReader {
-  readonly board: BoardId
-  readonly actor: ActorId
-  readonly session: string | undefined
-  readonly linkId: string | undefined
+export interface FeedReader extends Connected {
   /** The last entry that the reader has. */
   readonly since: number
   /** What this reader may see of an entry. */
@@ -51,7 +47,8 @@ export function createFeeds(parts: FeedParts): Feeds {
       feed.start()
     },
     end(ended) {
-      for (const feed of feeds) if (feed.isOf(ended)) feed.close("revoked")
+      const reason = "comesBack" in ended ? "changed" : "revoked"
+      for (const feed of feeds) if (hasEnded(ended, feed.reader)) feed.close(reason)
     },
     closeAll() {
       for (const feed of feeds) feed.close("draining")
@@ -64,7 +61,7 @@ export function createFeeds(parts: FeedParts): Feeds {
 
 class Feed {
   readonly #response: ServerResponse
-  readonly #reader: FeedReader
+  readonly reader: FeedReader
   readonly #parts: FeedParts
   readonly #onClosed: () => void
   #cursor: number
@@ -79,7 +76,7 @@ class Feed {
 
   constructor(response: ServerResponse, reader: FeedReader, parts: FeedParts, onClosed: () => void) {
     this.#response = response
-    this.#reader = reader
+    this.reader = reader
     this.#parts = parts
     this.#onClosed = onClosed
     this.#cursor = reader.since
@@ -91,7 +88,7 @@ class Feed {
     this.#response.on("error", () => this.close("left"))
     this.#response.write("retry: 1000\n\n")
     // First listen, then read: what is written in between is in both, and the cursor drops the second copy.
-    this.#unsubscribe = this.#parts.subscribe(this.#reader.board, (entries) => {
+    this.#unsubscribe = this.#parts.subscribe(this.reader.board, (entries) => {
       this.#live.push(...entries)
       if (this.#live.length > PAGE) {
         this.#live = []
@@ -103,14 +100,7 @@ class Feed {
     this.#pump()
   }
 
-  isOf(ended: Ended): boolean {
-    const { actor, board, session, linkId } = this.#reader
-    if ("linkId" in ended) return ended.linkId === linkId
-    if ("session" in ended) return ended.session === session
-    return ended.actor === actor && (ended.board === undefined || ended.board === board)
-  }
-
-  close(reason: "left" | "slow" | "revoked" | "draining" | "store"): void {
+  close(reason: "left" | "slow" | "revoked" | "changed" | "draining" | "store"): void {
     if (!this.#isOpen) return
     this.#isOpen = false
     clearInterval(this.#heartbeat)
@@ -164,14 +154,14 @@ class Feed {
 
   async #readPage(): Promise<readonly Entry[]> {
     const query = { since: this.#cursor, limit: PAGE }
-    const page = await this.#parts.journal.readEntries(this.#reader.board, query)
+    const page = await this.#parts.journal.readEntries(this.reader.board, query)
     this.#isBehind = page.length === PAGE
     return page.map(openEntry)
   }
 
   #send(entry: Entry): void {
     this.#cursor = entry.seq
-    this.#write(`id: ${entry.seq}\nevent: entry\ndata: ${JSON.stringify(this.#reader.show(entry))}\n\n`)
+    this.#write(`id: ${entry.seq}\nevent: entry\ndata: ${JSON.stringify(this.reader.show(entry))}\n\n`)
   }
 
   #write(text: string): void {

@@ -21,7 +21,8 @@ export function newFastify(config: Config, log?: LogStream): FastifyInstance {
   return Fastify({
     logger: loggerOptions(config.logLevel, log),
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustProxy,
+    // One hop: what clients themselves write into X-Forwarded-For is not believed.
+    trustProxy: config.trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: LIMITS.messageBytes,
     requestTimeout: 2 * MINUTE_MS,
     forceCloseConnections: true,

@@ -27,13 +27,12 @@ export function importInWorker(
   job: ImportJob,
   onProgress: (done: number, total: number) => void,
 ): Promise<Result<Imported, ImportProblem>> {
-  const isBuilt = !import.meta.url.endsWith(".ts")
-  const worker = new Worker(new URL(`./import-worker.${isBuilt ? "js" : "ts"}`, import.meta.url), {
-    workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
-    // From sources (development, tests) the worker needs the same loader as the main thread.
-    execArgv: isBuilt ? [] : ["--import", "tsx"],
-  })
+  const isSource = import.meta.url.endsWith(".ts")
+  const file = isSource
+    ? new URL("./source-worker.mjs", import.meta.url)
+    : new URL("./import-worker.js", import.meta.url)
+  const resourceLimits = { maxOldGenerationSizeMb: MOST_MEMORY_MB }
+  const worker = new Worker(file, { workerData: job, resourceLimits, execArgv: [] })
   return new Promise<Result<Imported, ImportProblem>>((resolve, reject) => {
     const late = setTimeout(() => resolve(err(TOO_MUCH)), LONGEST_MS)
     worker.on("message", (message: ImportMessage) => {

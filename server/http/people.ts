@@ -96,6 +96,8 @@ export function userRoutes(parts: Parts): readonly Route[] {
 
 export function memberRoutes(parts: Parts): readonly Route[] {
   const { accounts, boards } = parts.store
+  const startAgain = (board: BoardId, { id }: UserRow) =>
+    parts.live.end({ actor: userActor(id), board, comesBack: true })
   const put = async (board: BoardId, row: UserRow, role: z.infer<typeof memberRole>, crew: readonly string[]) => {
     await boards.putMember({ board, userId: row.id, role, crewRoles: crew })
     return { actor: userActor(row.id), name: row.name, role, crewRoles: crew }
@@ -131,7 +133,7 @@ export function memberRoutes(parts: Parts): readonly Route[] {
           return refuse("not-found", { detail: "Nobody here has that sign-in name. The owner can invite them." })
         const before = (await boards.listMembers(on.board.id)).find(({ userId }) => userId === row.id)
         const added = await put(on.board.id, row, body.role, body.crewRoles)
-        if (before && before.role !== body.role) parts.live.end({ actor: userActor(row.id), board: on.board.id })
+        if (before && before.role !== body.role) startAgain(on.board.id, row)
         return added
       },
     }),
@@ -149,7 +151,7 @@ export function memberRoutes(parts: Parts): readonly Route[] {
         if (!before || !row) return refuse("not-found")
         const role = body.role ?? (before.role as z.infer<typeof memberRole>)
         const changed = await put(on.board.id, row, role, body.crewRoles ?? before.crewRoles)
-        if (role !== before.role) parts.live.end({ actor: userActor(row.id), board: on.board.id })
+        if (role !== before.role) startAgain(on.board.id, row)
         return changed
       },
     }),

@@ -38,6 +38,12 @@ const SMALL_BYTES = 1_000
 const PAGES = /^\/(?:$|b\/|join$|setup$|sign-in$|invite$|kiosk\/|embed\/|settings|import$)/
 const NOT_BUILT = "The pages of Throughline are not built yet: run npm start, or npm run build, and load this again.\n"
 
+/** Changes whenever the pages change: their start page names every file with its hash. */
+export function buildId(folder: string): string {
+  const page = join(folder, "index.html")
+  return existsSync(page) ? createHash("sha256").update(readFileSync(page)).digest("base64url").slice(0, 12) : "dev"
+}
+
 export function serveStatic(app: FastifyInstance, folder: string): void {
   let files: ReadonlyMap<string, StaticFile> = new Map()
   const known = () => {

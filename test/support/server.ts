@@ -8,7 +8,6 @@ import { join } from "node:path"
 import { type AppDeps, createApp } from "../../server/app.ts"
 import { type Config, readConfig } from "../../server/config.ts"
 import type { BoardSummary, Me, NewShareLink } from "../../shared/wire/http.ts"
-import { createStubRelay } from "../server/http/stub-relay.ts"
 
 export const ADMIN_TOKEN = "test-key-test-key-test-key-test-key-test"
 export const PASSWORD = "correct horse battery"
@@ -72,7 +71,6 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const app = await createApp(
     { ...read.value, ...config },
     {
-      createRelay: () => createStubRelay(),
       scryptCost: CHEAP_SCRYPT,
       log: { write: (line) => void log.push(line) },
       ...deps,
@@ -147,6 +145,6 @@ async function ask<T>(
     },
   )
   const text = await response.text()
-  const isJson = /json/.test(response.headers.get("content-type") ?? "")
+  const isJson = /[/+]json/.test(response.headers.get("content-type") ?? "")
   return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T }
 }

@@ -19,7 +19,8 @@ it("[T5] keeps no usable secret in its data folder: no session, link, invitation
     password: PASSWORD,
     key: ADMIN_TOKEN,
   }
-  const stored = () => Buffer.concat(readdirSync(server.dataDir).map((name) => readFileSync(join(server.dataDir, name))))
+  const stored = () =>
+    Buffer.concat(readdirSync(server.dataDir).map((name) => readFileSync(join(server.dataDir, name))))
   expect(stored().includes("Findable name")).toBe(true)
   for (const [name, secret] of Object.entries(secrets)) expect([name, stored().includes(secret)]).toEqual([name, false])
   await server.stop()

@@ -1,0 +1,90 @@
+/**
+ * Seals drafts into entries: numbers, dates and hashes them, each tied to the one before. One chain per board; it starts
+ * from a hash of the board's id, so that no entry can be moved to another board.
+ */
+import { createHash, randomBytes } from "node:crypto"
+import type { BoardId } from "../../shared/ids.ts"
+import { canonicalJson } from "../../shared/json.ts"
+import { type Entry, type EntryDraft, type SealedEntry, splitWords } from "../../shared/model/entry.ts"
+import type { Instant } from "../../shared/time.ts"
+
+export interface ChainHead {
+  readonly seq: number
+  readonly hash: string
+  readonly at: Instant
+}
+
+export interface Sealed {
+  readonly stored: SealedEntry
+  readonly entry: Entry
+}
+
+export const genesisHash = (board: BoardId): string =>
+  createHash("sha256").update(`throughline/ledger/v1\0${board}`).digest("hex")
+
+/** SHA-256(0x65 ‖ previous hash ‖ seq as u64 big-endian ‖ body). */
+export function entryHash(prevHash: string, seq: number, body: string): string {
+  const head = Buffer.alloc(41)
+  head[0] = 0x65
+  head.write(prevHash, 1, "hex")
+  head.writeBigUInt64BE(BigInt(seq), 33)
+  return createHash("sha256").update(head).update(body).digest("hex")
+}
+
+export const wordsHash = (salt: string, words: string): string =>
+  createHash("sha256").update(Buffer.from(salt, "hex")).update(words).digest("hex")
+
+export class Chain {
+  readonly board: BoardId
+  #seq: number
+  #hash: string
+  #at: Instant
+
+  /** `head.seq` 0 means a board without entries; its hash is then the genesis whatever is given. */
+  constructor(board: BoardId, head: ChainHead) {
+    this.board = board
+    this.#seq = head.seq
+    this.#hash = head.seq === 0 ? genesisHash(board) : head.hash
+    this.#at = head.at
+  }
+
+  get head(): ChainHead {
+    return { seq: this.#seq, hash: this.#hash, at: this.#at }
+  }
+
+  seal(draft: EntryDraft, now: Instant): Sealed {
+    // A clock that is set back must not make the ledger go back.
+    const at = Math.max(now, this.#at)
+    const seq = this.#seq + 1
+    const { body: rest, words } = splitWords(draft)
+    const salted = words === undefined ? undefined : saltWords(canonicalJson(words))
+    const head = { v: 1 as const, board: this.board, seq, at }
+    const body = canonicalJson({ ...rest, ...head, words: salted?.hash })
+    const prevHash = this.#hash
+    const hash = entryHash(prevHash, seq, body)
+    this.#seq = seq
+    this.#hash = hash
+    this.#at = at
+    return {
+      stored: {
+        board: this.board,
+        seq,
+        at,
+        kind: draft.kind,
+        actor: draft.actor,
+        card: draft.card ?? null,
+        body,
+        prevHash,
+        hash,
+        words: salted?.words ?? null,
+        salt: salted?.salt ?? null,
+      },
+      entry: { ...draft, ...head, prevHash, hash },
+    }
+  }
+}
+
+function saltWords(words: string): { readonly words: string; readonly salt: string; readonly hash: string } {
+  const salt = randomBytes(16).toString("hex")
+  return { words, salt, hash: wordsHash(salt, words) }
+}

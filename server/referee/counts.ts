@@ -1,0 +1,66 @@
+/** The counts that the rules ask for, kept up to date change by change, so that judging never scans the board. */
+
+import { present } from "../../shared/change/apply.ts"
+import type { Change } from "../../shared/change/change.ts"
+import type { BoardView, Registers } from "../../shared/model/board-view.ts"
+import type { JudgedBoard } from "../../shared/rules/judge.ts"
+
+export class BoardCounts implements JudgedBoard {
+  liveCards = 0
+  lanes = 0
+  readonly #checks = new Map<string, number>()
+
+  constructor(view: BoardView) {
+    for (const [id, value] of view.cards) this.#card(id, value, 1)
+    for (const value of view.lanes.values()) this.#lane(value, 1)
+  }
+
+  checksOf(cardId: string): number {
+    return this.#checks.get(cardId) ?? 0
+  }
+
+  apply(change: Change): void {
+    switch (change.kind) {
+      case "created":
+        this.#thing(change.root, change.id, present(change.value), 1)
+        return
+      case "removed":
+        this.#thing(change.root, change.id, change.value, -1)
+        return
+      case "set":
+        this.#set(change)
+        return
+      default:
+        return
+    }
+  }
+
+  #thing(root: string, id: string, value: Registers, by: 1 | -1): void {
+    if (root === "cards") this.#card(id, value, by)
+    if (root === "lanes") this.#lane(value, by)
+  }
+
+  #card(id: string, value: Registers, by: 1 | -1): void {
+    if (value.archived !== true) this.liveCards += by
+    const checks = Object.keys(value).filter((key) => key.startsWith("c:")).length
+    if (checks > 0) this.#addChecks(id, by * checks)
+  }
+
+  #lane(value: Registers, by: 1 | -1): void {
+    if (value.archived !== true) this.lanes += by
+  }
+
+  #set(change: Change & { kind: "set" }): void {
+    if (change.key === "archived") {
+      const by = Number(change.from === true) - Number(change.to === true)
+      if (change.root === "cards") this.liveCards += by
+      if (change.root === "lanes") this.lanes += by
+    }
+    if (change.root === "cards" && change.key.startsWith("c:"))
+      this.#addChecks(change.id, Number(change.to !== null) - Number(change.from !== null))
+  }
+
+  #addChecks(id: string, by: number): void {
+    this.#checks.set(id, this.checksOf(id) + by)
+  }
+}

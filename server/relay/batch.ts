@@ -1,0 +1,192 @@
+/**
+ * One batch: takes work from the inbox and applies it, each document in ONE transaction, whose single update event is the
+ * merged message for everybody. What it makes is kept back until it is stored; `after` runs then, in order.
+ *
+ * Nothing here waits. If anything throws, the documents are worth nothing any more and the caller loads them again.
+ */
+import type * as Y from "yjs"
+import { draftOf } from "../../shared/change/entries.ts"
+import type { Answer } from "../../shared/command/command.ts"
+import { decide } from "../../shared/command/decide.ts"
+import { thingMap } from "../../shared/doc/layout.ts"
+import { writeTextJson } from "../../shared/doc/rich-text.ts"
+import { write } from "../../shared/doc/write.ts"
+import { type ErrorCode, RULES } from "../../shared/errors.ts"
+import type { ActorId } from "../../shared/ids.ts"
+import type { Entry, EntryDraft, SealedEntry } from "../../shared/model/entry.ts"
+import { fold } from "../../shared/promises/fold.ts"
+import { err, ok, unreachable } from "../../shared/result.ts"
+import type { Instant } from "../../shared/time.ts"
+import { fromNow, judgeAll, refusalOfShape } from "../referee/own-changes.ts"
+import type { BoardState } from "./board-state.ts"
+import type { Channel } from "./channel.ts"
+import type { Connection } from "./connection.ts"
+import type { RelayLimits } from "./limits.ts"
+import { takeUpdate } from "./take-update.ts"
+import type { CommandWork, EditWork, UpdateWork, Work } from "./work.ts"
+
+export interface BatchContext {
+  readonly state: BoardState
+  readonly board: Channel
+  readonly limits: RelayLimits
+  readonly now: Instant
+  /** Commands of this batch that were answered before. */
+  readonly answered: ReadonlyMap<string, Answer>
+  /** Whether a text's entry is due: once in a while per person and text. */
+  isTextEntryDue(text: string, actor: ActorId): boolean
+}
+
+export class Batch {
+  readonly context: BatchContext
+  readonly sealed: SealedEntry[] = []
+  readonly entries: Entry[] = []
+  readonly commandIds: { id: string; seq: number }[] = []
+  readonly clientIds = new Map<number, ActorId>()
+  readonly updates = new Map<Channel, Uint8Array>()
+  readonly authors = new Map<Channel, Set<Connection>>()
+  /** Channels in which the relay itself wrote: everybody gets the update, its authors too. */
+  readonly countered = new Set<Channel>()
+  readonly acks = new Map<Connection, number>()
+  readonly after: (() => void)[] = []
+  /** How much of the inbox is in this batch. */
+  taken = 0
+  hasPromises = false
+  wantsCheckpoint = false
+  readonly answers = new Map<string, Answer>()
+
+  constructor(context: BatchContext) {
+    this.context = context
+  }
+
+  /** Nothing to store: resyncs, refused commands. */
+  get isEmpty(): boolean {
+    return this.sealed.length === 0 && this.updates.size === 0
+  }
+
+  /** Applies work until the time is up; what is left stays in the inbox. */
+  run(works: readonly Work[], budgetMs: number): void {
+    const channels = new Set<Channel>([this.context.board])
+    for (const work of works) {
+      if (work.kind === "update") channels.add(work.channel)
+      if (work.kind === "edit") for (const { channel } of work.texts) channels.add(channel)
+    }
+    const until = performance.now() + budgetMs
+    transactAll(
+      [...channels].map((channel) => channel.doc),
+      () => {
+        for (const work of works) {
+          this.#one(work)
+          this.taken++
+          if (performance.now() > until) break
+        }
+      },
+    )
+    for (const channel of channels) {
+      if (!channel.isHealthy()) throw new Error("a document stopped working")
+      const update = channel.takeUpdate()
+      if (update) this.updates.set(channel, update)
+    }
+  }
+
+  seal(draft: EntryDraft): void {
+    const { state, now } = this.context
+    const { stored, entry } = state.chain.seal(draft, now)
+    fold(state.promises, entry)
+    this.sealed.push(stored)
+    this.entries.push(entry)
+  }
+
+  refuse(connection: Connection, code: ErrorCode, why: string): void {
+    connection.expel(code, why)
+  }
+
+  acknowledge(connection: Connection): void {
+    this.acks.set(connection, (this.acks.get(connection) ?? 0) + 1)
+  }
+
+  #one(work: Work): void {
+    switch (work.kind) {
+      case "update":
+        if (!work.connection.isExpelled) this.#update(work)
+        return
+      case "command":
+        if (!work.connection?.isExpelled) this.#command(work)
+        return
+      case "edit":
+        this.#edit(work)
+        return
+      case "checkpoint":
+        this.wantsCheckpoint = true
+        return
+      default:
+        unreachable(work)
+    }
+  }
+
+  #update(work: UpdateWork): void {
+    const startedAt = performance.now()
+    takeUpdate(this, work)
+    work.connection.chargeCpu(performance.now() - startedAt)
+  }
+
+  #command(work: CommandWork): void {
+    const { command } = work
+    const answer = this.context.answered.get(command.id) ?? this.answers.get(command.id) ?? this.#decide(work)
+    this.answers.set(command.id, answer)
+    this.after.push(() => work.answer(answer))
+  }
+
+  #decide({ command, asker }: CommandWork): Answer {
+    const { state, board } = this.context
+    const decided = decide(command, asker, {
+      promises: state.promises,
+      hasCard: (id) => thingMap(board.doc, "cards").has(id),
+    })
+    if (!decided.ok) {
+      const { rule, data } = decided.error
+      return { id: command.id, ok: false, code: "refused", rule, detail: RULES[rule], ...(data ? { data } : {}) }
+    }
+    for (const draft of decided.value) this.seal(draft)
+    const { seq, hash } = state.chain.head
+    if (decided.value.length > 0) {
+      this.commandIds.push({ id: command.id, seq })
+      this.hasPromises = true
+    }
+    return { id: command.id, ok: true, seq, hash }
+  }
+
+  #edit(work: EditWork): void {
+    const { state, board } = this.context
+    const changes = work.changes.map((change) => fromNow(board.doc, change))
+    const refusal = refusalOfShape(board.doc, changes) ?? judgeAll(changes, work.asker.role, state.counts)
+    if (refusal) {
+      this.after.push(() => work.done(err(refusal)))
+      return
+    }
+    if (changes.length > 0) this.countered.add(board)
+    write(board.doc, changes)
+    for (const [index, change] of changes.entries()) this.seal(work.drafts[index] ?? draftOf(change, work.asker.actor))
+    for (const fact of work.facts) this.seal(fact)
+    for (const { channel, text } of work.texts) {
+      writeTextJson(channel.doc, text)
+      this.countered.add(channel)
+    }
+    if (work.facts.length > 0) this.hasPromises = true
+    const { seq, hash } = state.chain.head
+    this.after.push(() => work.done(ok({ seq, hash })))
+  }
+}
+
+/** One transaction in each document, all open at once, so that the order of the work is kept across documents. */
+function transactAll(docs: readonly Y.Doc[], body: () => void): void {
+  const [first, ...rest] = docs
+  if (!first) {
+    body()
+    return
+  }
+  first.transact((transaction) => {
+    transactAll(rest, body)
+    // Applied updates mark it as not local; with writes of our own inside, Yjs would then change our client id.
+    transaction.local = true
+  }, "batch")
+}

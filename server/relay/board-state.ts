@@ -1,0 +1,60 @@
+/** What the relay knows of a loaded board besides its documents: the ledger's head, the promises, whose client ids are whose. */
+import type { ActorId, BoardId } from "../../shared/ids.ts"
+import { EMPTY_BOARD } from "../../shared/model/board-view.ts"
+import { type Entry, openEntry } from "../../shared/model/entry.ts"
+import { fold, noPromises, type Promises } from "../../shared/promises/fold.ts"
+import { Chain } from "../ledger/chain.ts"
+import { BoardCounts } from "../referee/counts.ts"
+import type { LoadedBoard, Store } from "../store/store.ts"
+
+export interface BoardState {
+  /** Commits so far: the next append expects it. */
+  position: number
+  readonly chain: Chain
+  readonly promises: Promises
+  readonly clientIds: Map<number, ActorId>
+  /** Taken from the document once it is there. */
+  counts: BoardCounts
+  checkpointSeq: number
+}
+
+export interface Loaded {
+  readonly state: BoardState
+  readonly stored: LoadedBoard
+  /** The newest entries, for those who come back after a moment. */
+  readonly recent: readonly Entry[]
+}
+
+const PAGE = 5_000
+
+/** Undefined when there is no such board. Rejects with StoreError. */
+export async function loadState(store: Store, board: BoardId, keepRecent: number): Promise<Loaded | undefined> {
+  const stored = await store.journal.load(board)
+  if (!stored) return undefined
+  const promises = noPromises()
+  let recent: Entry[] = []
+  while (promises.seq < stored.head.seq) {
+    const page = await store.journal.readEntries(board, { since: promises.seq, limit: PAGE })
+    if (page.length === 0) throw new Error("the ledger ends before its head")
+    for (const sealed of page) {
+      if (sealed.seq > stored.head.seq) break
+      const entry = openEntry(sealed)
+      fold(promises, entry)
+      recent.push(entry)
+    }
+    recent = recent.slice(-keepRecent)
+  }
+  const checkpoints = await store.journal.readCheckpoints(board)
+  return {
+    stored,
+    recent,
+    state: {
+      position: stored.head.position,
+      chain: new Chain(board, { seq: promises.seq, hash: promises.hash, at: promises.at }),
+      promises,
+      clientIds: new Map(stored.clientIds.map(({ clientId, actor }) => [clientId, actor])),
+      counts: new BoardCounts(EMPTY_BOARD),
+      checkpointSeq: checkpoints.at(-1)?.seq ?? 0,
+    },
+  }
+}

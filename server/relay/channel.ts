@@ -1,0 +1,131 @@
+/**
+ * One document and everybody who is connected to it. A join is cached bytes: the state as it was at some moment and the
+ * merged updates since.
+ */
+import * as Y from "yjs"
+import type { ActorId } from "../../shared/ids.ts"
+import { encodeSync, SYNC } from "../../shared/wire/frames.ts"
+import { BOARD_DOC, type StoredDoc } from "../store/store.ts"
+import type { Connection } from "./connection.ts"
+import type { DocKind } from "./guard.ts"
+import { hydrate } from "./hydrate.ts"
+import type { RelayLimits } from "./limits.ts"
+import { Presence } from "./presence.ts"
+
+export class Channel {
+  /** BOARD_DOC or the id of a text. */
+  readonly name: string
+  readonly kind: DocKind
+  readonly connections = new Set<Connection>()
+  readonly presence: Presence
+  doc: Y.Doc
+  /** What a compaction would save. */
+  updatesSinceSnapshot = 0
+  bytesSinceSnapshot = 0
+  /** Roughly the bytes of the state; never less. */
+  sizeBytes = 0
+  lastUsedMs = performance.now()
+  #captured: Uint8Array | undefined
+  #joinState: Uint8Array | undefined
+  #joinTail: Uint8Array[] = []
+  #diffs = new Map<string, Uint8Array>()
+  readonly #limits: RelayLimits
+
+  constructor(name: string, stored: StoredDoc, limits: RelayLimits, boundTo: (id: number) => ActorId | undefined) {
+    this.name = name
+    this.kind = name === BOARD_DOC ? "board" : "text"
+    this.#limits = limits
+    this.presence = new Presence(limits, this.connections, boundTo)
+    this.doc = this.#open(stored)
+  }
+
+  /** Loads the document anew; whatever was not stored is gone from it. */
+  reload(stored: StoredDoc): void {
+    this.doc.destroy()
+    this.doc = this.#open(stored)
+  }
+
+  /** The merged update of the transaction that just ended, if it changed anything. */
+  takeUpdate(): Uint8Array | undefined {
+    const update = this.#captured
+    this.#captured = undefined
+    return update
+  }
+
+  /**
+   * Whether the document still works. An exception inside one of its listeners stops its events for good, and an update
+   * with a hole in it makes values vanish until the hole is filled.
+   */
+  isHealthy(): boolean {
+    const { store, _transactionCleanups, _transaction } = this.doc
+    return (
+      _transactionCleanups.length === 0 &&
+      _transaction === null &&
+      store.pendingStructs === null &&
+      store.pendingDs === null
+    )
+  }
+
+  /** Takes note of an update that is stored now; returns its frame, the same bytes for everybody. */
+  published(update: Uint8Array): Uint8Array {
+    const frame = encodeSync(SYNC.update, update)
+    this.updatesSinceSnapshot++
+    this.bytesSinceSnapshot += update.length
+    this.sizeBytes += update.length
+    this.#diffs.clear()
+    if (this.#joinState) this.#joinTail.push(frame)
+    if (this.#joinTail.length > this.#limits.joinTail) this.#forgetJoin()
+    return frame
+  }
+
+  /** What a client with this state vector lacks. Only between two batches: then everything in the document is stored. */
+  framesFor(stateVector: Uint8Array): readonly Uint8Array[] {
+    if (stateVector.length === 1 && stateVector[0] === 0) {
+      this.#joinState ??= encodeSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc))
+      return [this.#joinState, ...this.#joinTail]
+    }
+    const key = Buffer.from(stateVector).toString("latin1")
+    const known = this.#diffs.get(key)
+    if (known) return [known]
+    const frame = encodeSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc, stateVector))
+    if (this.#diffs.size < 16) this.#diffs.set(key, frame)
+    return [frame]
+  }
+
+  stateVectorFrame(): Uint8Array {
+    return encodeSync(SYNC.step1, Y.encodeStateVector(this.doc))
+  }
+
+  /** The state vector as it was before `update`, the last one that was applied. */
+  stateVectorBefore(update: Uint8Array): Uint8Array {
+    const before = Y.decodeStateVector(Y.encodeStateVector(this.doc))
+    for (const [client, clock] of Y.parseUpdateMeta(update).from) before.set(client, clock)
+    return Y.encodeStateVector(before)
+  }
+
+  /** A snapshot of at least the updates so far is stored. */
+  compacted(updates: number, bytes: number): void {
+    this.updatesSinceSnapshot -= updates
+    this.bytesSinceSnapshot -= bytes
+  }
+
+  #forgetJoin(): void {
+    this.#joinState = undefined
+    this.#joinTail = []
+    this.#diffs.clear()
+  }
+
+  #open(stored: StoredDoc): Y.Doc {
+    this.#forgetJoin()
+    this.#captured = undefined
+    const doc = hydrate(stored, this.kind)
+    const bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
+    this.updatesSinceSnapshot = stored.updates.length
+    this.bytesSinceSnapshot = bytes
+    this.sizeBytes = bytes + (stored.snapshot?.length ?? 0) * 2
+    doc.on("update", (update: Uint8Array) => {
+      this.#captured = update
+    })
+    return doc
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Everything that a socket may cost us, in one table. Each figure can be changed by the configuration; the defaults hold
+ * for a board of some three hundred people on two cores.
+ */
+import { LIMITS } from "../../shared/limits.ts"
+import { MINUTE_MS, SECOND_MS } from "../../shared/time.ts"
+
+export const RELAY_LIMITS = {
+  // One message
+  messageBytes: LIMITS.messageBytes,
+  fragments: 64,
+  bufferedChunks: 16_384,
+  pendingPongs: 16,
+  structsPerUpdate: 20_000,
+  deletesPerUpdate: 100_000,
+  /** Deeper JSON than any register needs; far below what would exhaust a stack anywhere. */
+  jsonDepth: 12,
+  textDepth: 32,
+  textBytes: LIMITS.textBytes,
+  /** An honest client archives. More deletions of whole things than this in one update are an attack, not a mistake. */
+  removalsPerUpdate: 16,
+
+  // One connection
+  messagesPerSecond: 30,
+  messageBurst: 300,
+  bytesPerSecond: 256_000,
+  byteBurst: 2_000_000,
+  /** What may wait for tokens after the socket is paused: one read may bring thousands of tiny messages. */
+  backlogMessages: 4_096,
+  backlogBytes: 4_194_304,
+  /** Processor time per connection: this much per second, after the burst. */
+  cpuMsPerSecond: 100,
+  cpuBurstMs: 1_000,
+  presencePerSecond: 20,
+  presenceBytes: LIMITS.presenceBytes,
+  syncStep1EveryMs: 250,
+
+  // All connections
+  sockets: 5_000,
+  /** Many people may sit behind one address; loopback (a proxy, a test) is not counted. */
+  socketsPerAddress: 200,
+
+  // Unsent bytes of one connection
+  stopUpdatesBytes: 262_144,
+  stopPresenceBytes: 1_048_576,
+  closeBytes: 4_194_304,
+  resumeBytes: 65_536,
+
+  // Time
+  presenceFlushMs: 33,
+  heartbeatMs: 5 * SECOND_MS,
+  pingMs: 10 * SECOND_MS,
+  deadPeerMs: 30 * SECOND_MS,
+  idleRoomMs: MINUTE_MS,
+  idleTextMs: 30 * SECOND_MS,
+  entriesDelayMs: 200,
+  checkpointMs: MINUTE_MS,
+  textEntryMs: 5 * MINUTE_MS,
+  retryMs: 250,
+  retryMaxMs: 2 * SECOND_MS,
+
+  // One board
+  /** A flush stops taking more after this long, so that one storm never blocks the other boards. */
+  flushBudgetMs: 20,
+  inboxBytes: 33_554_432,
+  inboxItems: 20_000,
+  editChunk: 100,
+  recentEntries: 1_000,
+  joinTail: 50,
+  checkpointEntries: 100,
+  compactUpdates: 500,
+  compactBytes: 1_000_000,
+}
+
+export type RelayLimits = Readonly<typeof RELAY_LIMITS>

@@ -1,0 +1,74 @@
+/**
+ * What goes out on one socket. A reader that falls behind costs memory here, so first the updates stop (the reader gets one
+ * difference when it has caught up), then presence, and at last the connection.
+ */
+import type { WebSocket } from "ws"
+import type { RelayLimits } from "./limits.ts"
+import type { RelayMetrics } from "./notices.ts"
+
+const POLL_MS = 100
+
+export interface OutboxOwner {
+  /** The reader has caught up after `isBehind`. */
+  caughtUp(): void
+  tooSlow(): void
+}
+
+export class Outbox {
+  #isBehind = false
+  #poll: NodeJS.Timeout | undefined
+  readonly #socket: WebSocket
+  readonly #limits: RelayLimits
+  readonly #metrics: RelayMetrics
+  readonly #owner: OutboxOwner
+
+  constructor(socket: WebSocket, limits: RelayLimits, metrics: RelayMetrics, owner: OutboxOwner) {
+    this.#socket = socket
+    this.#limits = limits
+    this.#metrics = metrics
+    this.#owner = owner
+  }
+
+  get isBehind(): boolean {
+    return this.#isBehind
+  }
+
+  get unsentBytes(): number {
+    return this.#socket.bufferedAmount
+  }
+
+  /** Sends in any case: answers and acknowledgements are small and must not be lost. */
+  send(frame: Uint8Array): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#socket.send(frame)
+    this.#metrics.delivered(1, frame.byteLength)
+    if (this.#socket.bufferedAmount > this.#limits.closeBytes) this.#owner.tooSlow()
+  }
+
+  /** False when the reader is behind: it gets the difference later. */
+  sendWhileInTime(frame: Uint8Array): boolean {
+    if (!this.#isBehind && this.#socket.bufferedAmount > this.#limits.stopUpdatesBytes) this.#fallBehind()
+    if (this.#isBehind) return false
+    this.send(frame)
+    return true
+  }
+
+  sendPresence(frame: Uint8Array): void {
+    if (this.#socket.bufferedAmount <= this.#limits.stopPresenceBytes) this.send(frame)
+  }
+
+  close(): void {
+    clearInterval(this.#poll)
+  }
+
+  #fallBehind(): void {
+    this.#isBehind = true
+    this.#poll = setInterval(() => {
+      if (this.#socket.bufferedAmount > this.#limits.resumeBytes) return
+      clearInterval(this.#poll)
+      this.#isBehind = false
+      this.#owner.caughtUp()
+    }, POLL_MS)
+    this.#poll.unref()
+  }
+}

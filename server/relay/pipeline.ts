@@ -1,0 +1,362 @@
+/**
+ * The board's one line of work: inbox → batch → store → everybody. While a batch is being stored the next gathers in the
+ * inbox, so a quiet board pays one disk flush per edit and a storm pays one per batch.
+ *
+ * When the store fails, nothing is lost and nobody is sent away: the documents go back to what is stored, the work stays in
+ * the inbox, the board is read-only until the store answers, and then the same work is done again. What was stored after
+ * all (an answer that got lost) is recognised by its structs and command ids.
+ */
+
+import * as Y from "yjs"
+import type { Answer } from "../../shared/command/command.ts"
+import { readBoard } from "../../shared/doc/read.ts"
+import type { ActorId, BoardId } from "../../shared/ids.ts"
+import type { Entry } from "../../shared/model/entry.ts"
+import type { Instant } from "../../shared/time.ts"
+import { encodeSync, SYNC } from "../../shared/wire/frames.ts"
+import { type CheckpointKey, signCheckpoint } from "../ledger/checkpoint.ts"
+import { BoardCounts } from "../referee/counts.ts"
+import { type Append, BOARD_DOC, type Checkpoint, type Store, StoreError } from "../store/store.ts"
+import { Batch } from "./batch.ts"
+import { type BoardState, type Loaded, loadState } from "./board-state.ts"
+import { Channel } from "./channel.ts"
+import type { Followers } from "./followers.ts"
+import type { RelayLimits } from "./limits.ts"
+import type { RelayLog, RelayMetrics } from "./notices.ts"
+import { answerAuthors, broadcastUpdates } from "./publish.ts"
+import { bytesOf, type Work } from "./work.ts"
+
+export interface PipelineParts {
+  readonly board: BoardId
+  readonly store: Store
+  readonly limits: RelayLimits
+  readonly log: RelayLog
+  readonly metrics: RelayMetrics
+  readonly checkpointKey: CheckpointKey | undefined
+  readonly followers: Followers
+  now(): Instant
+  /** Entries that are stored now, in order and each once. */
+  stored(entries: readonly Entry[]): void
+  /** A batch is out: time for compaction and other follow-up. */
+  published(batch: Batch): void
+  readOnlyChanged(): void
+  /** For tests that prove that they would notice: broadcasts before it is stored. */
+  readonly broadcastBeforeCommit?: boolean
+}
+
+const KEPT_ANSWERS = 1_000
+
+export class Pipeline {
+  readonly channels = new Map<string, Channel>()
+  isReadOnly = false
+  #state: BoardState | undefined
+  #inbox: Work[] = []
+  #inboxBytes = 0
+  #isRunning = false
+  #isInFlight = true
+  #isStopped = false
+  /** How many works are still to be taken one by one, after a batch that could not be applied. */
+  #singly = 0
+  #failures = 0
+  #publishedSeq = 0
+  #publishedPosition = 0
+  #settled: (() => void)[] = []
+  readonly #answers = new Map<string, Answer>()
+  readonly #textEntries = new Map<string, Instant>()
+  readonly #parts: PipelineParts
+
+  private constructor(parts: PipelineParts) {
+    this.#parts = parts
+  }
+
+  /** Undefined when there is no such board. */
+  static async open(parts: PipelineParts): Promise<Pipeline | undefined> {
+    const loaded = await loadState(parts.store, parts.board, parts.limits.recentEntries)
+    if (!loaded) return undefined
+    const pipeline = new Pipeline(parts)
+    pipeline.channels.set(BOARD_DOC, new Channel(BOARD_DOC, loaded.stored.doc, parts.limits, pipeline.boundTo))
+    pipeline.#adopt(loaded)
+    pipeline.#publishedSeq = loaded.state.promises.seq
+    pipeline.#publishedPosition = loaded.state.position
+    pipeline.#isInFlight = false
+    return pipeline
+  }
+
+  /** What is known of the board. Only between two batches: then all of it is stored. */
+  get state(): BoardState {
+    if (!this.#state) throw new Error("the board is being loaded again")
+    return this.#state
+  }
+
+  get board(): Channel {
+    return this.channels.get(BOARD_DOC) as Channel
+  }
+
+  get isIdle(): boolean {
+    return !this.#isRunning && !this.#isInFlight && this.#inbox.length === 0 && this.#settled.length === 0
+  }
+
+  /** The ledger's last entry that everybody may know of. */
+  get seq(): number {
+    return this.#publishedSeq
+  }
+
+  readonly boundTo = (clientId: number): ActorId | undefined => this.#state?.clientIds.get(clientId)
+
+  /** False when the inbox is full: stop reading where this came from. The work is taken all the same. */
+  push(work: Work): boolean {
+    this.#inbox.push(work)
+    this.#inboxBytes += bytesOf(work)
+    if (!this.#isRunning) void this.#run()
+    return this.#inboxBytes <= this.#parts.limits.inboxBytes && this.#inbox.length <= this.#parts.limits.inboxItems
+  }
+
+  /** Runs `action` when everything in the documents is stored: at once, or right after the batch that is on its way. */
+  whenSettled(action: () => void): void {
+    if (this.#isInFlight || !this.#state) this.#settled.push(action)
+    else action()
+  }
+
+  /** Work that is under way is finished first, if the store lets it. */
+  async stop(graceMs: number): Promise<void> {
+    const until = performance.now() + graceMs
+    while (!this.isIdle && performance.now() < until) await delay(10)
+    this.#isStopped = true
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true
+    while (this.#inbox.length > 0 && !this.#isStopped) {
+      // The rest of what this turn of the event loop brings joins the batch.
+      await new Promise((resolve) => setImmediate(resolve))
+      await this.#turn().catch((error: unknown) => this.#recover("wedged", error))
+    }
+    this.#isRunning = false
+  }
+
+  async #turn(): Promise<void> {
+    const works = this.#singly > 0 ? this.#inbox.slice(0, 1) : [...this.#inbox]
+    const answered = await this.#findAnswered(works).catch((error: unknown) => this.#recover("store", error))
+    if (!answered) return
+    const batch = new Batch({
+      state: this.state,
+      board: this.board,
+      limits: this.#parts.limits,
+      now: this.#parts.now(),
+      answered,
+      isTextEntryDue: (text, actor) => this.#isTextEntryDue(text, actor),
+    })
+    const startedAt = performance.now()
+    this.#isInFlight = true
+    try {
+      batch.run(works, this.#parts.limits.flushBudgetMs)
+    } catch (error) {
+      this.#dropCulprit(works)
+      await this.#recover("wedged", error)
+      return
+    }
+    this.#take(batch.taken)
+    await this.#store(batch, works, performance.now() - startedAt)
+  }
+
+  async #store(batch: Batch, works: readonly Work[], applyMs: number): Promise<void> {
+    const { metrics, followers } = this.#parts
+    const checkpoint = this.#checkpointFor(batch)
+    if (this.#parts.broadcastBeforeCommit) broadcastUpdates(batch)
+    const storedAt = performance.now()
+    if (!batch.isEmpty || checkpoint) {
+      const outcome = await this.#append(batch, checkpoint)
+      if (outcome !== "stored") {
+        this.#putBack(works.slice(0, batch.taken))
+        // Not the disk's mood: this very batch cannot be stored, now or later.
+        if (outcome.error instanceof StoreError && outcome.error.kind === "broken")
+          this.#dropCulprit(works.slice(0, batch.taken))
+        await this.#recover(outcome.reason, outcome.error)
+        return
+      }
+    }
+    this.#learn(batch, checkpoint)
+    if (!this.#parts.broadcastBeforeCommit) broadcastUpdates(batch)
+    answerAuthors(batch, followers)
+    this.#settle()
+    metrics.committed(batch.updates.size, batch.entries.length, applyMs, performance.now() - storedAt)
+    if (batch.entries.length > 0) this.#parts.stored(batch.entries)
+    this.#parts.published(batch)
+  }
+
+  async #append(
+    batch: Batch,
+    checkpoint: Checkpoint | undefined,
+  ): Promise<"stored" | { readonly reason: "store" | "conflict"; readonly error?: unknown }> {
+    const append: Append = {
+      board: this.#parts.board,
+      expectPosition: this.state.position,
+      updates: [...batch.updates].map(([channel, bytes]) => ({ doc: channel.name, bytes })),
+      entries: batch.sealed,
+      commandIds: batch.commandIds,
+      clientIds: [...batch.clientIds].map(([clientId, actor]) => ({ clientId, actor })),
+      ...(checkpoint ? { checkpoint } : {}),
+    }
+    try {
+      const [result] = await this.#parts.store.journal.append([append])
+      if (!result?.ok) return { reason: "conflict" }
+      this.state.position = result.position
+      return "stored"
+    } catch (error) {
+      return { reason: "store", error }
+    }
+  }
+
+  #learn(batch: Batch, checkpoint: Checkpoint | undefined): void {
+    const { state } = this
+    for (const [clientId, actor] of batch.clientIds) state.clientIds.set(clientId, actor)
+    for (const [id, answer] of batch.answers) if (answer.ok) this.#answers.set(id, answer)
+    if (this.#answers.size > 2 * KEPT_ANSWERS) this.#answers.clear()
+    if (checkpoint) state.checkpointSeq = checkpoint.seq
+    this.#publishedSeq = state.chain.head.seq
+    this.#publishedPosition = state.position
+    if (this.#singly > 0) this.#singly--
+    this.#failures = 0
+    this.#setReadOnly(false)
+  }
+
+  #checkpointFor(batch: Batch): Checkpoint | undefined {
+    const { checkpointKey, limits, board } = this.#parts
+    const { seq, hash, at } = this.state.chain.head
+    const since = seq - this.state.checkpointSeq
+    if (!checkpointKey || since === 0 || !(batch.wantsCheckpoint || since >= limits.checkpointEntries)) return undefined
+    return signCheckpoint({ board, seq, hash, at }, checkpointKey)
+  }
+
+  async #findAnswered(works: readonly Work[]): Promise<ReadonlyMap<string, Answer>> {
+    const found = new Map<string, Answer>()
+    const { journal } = this.#parts.store
+    for (const work of works) {
+      if (work.kind !== "command") continue
+      const { id } = work.command
+      const known = this.#answers.get(id)
+      const seq = known ? undefined : await journal.findCommand(this.#parts.board, id)
+      if (known) found.set(id, known)
+      if (seq === undefined) continue
+      const [entry] = await journal.readEntries(this.#parts.board, { since: seq - 1, limit: 1 })
+      found.set(id, { id, ok: true, seq, hash: entry?.hash ?? "" })
+    }
+    return found
+  }
+
+  /** A batch that cannot be applied is tried again work by work; what fails alone is dropped, and its author with it. */
+  #dropCulprit(works: readonly Work[]): void {
+    if (this.#singly === 0 && works.length > 1) {
+      this.#singly = works.length
+      return
+    }
+    const [culprit] = works
+    this.#take(1)
+    if (this.#singly > 0) this.#singly--
+    if (culprit?.kind === "update") culprit.connection.expel("internal", "an update that could not be applied")
+    if (culprit?.kind === "command" || culprit?.kind === "edit") culprit.fail(new Error("could not be applied"))
+  }
+
+  /** Back to what is stored. Resolves when work may go on. */
+  async #recover(reason: "store" | "conflict" | "wedged", error?: unknown): Promise<undefined> {
+    const { log, metrics, board, store } = this.#parts
+    metrics.reloaded(reason)
+    log.error("board loaded again", { code: reason, why: error instanceof Error ? error.message : undefined, board })
+    this.#isInFlight = true
+    this.#state = undefined
+    this.#textEntries.clear()
+    if (reason === "store") this.#setReadOnly(true)
+    for (let isLoaded = false; !isLoaded && !this.#isStopped; ) {
+      isLoaded = await this.#reload().catch(() => false)
+      if (!isLoaded) await this.#backOff()
+    }
+    if (this.#isStopped) return undefined
+    this.#settle()
+    for (let answers = reason !== "store"; !answers && !this.#isStopped; ) {
+      await this.#backOff()
+      answers = await store.ping().then(
+        () => true,
+        () => false,
+      )
+    }
+    return undefined
+  }
+
+  async #reload(): Promise<boolean> {
+    const { store, board, limits, followers } = this.#parts
+    const loaded = await loadState(store, board, limits.recentEntries)
+    if (!loaded) return false
+    const texts = await Promise.all(
+      [...this.channels.keys()].map(
+        async (name) =>
+          [name, name === BOARD_DOC ? loaded.stored.doc : await store.journal.loadDoc(board, name)] as const,
+      ),
+    )
+    for (const [name, stored] of texts) this.channels.get(name)?.reload(stored)
+    const isAhead = loaded.state.position !== this.#publishedPosition
+    this.#adopt(loaded)
+    if (isAhead) {
+      this.#tellWhatHappened(loaded)
+      followers.restart(loaded.recent)
+    }
+    return true
+  }
+
+  /** Something was stored that nobody here was told of: by another server, or by us just before the answer got lost. */
+  #tellWhatHappened(loaded: Loaded): void {
+    for (const channel of this.channels.values()) {
+      const whole = encodeSync(SYNC.update, Y.encodeStateAsUpdate(channel.doc))
+      for (const connection of channel.connections) connection.outbox.send(whole)
+    }
+    const news = loaded.recent.filter(({ seq }) => seq > this.#publishedSeq)
+    this.#publishedSeq = loaded.state.promises.seq
+    this.#publishedPosition = loaded.state.position
+    this.#parts.followers.published(news, true)
+    if (news.length > 0) this.#parts.stored(news)
+  }
+
+  #adopt(loaded: Loaded): void {
+    loaded.state.counts = new BoardCounts(readBoard(this.board.doc))
+    this.#state = loaded.state
+    if (this.#publishedPosition === 0) this.#parts.followers.restart(loaded.recent)
+  }
+
+  #settle(): void {
+    this.#isInFlight = false
+    const waiting = this.#settled
+    this.#settled = []
+    for (const action of waiting) action()
+  }
+
+  #setReadOnly(isReadOnly: boolean): void {
+    if (this.isReadOnly === isReadOnly) return
+    this.isReadOnly = isReadOnly
+    this.#parts.readOnlyChanged()
+  }
+
+  #isTextEntryDue(text: string, actor: ActorId): boolean {
+    const key = `${text}\n${actor}`
+    const now = this.#parts.now()
+    const last = this.#textEntries.get(key)
+    if (last !== undefined && now - last < this.#parts.limits.textEntryMs) return false
+    if (this.#textEntries.size > 10_000) this.#textEntries.clear()
+    this.#textEntries.set(key, now)
+    return true
+  }
+
+  #take(count: number): void {
+    for (const work of this.#inbox.splice(0, count)) this.#inboxBytes -= bytesOf(work)
+  }
+
+  #putBack(works: readonly Work[]): void {
+    this.#inbox.unshift(...works)
+    for (const work of works) this.#inboxBytes += bytesOf(work)
+  }
+
+  #backOff(): Promise<void> {
+    const { retryMs, retryMaxMs } = this.#parts.limits
+    return delay(Math.min(retryMs * 2 ** this.#failures++, retryMaxMs))
+  }
+}
+
+const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

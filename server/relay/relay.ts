@@ -1,0 +1,270 @@
+/**
+ * The relay: everything live. A board is loaded when somebody looks at it; whatever changes it, from a socket or over HTTP,
+ * goes through its room's one pipeline.
+ */
+import type { IncomingMessage } from "node:http"
+import type { Duplex } from "node:stream"
+import { WebSocketServer } from "ws"
+import type { Change } from "../../shared/change/change.ts"
+import type { Answer, Command } from "../../shared/command/command.ts"
+import type { Asker } from "../../shared/command/decide.ts"
+import { readBoard } from "../../shared/doc/read.ts"
+import { readTextJson } from "../../shared/doc/rich-text.ts"
+import type { ErrorCode } from "../../shared/errors.ts"
+import type { ActorId, BoardId } from "../../shared/ids.ts"
+import type { SeedText } from "../../shared/import/seed.ts"
+import type { BoardView } from "../../shared/model/board-view.ts"
+import type { Entry, EntryDraft } from "../../shared/model/entry.ts"
+import type { RichText } from "../../shared/model/rich-text.ts"
+import type { Promises } from "../../shared/promises/fold.ts"
+import { ok } from "../../shared/result.ts"
+import type { Instant } from "../../shared/time.ts"
+import type { Authenticate, Principal } from "../auth/principal.ts"
+import { Compactor } from "../compaction/compactor.ts"
+import type { CheckpointKey } from "../ledger/checkpoint.ts"
+import type { Store } from "../store/store.ts"
+import { BoardRows } from "./board-rows.ts"
+import { Connection } from "./connection.ts"
+import { hydrate } from "./hydrate.ts"
+import { RELAY_LIMITS, type RelayLimits } from "./limits.ts"
+import { NO_LOG, NO_METRICS, type RelayLog, type RelayMetrics, throttledLog } from "./notices.ts"
+import { Room } from "./room.ts"
+import { Rooms } from "./rooms.ts"
+import { SocketCounts } from "./socket-counts.ts"
+import { handleUpgrade } from "./upgrade.ts"
+import type { EditResult } from "./work.ts"
+
+export interface RelayDeps {
+  readonly store: Store
+  readonly authenticate: Authenticate
+  readonly limits?: Partial<RelayLimits>
+  readonly now?: () => Instant
+  readonly log?: RelayLog
+  readonly metrics?: RelayMetrics
+  /** Without a key the ledger has no checkpoints. */
+  readonly checkpointKey?: CheckpointKey
+  /** Changes with every deployment, so that clients know to load themselves anew. */
+  readonly build?: string
+  /** The address that the per-address limit counts; behind a trusted proxy it is not the socket's. */
+  readonly addressOf?: (request: IncomingMessage) => string
+  readonly broadcastBeforeCommit?: boolean
+}
+
+/** Whose sockets end: those of a link, of one session, or of an actor (on one board, or everywhere). */
+export type Revoked =
+  | { readonly linkId: string }
+  | { readonly session: string }
+  | { readonly actor: ActorId; readonly board?: BoardId }
+
+export interface EditMore {
+  /** Ready-made entries: one for each change, in order, and then facts that have no change. */
+  readonly drafts?: readonly EntryDraft[]
+  /** Texts to begin with; they must not exist yet. */
+  readonly texts?: readonly SeedText[]
+}
+
+/** A board as it is stored at `seq`, from one moment. */
+export interface BoardSnapshot {
+  readonly view: BoardView
+  readonly promises: Promises
+  readonly seq: number
+  readonly hash: string
+  readonly readOnly: boolean
+}
+
+export interface Relay {
+  /** For the HTTP server's "upgrade" event. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Who is connected to a board, each once. */
+  here(board: BoardId): readonly { readonly actor: ActorId; readonly name: string }[]
+  /** A command that did not come over a socket; the same door, the same order, the same answer. Rejects: no such board. */
+  execute(board: BoardId, asker: Asker, command: Command): Promise<Answer>
+  /** Writes changes for somebody. Up to `editChunk` changes stand or fall together; larger edits are written in pieces. */
+  edit(board: BoardId, asker: Asker, changes: readonly Change[], more?: EditMore): Promise<EditResult>
+  snapshot(board: BoardId): Promise<BoardSnapshot | undefined>
+  readText(board: BoardId, textId: string): Promise<RichText>
+  /** Entries after they are stored, in order, each once. Returns the way to stop. */
+  subscribe(board: BoardId, listener: (entries: readonly Entry[]) => void): () => void
+  revoke(revoked: Revoked): void
+  revokeWhere(matches: (principal: Principal, board: BoardId) => boolean, code?: ErrorCode): void
+  readonly counts: { readonly sockets: number; readonly rooms: number }
+  /** Stores what is under way, then closes every socket with 1012. */
+  drain(graceMs?: number): Promise<void>
+}
+
+const SWEEP_MS = 1_000
+
+export function createRelay(deps: RelayDeps): Relay {
+  const { store } = deps
+  const limits: RelayLimits = { ...RELAY_LIMITS, ...deps.limits }
+  const metrics = deps.metrics ?? NO_METRICS
+  const log = throttledLog(deps.log ?? NO_LOG, () => performance.now())
+  const now = deps.now ?? Date.now
+  const listeners = new Map<BoardId, Set<(entries: readonly Entry[]) => void>>()
+  const counts = new SocketCounts(limits)
+  const compactor = new Compactor(store.journal, log)
+  const rows = new BoardRows(store, now, log)
+  let isDraining = false
+
+  const rooms = new Rooms(
+    (board) =>
+      Room.open({
+        ...{ board, store, limits, log, metrics, now },
+        build: deps.build ?? "dev",
+        checkpointKey: deps.checkpointKey,
+        broadcastBeforeCommit: deps.broadcastBeforeCommit ?? false,
+        wantsCompaction: (channel) => compactor.request(board, channel),
+        stored(entries) {
+          rows.changed(board, entries)
+          for (const listener of listeners.get(board) ?? []) listener(entries)
+        },
+      }),
+    log,
+  )
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.messageBytes + 64,
+    maxFragments: limits.fragments,
+    maxBufferedChunks: limits.bufferedChunks,
+    maxPendingAutoPongs: limits.pendingPongs,
+    closeTimeout: 3_000,
+  } as ConstructorParameters<typeof WebSocketServer>[0])
+
+  const door = {
+    ...{ server, counts, log, metrics, authenticate: deps.authenticate },
+    isDraining: () => isDraining,
+    addressOf: deps.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? ""),
+    open: (board: BoardId) => rooms.open(board),
+    admitted(
+      ...[socket, room, channel, principal, release]: Parameters<Parameters<typeof handleUpgrade>[0]["admitted"]>
+    ) {
+      socket.once("close", release)
+      rows.came(room.id, principal)
+      room.join(new Connection({ socket, room, channel, principal, limits, metrics, log }))
+    },
+  }
+
+  const heartbeats = setInterval(() => {
+    for (const room of rooms.all) room.heartbeat()
+  }, limits.heartbeatMs)
+  const pings = setInterval(() => {
+    for (const room of rooms.all) for (const connection of room.connections()) connection.checkAlive(performance.now())
+  }, limits.pingMs)
+  const sweeps = setInterval(() => rooms.sweep(performance.now()), SWEEP_MS)
+  for (const timer of [heartbeats, pings, sweeps]) timer.unref()
+
+  async function opened(board: BoardId): Promise<Room> {
+    const room = await rooms.open(board)
+    if (!room) throw new Error("there is no such board")
+    return room
+  }
+
+  function revokeWhere(matches: (principal: Principal, board: BoardId) => boolean, code: ErrorCode = "revoked"): void {
+    for (const room of rooms.all)
+      for (const connection of [...room.connections()])
+        if (matches(connection.principal, room.id)) connection.expel(code)
+  }
+
+  return {
+    handleUpgrade: (request, socket, head) => handleUpgrade(door, request, socket, head),
+    here: (board) => rooms.get(board)?.here() ?? [],
+    async execute(board, asker, command) {
+      const room = await opened(board)
+      return new Promise((answer, fail) =>
+        room.pipeline.push({ kind: "command", asker, command, connection: undefined, answer, fail }),
+      )
+    },
+    async edit(board, asker, changes, more = {}) {
+      const room = await opened(board)
+      return editInPieces(room, asker, changes, more, limits.editChunk)
+    },
+    async snapshot(board) {
+      const room = await rooms.open(board)
+      return room && new Promise((resolve) => room.pipeline.whenSettled(() => resolve(snapshotOf(room))))
+    },
+    async readText(board, textId) {
+      const open = rooms.get(board)?.pipeline.channels.get(textId)
+      if (open) return readTextJson(open.doc)
+      const doc = hydrate(await store.journal.loadDoc(board, textId), "text")
+      const text = readTextJson(doc)
+      doc.destroy()
+      return text
+    },
+    subscribe(board, listener) {
+      const of = listeners.get(board) ?? new Set()
+      listeners.set(board, of.add(listener))
+      return () => {
+        of.delete(listener)
+        if (of.size === 0 && listeners.get(board) === of) listeners.delete(board)
+      }
+    },
+    revokeWhere,
+    revoke(revoked) {
+      revokeWhere((principal, board) => {
+        if ("linkId" in revoked) return principal.linkId === revoked.linkId
+        if ("session" in revoked) return principal.session === revoked.session
+        return principal.actor === revoked.actor && (revoked.board === undefined || revoked.board === board)
+      })
+    },
+    get counts() {
+      return { sockets: counts.all, rooms: [...rooms.all].length }
+    },
+    async drain(graceMs = 5_000) {
+      isDraining = true
+      for (const timer of [heartbeats, pings, sweeps]) clearInterval(timer)
+      const all = [...rooms.all]
+      await Promise.all(all.map((room) => room.pipeline.stop(graceMs)))
+      for (const room of all) {
+        const connections = [...room.connections()]
+        for (const connection of connections) connection.close("draining")
+        room.close()
+      }
+      await compactor.close()
+    },
+  }
+}
+
+function snapshotOf(room: Room): BoardSnapshot {
+  const { chain, promises } = room.pipeline.state
+  const { seq, hash } = chain.head
+  const view = readBoard(room.pipeline.board.doc)
+  return { view, promises: structuredClone(promises), seq, hash, readOnly: room.pipeline.isReadOnly }
+}
+
+/** A large edit waits its turn piece by piece, so that an import never holds up those who work meanwhile. */
+async function editInPieces(
+  room: Room,
+  asker: Asker,
+  changes: readonly Change[],
+  more: EditMore,
+  size: number,
+): Promise<EditResult> {
+  const drafts = more.drafts ?? []
+  const texts = more.texts ?? []
+  const facts = drafts.slice(changes.length)
+  const pieces = Math.max(1, ...[changes, facts, texts].map((list) => Math.ceil(list.length / size)))
+  let result: EditResult = ok({ seq: room.pipeline.seq, hash: "" })
+  const changePieces = Math.ceil(changes.length / size)
+  for (let piece = 0; piece < Math.max(pieces, changePieces + Math.ceil(facts.length / size)); piece++) {
+    const part = <T>(list: readonly T[], at: number) => (at < 0 ? [] : list.slice(at * size, (at + 1) * size))
+    const channels = await Promise.all(
+      part(texts, piece).map(async ({ textId, text }) => ({ channel: await room.channel(textId), text })),
+    )
+    result = await new Promise<EditResult>((done, fail) =>
+      room.pipeline.push({
+        kind: "edit",
+        asker,
+        changes: part(changes, piece),
+        drafts: part(drafts.slice(0, changes.length), piece),
+        facts: part(facts, piece - changePieces),
+        texts: channels,
+        done,
+        fail,
+      }),
+    )
+    if (!result.ok) return result
+  }
+  return result
+}

@@ -1,0 +1,306 @@
+/**
+ * One board with everybody who is connected to it: takes frames from connections, opens the documents of long texts, and
+ * tells people the time and whether their work can be saved. What changes the board goes through the pipeline.
+ */
+import * as Y from "yjs"
+import { type Answer, COMMAND } from "../../shared/command/command.ts"
+import type { ActorId, BoardId } from "../../shared/ids.ts"
+import { can } from "../../shared/rules/permission.ts"
+import { type ClientFrame, encodeServerFrame, encodeSync, SYNC } from "../../shared/wire/frames.ts"
+import { BOARD_DOC } from "../store/store.ts"
+import type { Batch } from "./batch.ts"
+import { Channel } from "./channel.ts"
+import type { Connection, ConnectionRoom } from "./connection.ts"
+import { decodeUpdate } from "./decode-update.ts"
+import { Followers } from "./followers.ts"
+import { checkUpdate } from "./guard.ts"
+import { Pipeline, type PipelineParts } from "./pipeline.ts"
+
+export interface RoomParts extends Omit<PipelineParts, "followers" | "readOnlyChanged" | "published"> {
+  readonly build: string
+  /** A document that has gathered many updates. */
+  wantsCompaction(channel: Channel): void
+}
+
+const MAX_STATE_VECTOR_BYTES = 262_144
+const MAX_WAITING_BYTES_FOR_STEP_1 = 65_536
+
+export class Room implements ConnectionRoom {
+  readonly id: BoardId
+  readonly pipeline: Pipeline
+  readonly #parts: RoomParts
+  readonly #followers: Followers
+  readonly #opening = new Map<string, Promise<Channel>>()
+  readonly #step1 = new Map<Connection, { stateVector: Uint8Array; timer: NodeJS.Timeout }>()
+  #checkpointedAt = performance.now()
+  #lastUsedMs = performance.now()
+
+  private constructor(parts: RoomParts, pipeline: Pipeline, followers: Followers) {
+    this.id = parts.board
+    this.pipeline = pipeline
+    this.#parts = parts
+    this.#followers = followers
+  }
+
+  static async open(parts: RoomParts): Promise<Room | undefined> {
+    const followers = new Followers(parts.limits)
+    let room: Room | undefined
+    const pipeline = await Pipeline.open({
+      ...parts,
+      followers,
+      readOnlyChanged: () => room?.heartbeat(),
+      published: (batch) => room?.afterBatch(batch),
+    })
+    if (!pipeline) return undefined
+    room = new Room(parts, pipeline, followers)
+    return room
+  }
+
+  /** Text documents are loaded when somebody looks at them. */
+  async channel(name: string): Promise<Channel> {
+    const known = this.pipeline.channels.get(name)
+    if (known) return known
+    const opening = this.#opening.get(name) ?? this.#open(name)
+    this.#opening.set(name, opening)
+    return opening.finally(() => this.#opening.delete(name))
+  }
+
+  /** A connection that has just been let in. */
+  join(connection: Connection): void {
+    const { actor, name, role } = connection.principal
+    connection.send("hello", {
+      ...{ actor, name, role, at: this.#parts.now() },
+      ...{ build: this.#parts.build, readOnly: this.pipeline.isReadOnly },
+    })
+    this.pipeline.whenSettled(() => {
+      if (!connection.isOpen) return
+      connection.channel.connections.add(connection)
+      connection.outbox.send(connection.channel.stateVectorFrame())
+      connection.channel.presence.sendAll(connection)
+    })
+  }
+
+  left(connection: Connection): void {
+    const { channel } = connection
+    channel.connections.delete(connection)
+    channel.presence.leave(connection)
+    channel.lastUsedMs = performance.now()
+    this.#lastUsedMs = channel.lastUsedMs
+    this.#followers.remove(connection)
+    clearTimeout(this.#step1.get(connection)?.timer)
+    this.#step1.delete(connection)
+  }
+
+  receive(connection: Connection, frame: ClientFrame): void {
+    switch (frame.type) {
+      case "sync-step-1":
+        this.#receiveStep1(connection, frame.stateVector)
+        return
+      case "sync-step-2":
+      case "sync-update":
+        this.#receiveUpdate(connection, frame.update, frame.type === "sync-step-2")
+        return
+      case "query-awareness":
+        connection.channel.presence.sendAll(connection)
+        return
+      case "command":
+        this.#receiveCommand(connection, frame.body)
+        return
+      case "follow":
+        this.pipeline.whenSettled(() => this.#follow(connection, frame.since))
+        return
+      default:
+        // Presence never comes here: a connection hands it to its channel.
+        connection.expel("malformed-frame", "not a frame for a room")
+    }
+  }
+
+  /** A slow reader is back: one difference for all that was left out. */
+  caughtUp(connection: Connection): void {
+    this.pipeline.whenSettled(() => {
+      const { hadBefore, hadEntry, channel } = connection
+      connection.hadBefore = undefined
+      if (hadBefore) connection.outbox.send(encodeSync(SYNC.update, Y.encodeStateAsUpdate(channel.doc, hadBefore)))
+      if (hadEntry !== undefined && this.#followers.has(connection)) this.#follow(connection, hadEntry)
+      channel.presence.sendAll(connection)
+    })
+  }
+
+  heartbeat(): void {
+    const frame = encodeServerFrame("heartbeat", {
+      at: this.#parts.now(),
+      seq: this.pipeline.seq,
+      readOnly: this.pipeline.isReadOnly,
+      ...(this.pipeline.isReadOnly ? { code: "read-only" as const } : {}),
+    })
+    for (const connection of this.connections()) connection.outbox.send(frame)
+  }
+
+  *connections(): Iterable<Connection> {
+    for (const channel of this.pipeline.channels.values()) yield* channel.connections
+  }
+
+  /** Everybody who is connected, each once. */
+  here(): readonly { readonly actor: ActorId; readonly name: string }[] {
+    const people = new Map<ActorId, string>()
+    for (const { principal } of this.connections()) people.set(principal.actor, principal.name)
+    return [...people].map(([actor, name]) => ({ actor, name }))
+  }
+
+  afterBatch(batch: Batch): void {
+    this.#lastUsedMs = performance.now()
+    const { compactUpdates, compactBytes } = this.#parts.limits
+    for (const channel of batch.updates.keys()) {
+      channel.lastUsedMs = this.#lastUsedMs
+      if (channel.updatesSinceSnapshot > compactUpdates || channel.bytesSinceSnapshot > compactBytes)
+        this.#parts.wantsCompaction(channel)
+    }
+  }
+
+  /** Now and then: signs the head, lets go of texts that nobody looks at. True when the whole room may go. */
+  sweep(nowMs: number): boolean {
+    const { limits, checkpointKey } = this.#parts
+    if (!this.pipeline.isIdle) return false
+    const { chain, checkpointSeq } = this.pipeline.state
+    const isSigned = checkpointKey === undefined || chain.head.seq === checkpointSeq
+    if (isSigned) this.#checkpointedAt = nowMs
+    else if (nowMs - this.#checkpointedAt >= limits.checkpointMs) this.pipeline.push({ kind: "checkpoint" })
+    for (const [name, channel] of this.pipeline.channels)
+      if (name !== BOARD_DOC && channel.connections.size === 0 && nowMs - channel.lastUsedMs > limits.idleTextMs)
+        this.#close(channel)
+    const isEmpty = [...this.pipeline.channels.values()].every(({ connections }) => connections.size === 0)
+    if (!isEmpty) this.#lastUsedMs = nowMs
+    return isEmpty && isSigned && this.#opening.size === 0 && nowMs - this.#lastUsedMs > limits.idleRoomMs
+  }
+
+  touch(): void {
+    this.#lastUsedMs = performance.now()
+  }
+
+  close(): void {
+    this.#followers.flush()
+    for (const channel of this.pipeline.channels.values()) this.#close(channel)
+  }
+
+  #close(channel: Channel): void {
+    channel.presence.close()
+    channel.doc.destroy()
+    this.pipeline.channels.delete(channel.name)
+  }
+
+  async #open(name: string): Promise<Channel> {
+    const stored = await this.#parts.store.journal.loadDoc(this.id, name)
+    const channel = new Channel(name, stored, this.#parts.limits, this.pipeline.boundTo)
+    this.pipeline.channels.set(name, channel)
+    return channel
+  }
+
+  #receiveStep1(connection: Connection, stateVector: Uint8Array): void {
+    if (!isStateVector(stateVector)) {
+      connection.expel("malformed-frame", "not a state vector")
+      return
+    }
+    const waiting = this.#step1.get(connection)
+    if (waiting) {
+      waiting.stateVector = stateVector
+      return
+    }
+    const due = connection.lastStep1Ms + this.#parts.limits.syncStep1EveryMs - performance.now()
+    if (due <= 0 && connection.outbox.unsentBytes < MAX_WAITING_BYTES_FOR_STEP_1) {
+      this.#answerStep1(connection, stateVector)
+      return
+    }
+    const timer = setTimeout(
+      () => {
+        const last = this.#step1.get(connection)?.stateVector ?? stateVector
+        this.#step1.delete(connection)
+        this.#receiveStep1(connection, last)
+      },
+      Math.max(due, this.#parts.limits.syncStep1EveryMs),
+    )
+    this.#step1.set(connection, { stateVector, timer })
+  }
+
+  #answerStep1(connection: Connection, stateVector: Uint8Array): void {
+    connection.lastStep1Ms = performance.now()
+    this.pipeline.whenSettled(() => {
+      for (const frame of connection.channel.framesFor(stateVector)) connection.outbox.send(frame)
+    })
+  }
+
+  #receiveUpdate(connection: Connection, bytes: Uint8Array, isStep2: boolean): void {
+    const mayEdit = can(connection.principal.role, "board.edit")
+    if (!mayEdit && !isStep2) {
+      connection.expel("forbidden", "an update by a role that may only read")
+      return
+    }
+    const startedAt = performance.now()
+    const update = decodeUpdate(bytes, this.#parts.limits)
+    connection.chargeCpu(performance.now() - startedAt)
+    if (!update) {
+      connection.expel("invalid-update", "not an update")
+      return
+    }
+    const { channel } = connection
+    if (!mayEdit) this.#receiveFromReader(connection, update)
+    else if (!this.pipeline.push({ kind: "update", channel, connection, update })) connection.holdBack()
+  }
+
+  /** A stock client always answers step 1: with nothing, when it wrote nothing. */
+  #receiveFromReader(connection: Connection, update: NonNullable<ReturnType<typeof decodeUpdate>>): void {
+    this.pipeline.whenSettled(() => {
+      const { doc, kind } = connection.channel
+      const checked = checkUpdate(update, { doc, kind, limits: this.#parts.limits, owns: () => true })
+      if (!checked.ok || checked.value.isNew) {
+        connection.expel("forbidden", "edits by a role that may only read")
+        return
+      }
+      const { seq, hash, at } = this.pipeline.state.chain.head
+      connection.send("saved", { count: 1, seq, hash, at })
+    })
+  }
+
+  #receiveCommand(connection: Connection, body: unknown): void {
+    const id = commandId(body)
+    if (id === undefined) {
+      connection.expel("bad-request", "a command without an id")
+      return
+    }
+    const answer = (said: Answer) => connection.send("answer", said)
+    const { actor, role } = connection.principal
+    if (!can(role, "board.command")) {
+      answer({ id, ok: false, code: "forbidden", detail: "Your role on this board does not allow that." })
+      return
+    }
+    const parsed = COMMAND.safeParse(body)
+    if (!parsed.success) {
+      answer({ id, ok: false, code: "bad-request", detail: "The command is not of a form that the relay knows." })
+      return
+    }
+    const fail = () => answer({ id, ok: false, code: "bad-request", detail: "The command could not be carried out." })
+    const asker = { actor, role }
+    if (!this.pipeline.push({ kind: "command", asker, command: parsed.data, connection, answer, fail }))
+      connection.holdBack()
+  }
+
+  #follow(connection: Connection, since: number): void {
+    if (connection.isOpen) this.#followers.add(connection, since, this.pipeline.state.promises)
+  }
+}
+
+function isStateVector(bytes: Uint8Array): boolean {
+  if (bytes.length > MAX_STATE_VECTOR_BYTES) return false
+  try {
+    Y.decodeStateVector(bytes)
+    return true
+  } catch {
+    // Cut short: not a state vector.
+    return false
+  }
+}
+
+function commandId(body: unknown): string | undefined {
+  if (typeof body !== "object" || body === null || !Object.hasOwn(body, "id")) return undefined
+  const { id } = body as { id: unknown }
+  return typeof id === "string" && id.length <= 64 ? id : undefined
+}

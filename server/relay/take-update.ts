@@ -1,0 +1,79 @@
+/** One update of one person inside a batch: guard, apply, observe, judge, ledger. */
+import * as Y from "yjs"
+import { BOARD_ROOTS } from "../../shared/doc/layout.ts"
+import { RULES } from "../../shared/errors.ts"
+import type { ServerFrames } from "../../shared/wire/frames.ts"
+import { observe } from "../referee/observe.ts"
+import { judgeObserved, type RefusedChange } from "../referee/referee.ts"
+import type { Batch } from "./batch.ts"
+import type { Channel } from "./channel.ts"
+import { checkUpdate } from "./guard.ts"
+import type { UpdateWork } from "./work.ts"
+
+export function takeUpdate(batch: Batch, { channel, connection, update }: UpdateWork): void {
+  const { state, limits } = batch.context
+  const { actor, role } = connection.principal
+  const checked = checkUpdate(update, {
+    doc: channel.doc,
+    kind: channel.kind,
+    limits,
+    owns: (id) =>
+      (state.clientIds.get(id) ?? batch.clientIds.get(id) ?? channel.presence.actorOf(id) ?? actor) === actor,
+  })
+  if (!checked.ok) {
+    batch.refuse(connection, checked.error.code, checked.error.why)
+    return
+  }
+  const { isNew, clientIds, growth, touched } = checked.value
+  if (isNew && channel.kind === "text" && growth > 0 && isTooLong(channel, update.bytes.length, limits.textBytes)) {
+    batch.refuse(connection, "too-large", "a text over its limit")
+    return
+  }
+  batch.acknowledge(connection)
+  if (!isNew) return
+  for (const id of clientIds) if (!state.clientIds.has(id)) batch.clientIds.set(id, actor)
+  const authors = batch.authors.get(channel)
+  if (authors) authors.add(connection)
+  else batch.authors.set(channel, new Set([connection]))
+  const observed = observe(channel.doc, touched, () => Y.applyUpdate(channel.doc, update.bytes))
+  if (channel.kind === "text") {
+    sealTextEntry(batch, channel, connection.principal.actor)
+    return
+  }
+  const verdict = judgeObserved(channel.doc, observed, { actor, role }, state.counts)
+  for (const draft of verdict.drafts) batch.seal(draft)
+  if (verdict.refused.length > 0) batch.countered.add(channel)
+  for (const refused of verdict.refused) batch.after.push(() => connection.send("refused", refusedFrame(refused)))
+}
+
+/** The running size only grows; when it passes the limit the real one is measured once. */
+function isTooLong(channel: Channel, bytes: number, limit: number): boolean {
+  if (channel.sizeBytes + bytes <= limit) return false
+  channel.sizeBytes = Y.encodeStateAsUpdate(channel.doc).length
+  return channel.sizeBytes + bytes > limit
+}
+
+function sealTextEntry(batch: Batch, channel: Channel, actor: UpdateWork["connection"]["principal"]["actor"]): void {
+  if (!batch.context.isTextEntryDue(channel.name, actor)) return
+  const isCard = batch.context.board.doc.getMap(BOARD_ROOTS[2]).has(channel.name)
+  batch.seal({
+    actor,
+    kind: "text.edited",
+    ...(isCard ? { card: channel.name } : {}),
+    data: { text: channel.name },
+  })
+}
+
+function refusedFrame({ refusal, change }: RefusedChange): ServerFrames["refused"] {
+  const about = { rule: refusal.rule, detail: RULES[refusal.rule], ...(refusal.data ? { data: refusal.data } : {}) }
+  switch (change.kind) {
+    case "set":
+      return { ...about, root: change.root, thing: change.id, key: change.key, value: change.to }
+    case "set-meta":
+      return { ...about, root: "meta", thing: "", key: change.key, value: change.to }
+    case "replaced":
+      return { ...about, root: change.root, thing: change.id, value: change.to }
+    default:
+      return { ...about, root: change.root, thing: change.id, value: change.value }
+  }
+}

@@ -1,0 +1,30 @@
+/** So much per second, after a burst. It may go into debt: the taker then waits until the debt is paid. */
+export class TokenBucket {
+  #tokens: number
+  #at: number
+  readonly #perSecond: number
+  readonly #burst: number
+
+  constructor(perSecond: number, burst: number, nowMs: number) {
+    this.#perSecond = perSecond
+    this.#burst = burst
+    this.#tokens = burst
+    this.#at = nowMs
+  }
+
+  take(amount: number, nowMs: number): void {
+    this.#refill(nowMs)
+    this.#tokens -= amount
+  }
+
+  /** Milliseconds until something may be taken again; 0 when it may be now. */
+  waitMs(nowMs: number): number {
+    this.#refill(nowMs)
+    return this.#tokens > 0 ? 0 : Math.ceil(((1 - this.#tokens) / this.#perSecond) * 1000)
+  }
+
+  #refill(nowMs: number): void {
+    this.#tokens = Math.min(this.#burst, this.#tokens + ((nowMs - this.#at) / 1000) * this.#perSecond)
+    this.#at = nowMs
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * A store in memory with the journal's contract, and a way to make any store slow or broken for a while: what the relay
+ * must live through is a store that fails, not a store that works.
+ */
+import { createHash } from "node:crypto"
+import type { ActorId, BoardId } from "../../shared/ids.ts"
+import type { SealedEntry } from "../../shared/model/entry.ts"
+import {
+  type Append,
+  type AppendResult,
+  type BoardRow,
+  type Checkpoint,
+  type EntryQuery,
+  type Head,
+  type Journal,
+  type PersonRow,
+  type Store,
+  type StoredDoc,
+  StoreError,
+  type StoreErrorKind,
+} from "../../server/store/store.ts"
+
+interface Kept {
+  head: Head
+  readonly docs: Map<string, { snapshot: Uint8Array | undefined; updates: { position: number; bytes: Uint8Array }[] }>
+  readonly entries: SealedEntry[]
+  readonly commands: Map<string, number>
+  readonly clientIds: Map<number, ActorId>
+  readonly checkpoints: Checkpoint[]
+}
+
+export function createMemoryStore(): Store {
+  const kept = new Map<BoardId, Kept>()
+  const rows = new Map<BoardId, BoardRow>()
+  const people = new Map<string, PersonRow>()
+  const at = (board: BoardId): Kept => {
+    const found = kept.get(board)
+    if (!found) throw new StoreError("broken", `no board ${board}`)
+    return found
+  }
+  const readDoc = (board: Kept, name: string): StoredDoc => {
+    const doc = board.docs.get(name)
+    const updates = doc?.updates ?? []
+    return {
+      snapshot: doc?.snapshot,
+      updates: updates.map(({ bytes }) => bytes),
+      position: updates.at(-1)?.position ?? 0,
+    }
+  }
+  const journal: Journal = {
+    async load(board) {
+      const found = kept.get(board)
+      const clientIds = [...(found?.clientIds ?? [])].map(([clientId, actor]) => ({ clientId, actor }))
+      return found && { head: found.head, doc: readDoc(found, ""), clientIds }
+    },
+    loadDoc: async (board, doc) => readDoc(at(board), doc),
+    listDocs: async (board) => [...at(board).docs.keys()],
+    append: async (appends) => appends.map((append) => appendOne(at(append.board), append)),
+    findCommand: async (board, id) => at(board).commands.get(id),
+    readEntries: async (board, query) => at(board).entries.filter((entry) => isAsked(entry, query)).slice(0, query.limit),
+    readCheckpoints: async (board) => at(board).checkpoints,
+    eraseWords: async () => 0,
+    async compact(board, name, position, snapshot) {
+      const doc = at(board).docs.get(name)
+      if (!doc) return
+      doc.snapshot = snapshot
+      doc.updates = doc.updates.filter((update) => update.position > position)
+    },
+  }
+  const boards: Partial<Store["boards"]> = {
+    async createBoard(row) {
+      rows.set(row.id, row)
+      const head = { position: 0, seq: 0, hash: createHash("sha256").update(`throughline/ledger/v1\0${row.id}`).digest("hex") }
+      kept.set(row.id, {
+        head,
+        docs: new Map(),
+        entries: [],
+        commands: new Map(),
+        clientIds: new Map(),
+        checkpoints: [],
+      })
+    },
+    getBoard: async (id) => rows.get(id),
+    async updateBoard(id, patch) {
+      const row = rows.get(id)
+      if (row) rows.set(id, { ...row, ...patch })
+    },
+    async putPerson(row) {
+      people.set(`${row.board} ${row.actor}`, row)
+    },
+    listPeople: async (board) => [...people.values()].filter((row) => row.board === board),
+  }
+  return {
+    journal,
+    boards: boards as Store["boards"],
+    accounts: {} as Store["accounts"],
+    ping: async () => undefined,
+    backup: async () => undefined,
+    close: async () => undefined,
+  }
+}
+
+function appendOne(board: Kept, append: Append): AppendResult {
+  if (board.head.position !== append.expectPosition) return { ok: false, conflict: true, head: board.head }
+  const position = board.head.position + 1
+  for (const { doc: name, bytes } of append.updates) {
+    const doc = board.docs.get(name) ?? { snapshot: undefined, updates: [] }
+    doc.updates.push({ position, bytes })
+    board.docs.set(name, doc)
+  }
+  board.entries.push(...append.entries)
+  for (const { id, seq } of append.commandIds) board.commands.set(id, seq)
+  for (const { clientId, actor } of append.clientIds) board.clientIds.set(clientId, actor)
+  if (append.checkpoint) board.checkpoints.push(append.checkpoint)
+  const last = append.entries.at(-1)
+  board.head = { position, seq: last?.seq ?? board.head.seq, hash: last?.hash ?? board.head.hash }
+  return { ok: true, position }
+}
+
+function isAsked(entry: SealedEntry, { since = 0, before, card, kinds }: EntryQuery): boolean {
+  if (entry.seq <= since || (before !== undefined && entry.seq >= before)) return false
+  return (card === undefined || entry.card === card) && (kinds === undefined || kinds.includes(entry.kind))
+}
+
+/** Makes a store misbehave. Everything is off at first. */
+export interface Faults {
+  /** Appends (and the ping) fail with this. */
+  failWith: StoreErrorKind | undefined
+  /** The append is stored, and only then fails: the answer that gets lost. */
+  failAfterStoring: boolean
+  /** Loading fails too. */
+  failLoads: boolean
+  /** Called and awaited before each append is stored: holds it as long as the test wants. */
+  beforeAppend: ((appends: readonly Append[]) => Promise<void> | void) | undefined
+  appends: number
+}
+
+export function withFaults(store: Store): { readonly store: Store; readonly faults: Faults } {
+  const faults: Faults = {
+    failWith: undefined,
+    failAfterStoring: false,
+    failLoads: false,
+    beforeAppend: undefined,
+    appends: 0,
+  }
+  const fail = () => {
+    if (faults.failWith) throw new StoreError(faults.failWith, "injected")
+  }
+  const { journal } = store
+  return {
+    faults,
+    store: {
+      ...store,
+      journal: {
+        ...journal,
+        load: (board) => (faults.failLoads ? Promise.reject(new StoreError("unavailable", "injected")) : journal.load(board)),
+        loadDoc: (board, doc) => journal.loadDoc(board, doc),
+        listDocs: (board) => journal.listDocs(board),
+        findCommand: (board, id) => journal.findCommand(board, id),
+        readEntries: (board, query) => journal.readEntries(board, query),
+        readCheckpoints: (board) => journal.readCheckpoints(board),
+        eraseWords: (actor) => journal.eraseWords(actor),
+        compact: (...args) => journal.compact(...args),
+        async append(appends) {
+          await faults.beforeAppend?.(appends)
+          fail()
+          const results = await journal.append(appends)
+          faults.appends++
+          if (faults.failAfterStoring) throw new StoreError("unavailable", "the answer got lost")
+          return results
+        },
+      },
+      async ping() {
+        fail()
+        await store.ping()
+      },
+      backup: (path) => store.backup(path),
+      close: () => store.close(),
+    },
+  }
+}
