@@ -33,6 +33,8 @@ export interface CardPromise {
   handoff: string | null
   /** Check id → the signatures that stand. */
   signatures: Record<string, Signature[]>
+  /** The lane that a lead has let this card into past its gate; used up by the move. */
+  gatePass: string | null
 }
 
 export interface Promises {
@@ -68,6 +70,7 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
   switch (entry.kind) {
     case "card.moved":
       card.enteredLaneAt = entry.at
+      card.gatePass = null
       return
     case "card.taken":
       account(card, entry.actor, entry.at)
@@ -86,6 +89,9 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
       return
     case "check.unsigned":
       unsign(card, String(entry.data?.check), entry.actor)
+      return
+    case "gate.overridden":
+      card.gatePass = entry.lane ?? null
       return
     case "check.voided":
       delete card.signatures[String(entry.data?.check)]
@@ -138,6 +144,7 @@ function newCard(entry: Entry): CardPromise {
     comments: {},
     handoff: null,
     signatures: {},
+    gatePass: null,
   }
 }
 
