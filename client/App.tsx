@@ -1,21 +1,22 @@
 /** The frame around all screens: theme, addresses, and a net under each screen. Every screen is loaded when it is visited. */
 import { Loader } from "@mantine/core"
-import { type ReactNode, Suspense } from "react"
+import { lazy, type ReactNode, Suspense } from "react"
 import { Route, Switch } from "wouter"
-import { BoardRoom } from "./BoardRoom.tsx"
 import { ErrorBoundary } from "./ErrorBoundary.tsx"
+import { lazyScreen } from "./lazy-screen.ts"
 import { MissingScreen } from "./MissingScreen.tsx"
 import { UpdatePrompt } from "./offline/UpdatePrompt.tsx"
-import { screen } from "./screens.ts"
 import { UiProvider } from "./ui/UiProvider.tsx"
 import { common } from "./words/en/common.ts"
 
-const BoardsScreen = screen("boards", "BoardsScreen")
-const SignInScreen = screen("sign-in", "SignInScreen")
-const SetupScreen = screen("sign-in", "SetupScreen")
-const JoinScreen = screen("sign-in", "JoinScreen")
-const InviteScreen = screen("sign-in", "InviteScreen")
-const SettingsScreen = screen("settings", "SettingsScreen")
+const BoardRoom = lazy(async () => ({ default: (await import("./BoardRoom.tsx")).BoardRoom }))
+const BoardsScreen = lazyScreen(() => import("./boards/BoardsScreen.tsx"), "BoardsScreen")
+const SignInScreen = lazyScreen(() => import("./sign-in/SignInScreen.tsx"), "SignInScreen")
+const SetupScreen = lazyScreen(() => import("./sign-in/SetupScreen.tsx"), "SetupScreen")
+const JoinScreen = lazyScreen(() => import("./sign-in/JoinScreen.tsx"), "JoinScreen")
+const InviteScreen = lazyScreen(() => import("./sign-in/InviteScreen.tsx"), "InviteScreen")
+const ImportScreen = lazyScreen(() => import("./import/ImportScreen.tsx"), "ImportScreen")
+const SettingsScreen = lazyScreen(() => import("./settings/SettingsScreen.tsx"), "SettingsScreen")
 
 export function App() {
   return (
@@ -26,6 +27,7 @@ export function App() {
         <Route path="/setup">{net(<SetupScreen />)}</Route>
         <Route path="/join">{net(<JoinScreen />)}</Route>
         <Route path="/invite">{net(<InviteScreen />)}</Route>
+        <Route path="/import">{net(<ImportScreen />)}</Route>
         <Route path="/settings">{net(<SettingsScreen />)}</Route>
         <Route path="/b/:id">{({ id }) => net(<BoardRoom key={id} boardId={id} />)}</Route>
         <Route>{net(<MissingScreen />)}</Route>

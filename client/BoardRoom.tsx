@@ -5,18 +5,22 @@ import type { Me } from "../shared/wire/http.ts"
 import { ApiProblem, api } from "./api/client.ts"
 import { ClosedBoard } from "./ClosedBoard.tsx"
 import { BoardSessionProvider } from "./hooks/BoardSessionProvider.tsx"
+import { useMeta } from "./hooks/useBoard.ts"
 import { useExternal } from "./hooks/useExternal.ts"
+import { lazyScreen } from "./lazy-screen.ts"
 import { Notice } from "./Notice.tsx"
-import { noteBuild } from "./offline/app-version.ts"
-import { StorageBanner } from "./offline/StorageBanner.tsx"
-import { screen } from "./screens.ts"
+import { noteBuild, noteMissingPiece } from "./offline/app-version.ts"
 import { signInAddress } from "./sign-in-address.ts"
 import type { BoardSession } from "./sync/board-session.ts"
 import { openBoard } from "./sync/open-board.ts"
 import { whyRefused } from "./sync/why-refused.ts"
+import { common } from "./words/en/common.ts"
 import { sync as words } from "./words/en/sync.ts"
 
-const BoardScreen = screen("board", "BoardScreen")
+const loadScreen = () => import("./board/BoardScreen.tsx")
+const BoardScreen = lazyScreen(loadScreen, "BoardScreen")
+// The screen is on its way while the board is being opened.
+loadScreen().catch(noteMissingPiece)
 
 type Opening = { readonly kind: "opening" } | { readonly kind: "open"; readonly session: BoardSession } | Failed
 type Failed = { readonly kind: "failed"; readonly problem: ApiProblem }
@@ -39,15 +43,18 @@ function OpenRoom({ session, onReopen }: { session: BoardSession; onReopen: () =
   if (save.kind === "closed") return <ClosedBoard session={session} reason={save.reason} onReopen={onReopen} />
   if (isReady)
     return (
-      <div className="room">
-        <StorageBanner />
-        <div className="room-screen">
-          <BoardScreen />
-        </div>
-      </div>
+      <>
+        <BoardTitle />
+        <BoardScreen />
+      </>
     )
   if (save.kind === "offline") return <Notice title={words.noBoardOffline.title} text={words.noBoardOffline.text} />
   return <Waiting />
+}
+
+function BoardTitle() {
+  const { name } = useMeta()
+  return <title>{typeof name === "string" ? `${name} · ${common.appName}` : common.appName}</title>
 }
 
 function useOpening(boardId: string, attempt: number): Opening {

@@ -18,7 +18,6 @@ import { createTickets } from "./auth/tickets.ts"
 import type { Config } from "./config.ts"
 import { createFeeds } from "./feed/feeds.ts"
 import { newFastify, serveHttp } from "./http/http-server.ts"
-import { plantBoard } from "./http/plant-board.ts"
 import { addressOf, protocolOf } from "./http/proxy.ts"
 import { buildId } from "./http/static.ts"
 import { loadCheckpointKey } from "./ledger/checkpoint-key.ts"
@@ -29,6 +28,8 @@ import { openStore } from "./store/open-store.ts"
 import type { Store } from "./store/store.ts"
 
 const VERSION = "0.1.0"
+/** How long a request that is under way may take once the server ends. */
+const LONGEST_REQUEST_MS = 5_000
 const SIGN_IN_TRIES_PER_MINUTE = 5
 
 export interface AppDeps {
@@ -53,7 +54,7 @@ export interface App {
 
 export async function createApp(config: Config, deps: AppDeps = {}): Promise<App> {
   const now = deps.now ?? Date.now
-  mkdirSync(config.dataDir, { recursive: true })
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   accessSync(config.dataDir, constants.W_OK)
   const store = deps.store ?? (await openStore(config))
   const { accounts } = store
@@ -99,7 +100,6 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
     sessions: createSessions(accounts, live, now),
     setUp,
     throttle: createThrottle(deps.signInTriesPerMinute ?? SIGN_IN_TRIES_PER_MINUTE),
-    plant: (board, seed, actor) => plantBoard(store.journal, board, seed, actor, now()),
     publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}`,
     version: VERSION,
     clientFolder,
@@ -109,7 +109,12 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   // Fastify waits for open requests, and a feed is one that never ends by itself.
   app.addHook("preClose", async () => feeds.closeAll())
 
-  await app.listen({ host: config.host, port: config.port })
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
   const url = urlOf(app.server.address() as AddressInfo)
   const token = await setUp.start()
   const sweeping = setInterval(() => sweepSessions(store, now()), 3_600_000).unref()
@@ -121,8 +126,9 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
       isDraining = true
       clearInterval(sweeping)
       live.stop()
-      await relay.drain()
-      await app.close()
+      const late = setTimeout(() => app.server.closeAllConnections(), LONGEST_REQUEST_MS)
+      await Promise.all([relay.drain(), app.close()])
+      clearTimeout(late)
       await store.close()
     },
   }

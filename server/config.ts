@@ -37,7 +37,7 @@ const VARIABLES = {
   ),
   /** The address that people type, such as https://board.example.org. Links are made with it. */
   PUBLIC_URL: blankIsAbsent(origin.optional()),
-  /** Further origins whose pages may use the API, separated by commas. Our own pages always may. */
+  /** Further origins from which changes and sockets are accepted (a development server, a second name), separated by commas. */
   ALLOWED_ORIGINS: blankIsAbsent(
     z
       .string()

@@ -1,12 +1,14 @@
 /** The server's process: reads the settings, starts the app, says where it is, ends in order. */
 import { createApp } from "./app.ts"
-import { readConfig } from "./config.ts"
+import { type Config, readConfig } from "./config.ts"
+import { StoreError } from "./store/store.ts"
 
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
 const complain = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 
 /** What people can do something about, in words. Anything else is ours and keeps its stack. */
-function sentenceFor(error: NodeJS.ErrnoException, host: string, port: number, dataDir: string): string {
+function sentenceFor(error: NodeJS.ErrnoException, { host, port, dataDir }: Config): string {
+  if (error instanceof StoreError) return error.message
   switch (error.code) {
     case "EADDRINUSE":
       return `Port ${port} on ${host} is taken. Stop what listens there, or set PORT to another one.`
@@ -15,6 +17,8 @@ function sentenceFor(error: NodeJS.ErrnoException, host: string, port: number, d
     case "EACCES":
     case "EPERM":
     case "EROFS":
+    case "ENOTDIR":
+    case "EEXIST":
       return error.syscall === "listen"
         ? `Port ${port} needs more rights than this process has. Set PORT to one above 1023.`
         : `The data folder ${dataDir} cannot be written. Set DATA_DIR to one that can.`
@@ -31,14 +35,13 @@ async function start(): Promise<void> {
     for (const sentence of config.error) complain(sentence)
     process.exit(1)
   }
-  const { host, port, dataDir } = config.value
   try {
     const app = await createApp(config.value)
     say(`Throughline is at ${config.value.publicUrl ?? app.url}`)
     if (app.setUpLink !== undefined) say(`Nobody has an account yet. Make yours, once, at ${app.setUpLink}`)
     endOnSignal(app.close)
   } catch (error) {
-    complain(sentenceFor(error as NodeJS.ErrnoException, host, port, dataDir))
+    complain(sentenceFor(error as NodeJS.ErrnoException, config.value))
     process.exit(1)
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { ErrorCode } from "../../shared/errors.ts"
 import type { Problem } from "../../shared/wire/http.ts"
-import { keepAnswer, recallAnswer } from "../offline/kept-answers.ts"
+import { isKept, keepAnswer, recallAnswer } from "../offline/kept-answers.ts"
 import type { External } from "../sync/board-session.ts"
 import { cell } from "../sync/external.ts"
 import { sync as words } from "../words/en/sync.ts"
@@ -41,10 +41,14 @@ const reachable = cell(true)
 /** Whether the last request was answered at all; what `get` gave after an unanswered one was kept from before. */
 export const isReachable: External<boolean> = reachable
 
+/** A network that swallows everything looks like one that is slow: what is kept is shown instead after this long. */
+const KEPT_AFTER_MS = 6_000
+const LONGEST_GET_MS = 30_000
+
 export const api = {
   async get<T>(path: string): Promise<T> {
     try {
-      const answer = await request<T>("GET", path)
+      const answer = await request<T>("GET", path, undefined, isKept(path) ? KEPT_AFTER_MS : LONGEST_GET_MS)
       keepAnswer(path, answer)
       return answer
     } catch (error) {
@@ -59,11 +63,12 @@ export const api = {
 }
 
 /** A Blob or File goes as it is; everything else as JSON. */
-async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function request<T>(method: string, path: string, body?: unknown, timeoutMs?: number): Promise<T> {
   const isFile = body instanceof Blob
   const response = await reach(`${API_ROOT}${path}`, {
     method,
     credentials: "same-origin",
+    ...(timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) }),
     headers: {
       accept: "application/json",
       ...(body === undefined
@@ -72,7 +77,7 @@ async function request<T>(method: string, path: string, body?: unknown): Promise
     },
     ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
   })
-  const text = await response.text()
+  const text = await readAll(response)
   if (!response.ok) throw new ApiProblem(problemOf(response, text))
   return (text === "" ? undefined : parse(text, response.status)) as T
 }
@@ -83,8 +88,17 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
     reachable.set(true)
     return response
   } catch {
-    // fetch rejects for one reason that a person can mend: nothing answered.
+    // fetch rejects for one reason that a person can mend: nothing answered, or not in time.
     reachable.set(false)
+    throw new ApiProblem({ status: 0, code: "offline", detail: words.offline })
+  }
+}
+
+async function readAll(response: Response): Promise<string> {
+  try {
+    return await response.text()
+  } catch {
+    // The connection broke in the middle of the answer.
     throw new ApiProblem({ status: 0, code: "offline", detail: words.offline })
   }
 }

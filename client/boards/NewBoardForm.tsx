@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core"
+import { Button, Checkbox, TextInput } from "@mantine/core"
 import { TEMPLATES } from "../../shared/templates/templates.ts"
 import type { BoardSummary } from "../../shared/wire/http.ts"
 import { FormProblem } from "../ui/FormProblem.tsx"
@@ -13,10 +13,10 @@ import { TemplateChoice } from "./TemplateChoice.tsx"
 export function NewBoardForm({ onCreated }: { onCreated: (board: BoardSummary) => void }) {
   const first = TEMPLATES[0]
   const form = useForm({
-    initial: { name: first?.name ?? "", template: first?.id ?? "" },
+    initial: { name: first?.name ?? "", template: first?.id ?? "", samples: "yes" },
     check: ({ name }) => ({ name: checkBoardName(name) }),
-    async submit({ name, template }) {
-      onCreated(await boardsApi.create(name.trim(), template))
+    async submit({ name, template, samples }) {
+      onCreated(await boardsApi.create({ name: name.trim(), template, samples: samples === "yes" }))
     },
   })
   const choose = (id: string) => {
@@ -27,6 +27,12 @@ export function NewBoardForm({ onCreated }: { onCreated: (board: BoardSummary) =
   return (
     <form className={classes.form} onSubmit={form.onSubmit} noValidate>
       <TemplateChoice chosen={form.values.template} onChoose={choose} />
+      <Checkbox
+        label={words.samples}
+        description={words.samplesHelp}
+        checked={form.values.samples === "yes"}
+        onChange={(event) => form.set({ samples: event.currentTarget.checked ? "yes" : "" })}
+      />
       <div className={classes.row}>
         <TextInput
           {...form.field("name")}

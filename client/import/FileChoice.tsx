@@ -24,7 +24,7 @@ export function FileChoice({ file, format, isDetected, isLocked, onFormat, onAno
           <p className={classes.fileName}>{file.name}</p>
           <p className={classes.fileSize}>{words.size(file.size)}</p>
         </div>
-        <Button variant="default" size="compact-md" onClick={onAnother} disabled={isLocked}>
+        <Button variant="default" size="xs" onClick={onAnother} disabled={isLocked}>
           {words.another}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core"
 import { useEffect, useRef } from "react"
 import { useLocation } from "wouter"
+import { ApiProblem } from "../api/client.ts"
 import { useRequiredAccount } from "../sign-in/useRequiredAccount.ts"
 import { Page } from "../ui/Page.tsx"
 import { common } from "../words/en/common.ts"
@@ -43,6 +44,10 @@ export function ImportScreen() {
   )
 }
 
+/** The same file will not do better a second time. */
+const isFinal = (problem: unknown) =>
+  problem instanceof ApiProblem && ["not-an-import", "too-large", "forbidden"].includes(problem.code)
+
 interface StepProps {
   readonly state: Exclude<ImportState, { kind: "idle" }>
   readonly handle: ImportHandle
@@ -65,7 +70,7 @@ function Step({ state, handle }: StepProps) {
       return (
         <ImportFailure
           problem={state.problem}
-          onRetry={state.report ? handle.start : state.format === undefined ? undefined : handle.retry}
+          onRetry={isFinal(state.problem) ? undefined : state.report ? handle.start : handle.retry}
         />
       )
     case "importing":
@@ -98,9 +103,8 @@ function Report({ state, onStart }: { state: ImportState & { kind: "report" }; o
       </h2>
       <ReportColumns report={report} />
       <div className={classes.foot}>
-        <Button size="md" onClick={onStart}>
-          {words.start(cardsOf(report))}
-        </Button>
+        <span>{words.summary(report.changed.length, report.lost.length)}</span>
+        <Button onClick={onStart}>{words.start(cardsOf(report))}</Button>
       </div>
     </section>
   )
@@ -114,9 +118,7 @@ function Done({ state }: { state: ImportState & { kind: "done" } }) {
       <h2 className={classes.subtitle} ref={heading} tabIndex={-1}>
         {words.done(state.report.boardName || words.noName)}
       </h2>
-      <Button size="md" onClick={() => navigate(`/b/${state.boardId}`)}>
-        {words.open}
-      </Button>
+      <Button onClick={() => navigate(`/b/${state.boardId}`)}>{words.open}</Button>
     </section>
   )
 }

@@ -37,15 +37,16 @@ export function ReportColumns({ report }: { report: ImportReport }) {
 }
 
 function Line({ line }: { line: ImportLine }) {
-  const shown = line.examples.slice(0, SHOWN_EXAMPLES)
+  const names = [...new Set(line.examples)]
+  const shown = names.slice(0, SHOWN_EXAMPLES)
+  // Where names repeat, nobody knows how many others there are.
+  const rest = names.length === line.examples.length ? line.count - shown.length : 0
   return (
     <li className={classes.line}>
       <span className={classes.count}>{line.count.toLocaleString("en")}</span>
       <span>
         {line.words}
-        {shown.length > 0 && (
-          <span className={classes.examples}>{words.examples(shown, line.count - shown.length)}</span>
-        )}
+        {shown.length > 0 && <span className={classes.examples}>{words.examples(shown, rest)}</span>}
       </span>
     </li>
   )

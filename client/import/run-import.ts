@@ -31,18 +31,21 @@ type Line = Partial<ImportAnswer> & { readonly progress?: ImportProgress; readon
 export async function runImport(ask: ImportAsk): Promise<ImportAnswer> {
   const response = await send(ask)
   if (!response.ok || response.body === null) throw new ApiProblem(problemOf(response, await response.text()))
+  let answer: ImportAnswer | undefined
   try {
+    // To the very end, because a stream that is left early counts as a request that was given up.
     for await (const text of linesOf(response.body)) {
       const line = JSON.parse(text) as Line
       if (line.progress) ask.onProgress(line.progress)
       if (line.problem) throw new ApiProblem(line.problem)
-      if (line.report) return { ...line, report: line.report }
+      if (line.report) answer = { ...line, report: line.report }
     }
   } catch (error) {
     if (error instanceof ApiProblem || ask.signal.aborted) throw error
     throw endedEarly()
   }
-  throw endedEarly()
+  if (answer === undefined) throw endedEarly()
+  return answer
 }
 
 async function send({ file, format, dryRun, signal }: ImportAsk): Promise<Response> {

@@ -4,6 +4,8 @@
  */
 import { cell } from "../sync/external.ts"
 
+const TAKES_OVER_WITHIN_MS = 4_000
+
 export const isUpdateReady = cell(false)
 
 let firstBuild: string | undefined
@@ -27,9 +29,17 @@ export function offerServiceWorker(worker: { swap: () => Promise<void>; look: ()
   look = worker.look
 }
 
+/** The waiting service worker takes over and the page is loaded again by that; without one, or if it does not, we reload. */
 export async function reloadToUpdate(): Promise<void> {
-  await swap?.()
-  location.reload()
+  const reload = () => location.reload()
+  const registration = await navigator.serviceWorker?.getRegistration()
+  if (!swap || !registration?.waiting) {
+    reload()
+    return
+  }
+  navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true })
+  setTimeout(reload, TAKES_OVER_WITHIN_MS)
+  await swap()
 }
 
 export const postponeUpdate = (): void => isUpdateReady.set(false)

@@ -1,9 +1,34 @@
-/** Signing out on a shared machine: everything that this browser keeps of boards and answers goes. */
+/**
+ * Signing out on a shared machine: what this browser keeps of boards and answers goes. Only a copy with work that was never
+ * saved stays: it is kept under its owner's name, and sent when they come back.
+ */
 import { isCopyName } from "../sync/offline-copy.ts"
+import { UNSAVED_KEY } from "../sync/unsaved-count.ts"
 import { forgetAnswers } from "./kept-answers.ts"
 
 export async function forgetThisBrowser(): Promise<void> {
   await forgetAnswers()
+  if (typeof indexedDB === "undefined") return
   const databases = (await indexedDB.databases?.()) ?? []
-  for (const { name } of databases) if (name !== undefined && isCopyName(name)) indexedDB.deleteDatabase(name)
+  for (const { name } of databases)
+    if (name !== undefined && isCopyName(name) && !(await hasUnsaved(name))) indexedDB.deleteDatabase(name)
+}
+
+/** y-indexeddb keeps a copy's own values in the store `custom`. When in doubt, nothing is thrown away. */
+function hasUnsaved(name: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open(name)
+    opening.onerror = () => resolve(true)
+    opening.onsuccess = () => {
+      const database = opening.result
+      const answer = (isUnsaved: boolean) => {
+        database.close()
+        resolve(isUnsaved)
+      }
+      if (!database.objectStoreNames.contains("custom")) return answer(false)
+      const reading = database.transaction("custom", "readonly").objectStore("custom").get(UNSAVED_KEY)
+      reading.onsuccess = () => answer(Number(reading.result) > 0)
+      reading.onerror = () => answer(true)
+    }
+  })
 }

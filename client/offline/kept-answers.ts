@@ -4,7 +4,7 @@
  */
 import { keyValueStore } from "./key-value.ts"
 
-const KEPT = [/^\/me$/, /^\/boards$/, /^\/boards\/[^/?]+\/people$/, /^\/boards\/[^/?]+$/]
+const KEPT = [/^\/me$/, /^\/boards$/, /^\/boards\/[^/?]+\/people$/]
 const store = keyValueStore("throughline-answers")
 
 export function keepAnswer(path: string, answer: unknown): void {
@@ -17,4 +17,4 @@ export async function recallAnswer(path: string): Promise<unknown> {
 
 export const forgetAnswers = (): Promise<void> => store.clear()
 
-const isKept = (path: string) => KEPT.some((pattern) => pattern.test(path))
+export const isKept = (path: string) => KEPT.some((pattern) => pattern.test(path))

@@ -33,7 +33,7 @@ export function LinkRow({ link, now, onRevoke }: LinkRowProps) {
         </span>
       </div>
       {onRevoke && (
-        <Button variant="default" size="compact-md" aria-label={words.revokeLink(label)} onClick={onRevoke}>
+        <Button variant="default" size="xs" aria-label={words.revokeLink(label)} onClick={onRevoke}>
           {words.revoke}
         </Button>
       )}

@@ -15,10 +15,10 @@ export function DoorPage({ title, lead, wide = false, children }: DoorPageProps)
   return (
     <div className={classes.page}>
       <title>{`${title} · ${common.appName}`}</title>
-      <div className={classes.brand}>
+      <header className={classes.brand}>
         <ProductMark size={36} />
         <span>{common.appName}</span>
-      </div>
+      </header>
       <main className={classes.card} data-wide={wide}>
         <h1 className={classes.title}>{title}</h1>
         {lead && <p className={classes.lead}>{lead}</p>}

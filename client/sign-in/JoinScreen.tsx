@@ -1,4 +1,4 @@
-import { Autocomplete, TextInput } from "@mantine/core"
+import { TextInput } from "@mantine/core"
 import { useState } from "react"
 import { useLocation } from "wouter"
 import type { Me } from "../../shared/wire/http.ts"
@@ -83,16 +83,19 @@ function JoinForm({ token, link, onGone }: JoinFormProps) {
           required
           autoFocus
         />
-        <Autocomplete
-          name="crewRole"
-          value={form.values.crewRole}
-          onChange={(crewRole) => form.set({ crewRole })}
-          data={[...words.crewRoles]}
-          limit={6}
-          maxLength={60}
+        <TextInput
+          {...form.field("crewRole")}
           label={words.crewRole}
           description={words.crewRoleHelp}
+          autoComplete="organization-title"
+          maxLength={60}
+          list="crew-roles"
         />
+        <datalist id="crew-roles">
+          {words.crewRoles.map((role) => (
+            <option key={role} value={role} />
+          ))}
+        </datalist>
         <SubmitButton label={words.joinButton} isBusy={form.isBusy} problem={form.problem} />
       </form>
     </DoorPage>

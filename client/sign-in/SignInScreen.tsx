@@ -27,7 +27,7 @@ export function SignInScreen() {
   })
   const cameBack = new URLSearchParams(search).has("next")
   return (
-    <DoorPage title={words.signInTitle} lead={cameBack ? words.sessionEnded : undefined}>
+    <DoorPage title={words.signInTitle} lead={cameBack ? words.goOn : undefined}>
       <form className={classes.form} onSubmit={form.onSubmit} noValidate>
         <TextInput
           {...form.field("login")}

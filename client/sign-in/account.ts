@@ -1,6 +1,7 @@
 /** Who is using this browser, as one external value: asked once, known to every screen, forgotten on signing out. */
 import type { Me } from "../../shared/wire/http.ts"
 import { ApiProblem, api } from "../api/client.ts"
+import { forgetThisBrowser } from "../offline/forget.ts"
 import { forgetAnswers } from "../offline/kept-answers.ts"
 import type { External } from "../sync/board-session.ts"
 import { cell } from "../sync/external.ts"
@@ -47,6 +48,9 @@ export function sessionEnded(): void {
 
 export async function signOut(everywhere = false): Promise<void> {
   await api.post("/sign-out", everywhere ? { everywhere } : {})
-  await forgetAnswers()
-  current.set({ kind: "signed-out" })
+  try {
+    await forgetThisBrowser()
+  } finally {
+    current.set({ kind: "signed-out" })
+  }
 }

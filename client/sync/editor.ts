@@ -15,7 +15,7 @@ import type { BoardModel } from "./read-model.ts"
 import { type Registry, UndoHistory } from "./undo.ts"
 
 /** The origin of our own transactions. */
-export const OWN_EDIT = "own-edit"
+const OWN_EDIT = "own-edit"
 
 export class BoardEditor {
   readonly history: UndoHistory
@@ -63,7 +63,7 @@ const registryOf = (model: BoardModel): Registry => ({
 })
 
 /** Fills in what each register holds at that point and leaves out what changes nothing. */
-export function withTrueSides(changes: readonly Change[], registry: Registry): Change[] {
+function withTrueSides(changes: readonly Change[], registry: Registry): Change[] {
   let view: BoardView = EMPTY_BOARD
   const real: Change[] = []
   const thingOf = (change: Exclude<Change, { kind: "set-meta" }>): Registers | undefined =>

@@ -9,6 +9,8 @@ export interface KeptBoard {
   readonly promises: Promises | undefined
   /** Relay time minus device time. */
   readonly skewMs: number
+  /** When the relay was last heard, by its own clock. */
+  readonly heardAt: number | undefined
   readonly commands: readonly Command[]
   /** Texts with edits that are not saved. */
   readonly texts: readonly string[]
@@ -16,13 +18,14 @@ export interface KeptBoard {
 
 /** The copy is our own and same-origin; its shape is trusted, its absence is not. */
 export async function recallBoard(copy: OfflineCopy): Promise<KeptBoard> {
-  const [me, promises, skewMs, commands, texts] = await Promise.all(
-    ["me", "promises", "skewMs", "commands", "texts"].map((key) => copy.get(key)),
+  const [me, promises, skewMs, heardAt, commands, texts] = await Promise.all(
+    ["me", "promises", "skewMs", "heardAt", "commands", "texts"].map((key) => copy.get(key)),
   )
   return {
     me: me as Me | undefined,
     promises: promises as Promises | undefined,
     skewMs: typeof skewMs === "number" ? skewMs : 0,
+    heardAt: typeof heardAt === "number" ? heardAt : undefined,
     commands: Array.isArray(commands) ? (commands as Command[]) : [],
     texts: Array.isArray(texts) ? (texts as string[]) : [],
   }

@@ -78,19 +78,3 @@ const afterPatience = (then: () => unknown): Promise<void> =>
       resolve()
     }, PATIENCE_MS)
   })
-
-/** Where nothing is kept at all, and for tests: values live as long as the page. */
-export const openNoCopy: OpenCopy = () => {
-  const values = new Map<string, unknown>()
-  return {
-    state: cell<StorageState>("failed"),
-    loaded: Promise.resolve(),
-    isOrigin: () => false,
-    get: async (key) => values.get(key),
-    set: (key, value) => {
-      values.set(key, value)
-    },
-    close: () => {},
-    forget: async () => {},
-  }
-}

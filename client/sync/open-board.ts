@@ -11,7 +11,7 @@ import type { Entry } from "../../shared/model/entry.ts"
 import { type BoardRole, can } from "../../shared/rules/permission.ts"
 import { encodeFollow, type ServerFrame, type ServerFrames } from "../../shared/wire/frames.ts"
 import { boardAsJson } from "./board-as-json.ts"
-import type { BoardSession, Me, OwnPresence, RefusedEdit, SaveState, TextSession, WithoutId } from "./board-session.ts"
+import type { BoardSession, Me, OwnPresence, SaveState, TextSession, WithoutId } from "./board-session.ts"
 import { newClientId, newInnerId } from "./client-id.ts"
 import { CommandQueue } from "./command-queue.ts"
 import type { SocketClass } from "./counted-socket.ts"
@@ -23,6 +23,7 @@ import { listenToPage } from "./page-events.ts"
 import { PresenceBook } from "./presence.ts"
 import { PromiseBook } from "./promise-book.ts"
 import { BoardModel } from "./read-model.ts"
+import { RefusedEdits } from "./refused-edits.ts"
 import { RelayClock } from "./relay-clock.ts"
 import { RelayLink } from "./relay-link.ts"
 import { type ClosedReason, hasWaiting, withTexts } from "./save-machine.ts"
@@ -57,13 +58,14 @@ class OpenBoard implements BoardSession {
   readonly save = cell<SaveState>({ kind: "loading" })
   readonly storage
   readonly people
-  readonly refused = cell<readonly RefusedEdit[]>([])
+  readonly refused
   readonly ready = cell(false)
   readonly pendingCommands
   readonly canUndo
   readonly canRedo
   readonly #options: OpenBoardOptions
   readonly #doc = new Y.Doc()
+  readonly #refusedEdits = new RefusedEdits()
   readonly #clock = new RelayClock()
   readonly #copy: OfflineCopy
   readonly #link: RelayLink
@@ -77,7 +79,6 @@ class OpenBoard implements BoardSession {
   readonly #stopListening: () => void
   readonly #entryListeners = new Set<(entries: readonly Entry[]) => void>()
   #keepTimer: ReturnType<typeof setTimeout> | undefined
-  #refusals = 0
   #isLoaded = false
   #isClosed = false
 
@@ -88,6 +89,7 @@ class OpenBoard implements BoardSession {
     this.#copy = this.#openCopy(options.boardId, this.#doc)
     this.storage = this.#copy.state
     this.#unsaved = new UnsavedCount(this.#copy)
+    this.refused = this.#refusedEdits.list
     this.model = new BoardModel(this.#doc)
     this.#editor = new BoardEditor(this.#doc, this.model, () => this.me.get()?.role)
     this.canUndo = this.#editor.history.canUndo
@@ -106,6 +108,7 @@ class OpenBoard implements BoardSession {
     this.#texts.saves.subscribe(() => this.#onSave())
     this.#stopListening = listenToPage({
       online: () => this.#reconnectNow(),
+      offline: () => this.#drop(),
       leaving: () => this.#keepNow(),
       hasUnsaved: () => hasWaiting(this.save.get()),
     })
@@ -119,7 +122,7 @@ class OpenBoard implements BoardSession {
   redo = () => this.#editor.redo()
   command = (command: WithoutId<Command>): Promise<Answer> => this.#queue.ask(command)
   setPresence = (presence: OwnPresence) => this.#presence.tell(presence)
-  dismissRefused = (id: number) => this.refused.set(this.refused.get().filter((edit) => edit.id !== id))
+  dismissRefused = (id: number) => this.#refusedEdits.dismiss(id)
   openText = (textId: string): TextSession => this.#texts.open(textId)
   exportCopy = () => boardAsJson(this.model.view())
   onEntries = (listener: (entries: readonly Entry[]) => void) => {
@@ -159,7 +162,7 @@ class OpenBoard implements BoardSession {
     this.#texts.resume(kept.texts)
     this.model.flush()
     if (this.#doc.store.clients.size > 0) this.ready.set(true)
-    this.#link.connect(unsaved)
+    this.#link.connect(unsaved, kept.heardAt)
   }
 
   #onSynced(): void {
@@ -172,6 +175,7 @@ class OpenBoard implements BoardSession {
     if (this.#isClosed) return
     const own = this.#link.save.get()
     if (this.#isLoaded) this.#unsaved.note(this.#link.waiting)
+    if (own.kind === "offline") keep(this.#copy, "heardAt", this.#link.heardAt)
     if (own.kind === "offline") this.#tabs.start()
     else this.#tabs.stop()
     const next = withTexts(own, this.#texts.saves.get())
@@ -186,34 +190,16 @@ class OpenBoard implements BoardSession {
     else if (frame.type === "entries") this.#book.take(frame.body.entries)
     else if (frame.type === "state") this.#book.replace(frame.body.promises)
     else if (frame.type === "answer") this.#queue.answered(frame.body)
-    else if (frame.type === "refused") this.#onRefused(frame.body)
+    else if (frame.type === "refused") this.#refusedEdits.edit(frame.body)
   }
 
   #onHello(hello: ServerFrames["hello"]): void {
     this.#options.onBuild?.(hello.build)
-    // Somebody else signed in meanwhile in this browser: nothing of this copy may go out under their name.
-    if (hello.actor !== this.#options.actor) {
-      this.#link.end("signed-out")
-      return
-    }
     const me: Me = { actor: hello.actor, name: hello.name, role: hello.role as BoardRole }
     if (JSON.stringify(me) !== JSON.stringify(this.me.get())) this.me.set(me)
     keep(this.#copy, "me", me)
     keep(this.#copy, "skewMs", this.#clock.skew(Date.now()))
     this.#link.send(encodeFollow(this.#book.seq))
-  }
-
-  #onRefused(refused: ServerFrames["refused"]): void {
-    this.#showRefused({
-      refusal: { rule: refused.rule, ...(refused.data ? { data: refused.data as Refusal["data"] & {} } : {}) },
-      detail: refused.detail,
-      ...(refused.root === "cards" ? { card: refused.thing } : {}),
-      ...(refused.key === undefined ? {} : { key: refused.key }),
-      ...(refused.value === undefined ? {} : { value: refused.value }),
-    })
-  }
-  #showRefused(edit: Omit<RefusedEdit, "id">): void {
-    this.refused.set([...this.refused.get(), { ...edit, id: ++this.#refusals }])
   }
 
   #newBook(): PromiseBook {
@@ -234,12 +220,7 @@ class OpenBoard implements BoardSession {
       send: (frame) => this.#link.isSynced && this.#link.send(frame),
       newId: newInnerId,
       keep: (commands) => keep(this.#copy, "commands", commands),
-      lateAnswer: (command, answer) => {
-        if (answer.ok) return
-        const rule = answer.code === "refused" ? (answer.rule as Refusal["rule"]) : "P1"
-        const value = "text" in command ? { value: command.text } : {}
-        this.#showRefused({ refusal: { rule }, detail: answer.detail, card: command.card, ...value })
-      },
+      lateAnswer: (command, answer) => this.#refusedEdits.command(command, answer),
     })
   }
 
@@ -262,7 +243,7 @@ class OpenBoard implements BoardSession {
   /** A text's socket carries `hello`, `saved` and `refused` too; promises come on the board's own. */
   #openLink(room: string, doc: Y.Doc, awareness: Awareness, copy: OfflineCopy, onSynced: () => void): RelayLink {
     const isBoard = room === this.boardId
-    return new RelayLink({
+    const link: RelayLink = new RelayLink({
       syncUrl: this.#options.syncUrl,
       room,
       doc,
@@ -272,13 +253,16 @@ class OpenBoard implements BoardSession {
       isFromCopy: (origin) => copy.isOrigin(origin),
       canWrite: () => can(this.me.get()?.role ?? "member", "board.edit"),
       onFrame: (frame) => {
-        if (isBoard) this.#onFrame(frame)
-        else if (frame.type === "refused") this.#onRefused(frame.body)
+        // Somebody else signed in meanwhile in this browser: nothing of this copy may go out under their name.
+        if (frame.type === "hello" && frame.body.actor !== this.#options.actor) link.end("signed-out")
+        else if (isBoard) this.#onFrame(frame)
+        else if (frame.type === "refused") this.#refusedEdits.edit(frame.body)
       },
       onSynced,
       whyRefused: this.#options.whyRefused,
       longestBackoffMs: this.#options.longestBackoffMs,
     })
+    return link
   }
 
   #reconnectNow(): void {
@@ -286,11 +270,17 @@ class OpenBoard implements BoardSession {
     this.#texts.reconnectNow()
   }
 
+  #drop(): void {
+    this.#link.drop()
+    this.#texts.drop()
+  }
+
   #keepNow(): void {
     clearTimeout(this.#keepTimer)
     this.#keepTimer = undefined
     if (!this.#isLoaded || this.#isClosed) return
     this.#unsaved.flush()
+    keep(this.#copy, "heardAt", this.#link.heardAt)
     keep(this.#copy, "promises", this.#book.whole())
   }
 }

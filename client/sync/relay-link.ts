@@ -6,6 +6,7 @@ import { type Decoder, readVarString } from "lib0/decoding"
 import type { Awareness } from "y-protocols/awareness"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
+import type { Instant } from "../../shared/time.ts"
 import { FRAME, type ServerFrame, type ServerFrameName } from "../../shared/wire/frames.ts"
 import type { External, SaveState } from "./board-session.ts"
 import { closedReason, EXTRA_BACKOFF, MOST_GAPS_IN_A_ROW } from "./close-codes.ts"
@@ -46,6 +47,8 @@ export interface LinkOptions {
 const OUR_FRAMES: readonly ServerFrameName[] = ["hello", "answer", "entries", "state", "saved", "refused", "heartbeat"]
 const LONGEST_BACKOFF_MS = 10_000
 const LOOK_MS = 1_000
+/** A socket that does not open in this time is given up, and tried again. */
+const OPENS_WITHIN_MS = 8_000
 
 export class RelayLink {
   readonly save: External<SaveState>
@@ -57,7 +60,9 @@ export class RelayLink {
   #isBacklogSent = false
   #hasOpened = false
   #hasToldSynced = false
+  #connectingSinceMs = 0
   #gaps = 0
+  #refusals = 0
 
   constructor(options: LinkOptions) {
     this.#options = options
@@ -66,11 +71,12 @@ export class RelayLink {
     // Before the provider's own listener: an edit is counted first and sent then.
     options.doc.on("update", this.#onUpdate)
     this.#provider = this.#newProvider()
-    this.#watch = setInterval(() => this.#show(), LOOK_MS)
+    this.#watch = setInterval(() => this.#look(), LOOK_MS)
   }
 
-  /** Connects after the offline copy was loaded; `unsent` edits are known from an earlier visit. */
-  connect(unsent: number): void {
+  /** Connects after the offline copy was loaded; what is not sent and when the relay was heard is known from an earlier visit. */
+  connect(unsent: number, heardAt?: Instant): void {
+    if (heardAt !== undefined) this.#machine = { ...this.#machine, heardAt, lostAt: heardAt, wasHeard: true }
     if (unsent > 0) this.#tell({ type: "edited", count: unsent })
     this.#provider.connect()
   }
@@ -79,9 +85,18 @@ export class RelayLink {
     this.#provider.wsUnsuccessfulReconnects = 0
     this.#provider.connect()
   }
+  /** Lets go of a socket that is known to lead nowhere; the next attempt follows by itself. */
+  drop(): void {
+    if (this.#machine.closed || this.#provider.ws === null) return
+    this.#provider.disconnect()
+    this.#provider.connect()
+  }
   /** Edits of ours that are not known to be on the relay's disk. */
   get waiting(): number {
     return waitingOf(this.#machine)
+  }
+  get heardAt(): Instant {
+    return this.#machine.heardAt
   }
   get isSynced(): boolean {
     return this.#machine.link === "synced" && !this.#machine.owesBacklog
@@ -118,6 +133,7 @@ export class RelayLink {
     for (const type of OUR_FRAMES)
       provider.messageHandlers[FRAME[type]] = (_encoder, decoder) => this.#onFrame(type, decoder)
     provider.on("status", ({ status }) => {
+      if (status === "connecting") this.#connectingSinceMs = performance.now()
       if (status === "connected") this.#onOpen()
     })
     provider.on("sync", (isSynced) => {
@@ -167,7 +183,8 @@ export class RelayLink {
 
   #onFrame(type: ServerFrameName, decoder: Decoder): void {
     const frame = { type, body: JSON.parse(readVarString(decoder)) } as ServerFrame
-    if ("at" in frame.body) this.#options.clock.hear(frame.body.at)
+    // The state's time is that of its last entry, which may be long ago.
+    if ("at" in frame.body && frame.type !== "state") this.#options.clock.hear(frame.body.at)
     const at = this.#now()
     if (frame.type === "saved") this.#onSaved(frame.body.count, at)
     else this.#tell({ type: "heard", at })
@@ -184,7 +201,9 @@ export class RelayLink {
     // Spread over a whole step of the backoff, so that a restarted relay is not met by everybody at once.
     this.#provider.wsUnsuccessfulReconnects += Math.random()
     this.#tell({ type: "lost", at: this.#now() })
-    if (!this.#hasOpened) void this.#askWhy()
+    this.#refusals = this.#hasOpened ? 0 : this.#refusals + 1
+    // The longer nobody answers, the less often it is worth asking: after 1, 2, 4, 8 … attempts.
+    if (this.#refusals > 0 && (this.#refusals & (this.#refusals - 1)) === 0) void this.#askWhy()
     this.#hasOpened = false
   }
   async #askWhy(): Promise<void> {
@@ -201,6 +220,10 @@ export class RelayLink {
     return reason
   }
 
+  #look(): void {
+    if (this.#provider.wsconnecting && performance.now() - this.#connectingSinceMs > OPENS_WITHIN_MS) this.drop()
+    this.#show()
+  }
   #now(): number {
     return this.#options.clock.now()
   }

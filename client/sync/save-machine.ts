@@ -15,6 +15,8 @@ export interface SaveMachine {
   /** When the link was last lost. */
   readonly lostAt: Instant
   readonly heardAt: Instant
+  /** Whether the relay was ever heard, also on an earlier visit: then the moment of that counts as the loss. */
+  readonly wasHeard: boolean
   readonly confirmedAt: Instant
   readonly unsent: number
   readonly inFlight: readonly number[]
@@ -47,6 +49,7 @@ export const newSaveMachine = (at: Instant): SaveMachine => ({
   isStarted: false,
   lostAt: at,
   heardAt: at,
+  wasHeard: false,
   confirmedAt: at,
   unsent: 0,
   inFlight: [],
@@ -58,15 +61,15 @@ export const newSaveMachine = (at: Instant): SaveMachine => ({
 export function step(state: SaveMachine, event: SaveEvent): SaveMachine {
   switch (event.type) {
     case "opened":
-      return { ...state, link: "open", heardAt: event.at, owesBacklog: true }
+      return { ...state, link: "open", owesBacklog: true }
     case "synced":
-      return { ...state, link: "synced", isStarted: true, heardAt: event.at, confirmedAt: event.at }
+      return { ...state, link: "synced", isStarted: true, heardAt: event.at, wasHeard: true, confirmedAt: event.at }
     case "lost":
       return {
         ...state,
         link: "none",
         isStarted: true,
-        lostAt: state.link === "none" && state.isStarted ? state.lostAt : event.at,
+        lostAt: state.link === "synced" || !(state.wasHeard || state.isStarted) ? event.at : state.lostAt,
         unsent: waitingOf(state),
         inFlight: [],
         readOnlySince: undefined,
@@ -108,10 +111,13 @@ export function saveStateOf(state: SaveMachine, now: Instant): SaveState {
   return isAllSaved ? { kind: "saved", at: state.confirmedAt } : { kind: "saving", waiting }
 }
 
-/** The board's state with what waits in its texts added, so that a closed card panel hides nothing. */
+/**
+ * The board's state with what waits in its texts added, so that a closed card panel hides nothing. A text counts as one
+ * change, however many key strokes wait in it.
+ */
 export function withTexts(board: SaveState, texts: readonly SaveState[]): SaveState {
   if (board.kind === "loading" || board.kind === "closed") return board
-  const waiting = texts.reduce((sum, text) => sum + ("waiting" in text ? text.waiting : 0), 0)
+  const waiting = texts.filter(hasWaiting).length
   if (waiting === 0) return board
   if (board.kind === "saved") return { kind: "saving", waiting }
   return { ...board, waiting: board.waiting + waiting }

@@ -9,7 +9,7 @@ type Message =
   | { readonly kind: "update"; readonly update: Uint8Array }
 
 /** The origin of what another tab told. */
-export const OTHER_TAB = "other-tab"
+const OTHER_TAB = "other-tab"
 
 export class TabShare {
   readonly #name: string

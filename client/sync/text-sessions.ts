@@ -67,6 +67,9 @@ export class TextSessions {
   reconnectNow(): void {
     for (const text of this.#open.values()) text.link.reconnectNow()
   }
+  drop(): void {
+    for (const text of this.#open.values()) text.link.drop()
+  }
   close(): void {
     this.#settle()
     this.#isClosed = true

@@ -4,7 +4,7 @@
  */
 import type { OfflineCopy } from "./offline-copy.ts"
 
-const KEY = "unsaved"
+export const UNSAVED_KEY = "unsaved"
 const LATER_MS = 500
 
 export class UnsavedCount {
@@ -18,7 +18,7 @@ export class UnsavedCount {
   }
 
   async recall(): Promise<number> {
-    const kept = await this.#copy.get(KEY)
+    const kept = await this.#copy.get(UNSAVED_KEY)
     this.#count = this.#written = typeof kept === "number" ? kept : 0
     return this.#count
   }
@@ -37,6 +37,6 @@ export class UnsavedCount {
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#written = this.#count
-    this.#copy.set(KEY, this.#count)
+    this.#copy.set(UNSAVED_KEY, this.#count)
   }
 }

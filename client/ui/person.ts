@@ -6,7 +6,7 @@ const HUES = 12
 export function personColor(actor: string): string {
   let hash = 0
   for (const character of actor) hash = (hash * 31 + character.charCodeAt(0)) >>> 0
-  return `hsl(${(hash % HUES) * (360 / HUES)} 55% 36%)`
+  return `hsl(${(hash % HUES) * (360 / HUES)} 55% 30%)`
 }
 
 /** First letters of the first and the last word; whole characters, whatever the script. */

@@ -11,12 +11,18 @@ const STEPS = [
   { below: 30 * DAY_MS, unit: "day", ms: DAY_MS },
 ] as const
 
-/** "5 minutes ago", "in 3 days", "yesterday"; a date when it is far. Less than a minute either way is "just now". */
+/**
+ * "5 minutes ago", "in 3 days", "yesterday"; a date when it is far. Less than a minute either way is "just now". What was
+ * is counted in whole units that are over; what comes is rounded, so that a week from now is 7 days a moment later too.
+ */
 export function relativeTime(at: Instant, now: Instant): string {
-  const distance = Math.abs(at - now)
-  if (distance < MINUTE_MS) return words.justNow
+  if (Math.abs(at - now) < MINUTE_MS) return words.justNow
+  // An hour from now is still "in 1 hour" a moment later, not "in 60 minutes".
+  const distance = at > now ? at - now + MINUTE_MS / 2 : now - at
   const step = STEPS.find(({ below }) => distance < below)
-  return step ? relative.format(Math.trunc((at - now) / step.ms), step.unit) : dateOnly.format(at)
+  if (!step) return dateOnly.format(at)
+  const units = (at - now) / step.ms
+  return relative.format(units < 0 ? Math.trunc(units) : Math.round(units), step.unit)
 }
 
 export const exactTime = (at: Instant): string => dateAndTime.format(at)

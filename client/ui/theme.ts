@@ -9,6 +9,17 @@ import {
   type VariantColorsResolver,
 } from "@mantine/core"
 
+const BG = "var(--tl-bg)"
+const TEXT = "var(--tl-text)"
+const MUTED = "var(--tl-muted)"
+const LINE = "var(--tl-line)"
+const STRONG = "var(--tl-line-strong)"
+const HOVER = "var(--tl-hover)"
+const RAISED = "var(--tl-raised)"
+/** The kit's greys by what it uses each for: 0–1 hovers, 2–3 lines, 4 the frame of an input, then letters. */
+const gray: MantineColorsTuple = [HOVER, HOVER, LINE, LINE, STRONG, MUTED, MUTED, TEXT, TEXT, TEXT]
+/** The same for dark: 0–3 letters, 4 frames, 5 hovers and thumbs, 6 the inside of an input, 7–9 grounds. */
+const dark: MantineColorsTuple = [TEXT, TEXT, MUTED, MUTED, STRONG, RAISED, BG, "var(--tl-surface)", BG, BG]
 const accent = Array.from({ length: 10 }, () => "var(--tl-accent)") as unknown as MantineColorsTuple
 
 interface Tone {
@@ -52,9 +63,12 @@ function neutral(variant: string): ReturnType<VariantColorsResolver> {
   }
 }
 
+/** The kit's dialogs have a <header>, which would be a second banner of the page. */
+const NO_BANNER = { header: { role: "none" } }
+
 export const theme = createTheme({
   primaryColor: "accent",
-  colors: { accent },
+  colors: { accent, gray, dark },
   variantColorResolver: variantColors,
   fontFamily: "var(--tl-font)",
   fontFamilyMonospace: "var(--tl-mono)",
@@ -73,7 +87,15 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: "auto",
   components: {
-    Modal: { defaultProps: { centered: false, radius: "md", overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: {
+        centered: false,
+        radius: "md",
+        overlayProps: { backgroundOpacity: 0.45 },
+        attributes: NO_BANNER,
+      },
+    },
+    Drawer: { defaultProps: { attributes: NO_BANNER } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end", withinPortal: true } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
     Loader: { defaultProps: { type: "dots" } },

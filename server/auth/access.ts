@@ -23,8 +23,13 @@ export interface Identified {
   readonly renewed?: string
 }
 
-export interface OnBoard {
+/** What somebody is on a board: the role gives rights, the crew roles say what they sign for. */
+interface Standing {
   readonly role: BoardRole
+  readonly crewRoles: readonly string[]
+}
+
+export interface OnBoard extends Standing {
   readonly board: BoardRow
 }
 
@@ -72,20 +77,23 @@ export function createAccess(store: Store, adminToken: string | undefined, now: 
     },
     async roleOn(caller, id) {
       // Both are always asked, so that "none" and "not yours" take the same time.
-      const [board, role] = await Promise.all([boards.getBoard(id), roleOf(store, caller, id, now())])
-      return board && role && { board, role }
+      const [board, standing] = await Promise.all([boards.getBoard(id), standingOf(store, caller, id, now())])
+      return board && standing && { ...standing, board }
     },
   }
 }
 
-async function roleOf(store: Store, caller: Caller, board: BoardId, now: Instant): Promise<BoardRole | undefined> {
+async function standingOf(store: Store, caller: Caller, board: BoardId, now: Instant): Promise<Standing | undefined> {
+  if (caller.kind === "key") return { role: "lead", crewRoles: [] }
   if (caller.kind === "guest") {
     const link = caller.board === board ? await store.accounts.findLink({ id: caller.linkId }) : undefined
-    return link && isLinkOpen(link, now) ? link.role : undefined
+    const crewRoles = caller.crewRole === null ? [] : [caller.crewRole]
+    return link && isLinkOpen(link, now) ? { role: link.role, crewRoles } : undefined
   }
-  if (isOwner(caller) || caller.kind === "key") return "lead"
   const memberships = await store.boards.membershipsOf(caller.userId)
-  return memberships.find((membership) => membership.board === board)?.role
+  const membership = memberships.find((candidate) => candidate.board === board)
+  const role = isOwner(caller) ? "lead" : membership?.role
+  return role && { role, crewRoles: membership?.crewRoles ?? [] }
 }
 
 export const isLinkOpen = (link: LinkRow, now: Instant): boolean =>

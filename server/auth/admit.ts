@@ -44,6 +44,7 @@ export function createAuthenticate(parts: AdmitParts): Authenticate {
       actor: caller.actor,
       name: caller.name,
       role: found.role,
+      crewRoles: found.crewRoles,
       session: caller.kind === "key" ? undefined : caller.session,
       linkId: caller.kind === "guest" ? caller.linkId : undefined,
     })

@@ -4,7 +4,7 @@
  */
 import { Worker } from "node:worker_threads"
 import type { BoardId } from "../../shared/ids.ts"
-import type { Journal } from "../store/store.ts"
+import { BOARD_DOC, type Journal } from "../store/store.ts"
 import type { MergeJob, MergeResult } from "./merge-worker.ts"
 
 export interface Compactable {
@@ -72,7 +72,11 @@ export class Compactor {
     const startedAt = performance.now()
     const stored = await this.#journal.loadDoc(board, doc.name)
     const bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
-    const result = await this.#merge({ snapshot: stored.snapshot, updates: stored.updates })
+    const result = await this.#merge({
+      snapshot: stored.snapshot,
+      updates: stored.updates,
+      isBoard: doc.name === BOARD_DOC,
+    })
     if ("error" in result) throw new Error(result.error)
     await this.#journal.compact(board, doc.name, stored.position, result.snapshot)
     doc.compacted(stored.updates.length, bytes)
@@ -110,11 +114,13 @@ export class Compactor {
   }
 }
 
-/** Beside this file, built or not; sources need tsx to be read. */
+/** Beside this file, built or not. */
 function startWorker(): Worker {
   const isSource = import.meta.url.endsWith(".ts")
-  const file = new URL(`./merge-worker.${isSource ? "ts" : "js"}`, import.meta.url)
-  const worker = new Worker(file, isSource ? { execArgv: ["--import", "tsx"] } : {})
+  const file = isSource
+    ? new URL("./source-worker.mjs", import.meta.url)
+    : new URL("./merge-worker.js", import.meta.url)
+  const worker = new Worker(file, { execArgv: [] })
   worker.unref()
   return worker
 }

@@ -1,16 +1,19 @@
 /** The worker thread of the compactor: bytes in, one snapshot out (Yjs v2 encoding, which is smaller at rest). */
 import { parentPort } from "node:worker_threads"
 import * as Y from "yjs"
+import { mayCollect } from "../relay/keep-removed.ts"
 
 export interface MergeJob {
   readonly snapshot: Uint8Array | undefined
   readonly updates: readonly Uint8Array[]
+  /** A board keeps more than a text does. */
+  readonly isBoard: boolean
 }
 export type MergeResult = { readonly snapshot: Uint8Array } | { readonly error: string }
 
-function merge({ snapshot, updates }: MergeJob): MergeResult {
+function merge({ snapshot, updates, isBoard }: MergeJob): MergeResult {
   try {
-    const doc = new Y.Doc()
+    const doc = new Y.Doc(isBoard ? { gcFilter: mayCollect } : {})
     doc.transact(() => {
       if (snapshot) Y.applyUpdateV2(doc, snapshot)
       for (const update of updates) Y.applyUpdate(doc, update)

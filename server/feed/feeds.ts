@@ -4,7 +4,7 @@
  * when they are the next ones.
  */
 import type { ServerResponse } from "node:http"
-import type { BoardId } from "../../shared/ids.ts"
+import type { ActorId, BoardId } from "../../shared/ids.ts"
 import { type Entry, openEntry } from "../../shared/model/entry.ts"
 import { type Instant, SECOND_MS } from "../../shared/time.ts"
 import { type Connected, type Ended, hasEnded } from "../auth/live-access.ts"
@@ -14,6 +14,9 @@ const HEARTBEAT_MS = 5 * SECOND_MS
 /** Nothing more is written while a reader's buffer is full; one that stays full this long is closed, and may come back. */
 const DRAIN_MS = 20 * SECOND_MS
 const PAGE = 500
+/** A wall has one screen; more feeds than these are a mistake or an attack. */
+const MOST_OF_ONE = 50
+const MOST_IN_ALL = 5_000
 
 export interface FeedReader extends Connected {
   /** The last entry that the reader has. */
@@ -31,16 +34,21 @@ export interface FeedParts {
 }
 
 export interface Feeds {
+  /** Whether there is room for another feed of this actor. */
+  hasRoom(actor: ActorId): boolean
   open(response: ServerResponse, reader: FeedReader): void
   /** Ends the feeds of those whose right has ended. */
   end(ended: Ended): void
   closeAll(): void
-  readonly count: number
 }
 
 export function createFeeds(parts: FeedParts): Feeds {
   const feeds = new Set<Feed>()
   return {
+    hasRoom(actor) {
+      const own = [...feeds].filter((feed) => feed.reader.actor === actor).length
+      return own < MOST_OF_ONE && feeds.size < MOST_IN_ALL
+    },
     open(response, reader) {
       const feed = new Feed(response, reader, parts, () => feeds.delete(feed))
       feeds.add(feed)
@@ -52,9 +60,6 @@ export function createFeeds(parts: FeedParts): Feeds {
     },
     closeAll() {
       for (const feed of feeds) feed.close("draining")
-    },
-    get count() {
-      return feeds.size
     },
   }
 }

@@ -1,19 +1,19 @@
 /** Boards: the list, a new one, the whole of one, renaming, putting away and taking out again. */
 import * as z from "zod"
-import type { BoardId } from "../../shared/ids.ts"
 import type { BoardView } from "../../shared/model/board-view.ts"
 import { seedTemplate } from "../../shared/templates/seed-template.ts"
 import { TEMPLATES } from "../../shared/templates/templates.ts"
 import type { BoardSummary } from "../../shared/wire/http.ts"
 import type { OnBoard } from "../auth/access.ts"
-import type { Caller } from "../auth/caller.ts"
-import { hashToken } from "../auth/tokens.ts"
-import type { BoardRow } from "../store/store.ts"
+import { type Caller, isOwner } from "../auth/caller.ts"
+import { hashToken, newBoardId } from "../auth/tokens.ts"
+import { firstCommit } from "./first-commit.ts"
 import { newBoard, seedSource } from "./new-board.ts"
 import type { Parts } from "./parts.ts"
 import { refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
 import { boardName, boardSummary, role } from "./schemas.ts"
+import { type Deed, tell } from "./tell.ts"
 
 /** Lanes that suit anybody, for a board made without a template. */
 const PLAIN = "plain-kanban"
@@ -31,8 +31,11 @@ const wholeBoard = boardSummary.extend({
 
 export function boardRoutes(parts: Parts): readonly Route[] {
   const { boards } = parts.store
-  const setArchived = async ({ board, role }: OnBoard, archivedAt: number | null) => {
+  const setArchived = async (deed: Deed, archivedAt: number | null) => {
+    const { board, role } = deed.on
     await boards.updateBoard(board.id, { archivedAt, changedAt: parts.now() })
+    if ((archivedAt === null) !== (board.archivedAt === null))
+      tell(parts, deed, archivedAt === null ? "board.restored" : "board.archived")
     return summaryOf(parts, { board: { ...board, archivedAt }, role })
   }
   return [
@@ -62,7 +65,9 @@ export function boardRoutes(parts: Parts): readonly Route[] {
         const empty = body.template === undefined || !samples
         const seed = seedTemplate(template, { ...seedSource(parts.now()), name, empty })
         if (!seed) return refuse("not-found")
-        return summaryOf(parts, { board: await newBoard(parts, caller, seed, template), role: "lead" })
+        const commit = firstCommit(newBoardId(), seed, caller.actor, parts.now())
+        const board = await newBoard(parts, caller, { name: seed.name, origin: template, commit })
+        return summaryOf(parts, { board, role: "lead" })
       },
     }),
     route({
@@ -105,7 +110,7 @@ export function boardRoutes(parts: Parts): readonly Route[] {
       access: "board.archive",
       summary: "Put a board away",
       answer: boardSummary,
-      handle: ({ on }) => setArchived(on, on.board.archivedAt ?? parts.now()),
+      handle: (call) => setArchived(call, call.on.board.archivedAt ?? parts.now()),
     }),
     route({
       method: "POST",
@@ -113,25 +118,27 @@ export function boardRoutes(parts: Parts): readonly Route[] {
       access: "board.archive",
       summary: "Take a board out again",
       answer: boardSummary,
-      handle: ({ on }) => setArchived(on, null),
+      handle: (call) => setArchived(call, null),
     }),
   ]
 }
 
+type Listed = Pick<OnBoard, "board" | "role">
+
 /** The boards that the caller may see, last changed first. */
-async function boardsOf(parts: Parts, caller: Caller): Promise<readonly OnBoard[]> {
-  const found = await Promise.all((await visibleIds(parts, caller)).map(async (id) => parts.access.roleOn(caller, id)))
-  return found.filter((on) => on !== undefined).sort((a, b) => b.board.changedAt - a.board.changedAt)
+async function boardsOf(parts: Parts, caller: Caller): Promise<readonly Listed[]> {
+  return [...(await visibleTo(parts, caller))].sort((a, b) => b.board.changedAt - a.board.changedAt)
 }
 
-async function visibleIds(parts: Parts, caller: Caller): Promise<readonly BoardId[]> {
-  if (caller.kind === "guest") return [caller.board]
-  if (caller.kind === "member" && !caller.owner)
-    return (await parts.store.boards.membershipsOf(caller.userId)).map(({ board }) => board)
-  return (await parts.store.boards.listBoards()).map(({ id }) => id)
+async function visibleTo({ store, access }: Parts, caller: Caller): Promise<readonly Listed[]> {
+  if (isOwner(caller)) return (await store.boards.listBoards()).map((board) => ({ board, role: "lead" }))
+  const ids = caller.kind === "member" ? await store.boards.membershipsOf(caller.userId) : []
+  const mine = caller.kind === "guest" ? [caller.board] : ids.map(({ board }) => board)
+  const found = await Promise.all(mine.map((id) => access.roleOn(caller, id)))
+  return found.filter((on) => on !== undefined)
 }
 
-export function summaryOf(parts: Parts, { board, role }: { board: BoardRow; role: OnBoard["role"] }): BoardSummary {
+function summaryOf(parts: Parts, { board, role }: Listed): BoardSummary {
   const { id, name, createdAt, changedAt, archivedAt } = board
   const here = parts.relay.here(id).map(({ actor, name }) => ({ actor, name }))
   return { id, name, role, createdAt, changedAt, archivedAt, here }

@@ -5,8 +5,9 @@ import { ERRORS, type ErrorCode } from "../../shared/errors.ts"
 import { LIMITS } from "../../shared/limits.ts"
 import { MINUTE_MS, SECOND_MS } from "../../shared/time.ts"
 import type { Config } from "../config.ts"
-import { type LogStream, loggerOptions } from "../log.ts"
+import { type LogStream, loggerOptions, relayLog } from "../log.ts"
 import type { Metrics } from "../metrics.ts"
+import { type RelayLog, throttledLog } from "../relay/notices.ts"
 import { StoreError } from "../store/store.ts"
 import { openApi } from "./openapi.ts"
 import { serveOperations } from "./operations.ts"
@@ -25,7 +26,7 @@ export function newFastify(config: Config, log?: LogStream): FastifyInstance {
     trustProxy: config.trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: LIMITS.messageBytes,
     requestTimeout: 2 * MINUTE_MS,
-    forceCloseConnections: true,
+    forceCloseConnections: "idle",
     // Node looks for slow headers only this often; its default of 30 s would make 5 s a dead letter.
     http: { headersTimeout: 5 * SECOND_MS, connectionsCheckingInterval: SECOND_MS },
     routerOptions: { maxParamLength: 200 },
@@ -77,9 +78,10 @@ function measure(app: FastifyInstance, metrics: Metrics): void {
 
 function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler(async (_request, reply) => sendProblem(reply, refuse("not-found")))
+  const log = throttledLog(relayLog(app.log), () => performance.now())
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const code = codeOf(error)
-    if (ERRORS[code].status >= 500) logError(request, error)
+    if (ERRORS[code].status >= 500) logError(log, request, error)
     return sendProblem(reply, refuse(code))
   })
 }
@@ -91,8 +93,8 @@ function codeOf(error: FastifyError): ErrorCode {
 }
 
 /** The stack names our own files and lines. The message may quote what came in, so only its kind is logged. */
-function logError(request: FastifyRequest, error: FastifyError): void {
-  const route = request.routeOptions.url
+function logError(log: RelayLog, request: FastifyRequest, error: FastifyError): void {
   const stack = error.stack?.split("\n").filter((line) => /^\s+at /.test(line))
-  request.log.error({ method: request.method, route, kind: error.name, code: error.code, stack }, "request failed")
+  const route = request.routeOptions.url
+  log.error("request failed", { method: request.method, route, why: error.name, code: error.code, stack })
 }

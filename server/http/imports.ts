@@ -4,13 +4,14 @@
  */
 import type { FastifyReply, FastifyRequest } from "fastify"
 import * as z from "zod"
-import type { Imported, ImportFormat, ImportProblem } from "../../shared/import/seed.ts"
+import type { ImportFormat, ImportProblem } from "../../shared/import/seed.ts"
 import { LIMITS } from "../../shared/limits.ts"
-import type { Result } from "../../shared/result.ts"
+import type { ImportReport } from "../../shared/wire/http.ts"
 import { type Caller, isOwner } from "../auth/caller.ts"
 import { userActor } from "../auth/sessions.ts"
+import { newBoardId } from "../auth/tokens.ts"
 import { decodeFile } from "./decode-file.ts"
-import { importInWorker } from "./import-in-worker.ts"
+import { readInThread } from "./import-thread.ts"
 import { newBoard } from "./new-board.ts"
 import type { Parts } from "./parts.ts"
 import { problemBody, Refused, refuse } from "./problem.ts"
@@ -33,7 +34,7 @@ interface Asked {
   readonly format: ImportFormat
   readonly dryRun: boolean
 }
-type Answer = Refused | { readonly report: Imported["report"]; readonly boardId?: string }
+type Answer = Refused | { readonly report: ImportReport; readonly boardId?: string }
 type OnProgress = (done: number, total: number) => void
 
 export function importRoutes(parts: Parts): readonly Route[] {
@@ -52,7 +53,9 @@ export function importRoutes(parts: Parts): readonly Route[] {
         if (running >= MOST_AT_ONCE) return refuse("too-many", { retryAfterMs: 5_000 })
         running++
         try {
-          const run = (onProgress: OnProgress) => runImport(parts, caller, query, request.body, onProgress)
+          const left = new AbortController()
+          for (const event of ["close", "error"]) reply.raw.on(event, () => left.abort())
+          const run = (onProgress: OnProgress) => runImport(parts, caller, query, request.body, onProgress, left.signal)
           return wantsLines(request) ? await answerInLines(reply, run) : await run(() => undefined)
         } finally {
           running--
@@ -68,17 +71,20 @@ async function runImport(
   { format, dryRun }: Asked,
   body: unknown,
   onProgress: OnProgress,
+  left: AbortSignal,
 ): Promise<Answer> {
   const text = Buffer.isBuffer(body) ? decodeFile(body, format) : ""
   if (text === undefined)
     return refuse("not-an-import", { detail: "The file is not text in UTF-8. Export it again as UTF-8." })
   const knownActors = await actorsGivenBackTo(parts, caller)
-  const imported = await importInWorker({ format, text, now: parts.now(), knownActors }, onProgress)
-  if (!imported.ok) return refusalOf(imported)
-  const { seed, report } = imported.value
-  if (dryRun) return { report }
-  const board = await newBoard(parts, caller, seed, `import:${format}`)
-  return { report, boardId: board.id }
+  const board = dryRun ? {} : { board: { id: newBoardId(), actor: caller.actor } }
+  const read = await readInThread({ format, text, now: parts.now(), knownActors, ...board }, onProgress, left)
+  if (!read.ok) return refusalOf(read.error)
+  const { report, name, commit } = read.value
+  // Whoever left meanwhile has cancelled: they would not know of the board.
+  if (commit === undefined || left.aborted) return { report }
+  const { id } = await newBoard(parts, caller, { name, origin: `import:${format}`, commit })
+  return { report, boardId: id }
 }
 
 /** Only an owner may put words into the mouths of others; anybody else gets back what is their own. */
@@ -87,7 +93,7 @@ async function actorsGivenBackTo(parts: Parts, caller: Caller): Promise<readonly
   return (await parts.store.accounts.listUsers()).map(({ id }) => userActor(id))
 }
 
-function refusalOf({ error }: Extract<Result<Imported, ImportProblem>, { ok: false }>): Refused {
+function refusalOf(error: ImportProblem): Refused {
   const position = error.line === undefined ? [] : [`line ${error.line}`, `column ${error.column ?? 1}`]
   const path = error.where ?? position.join(", ")
   return refuse("not-an-import", {

@@ -75,6 +75,7 @@ export function ledgerRoutes(parts: Parts): readonly Route[] {
       query: z.strictObject({ since: seqNumber.optional() }),
       answerType: "text/event-stream",
       async handle({ on, query, caller, request, reply }) {
+        if (!parts.feeds.hasRoom(caller.actor)) return refuse("too-many", { retryAfterMs: 10_000 })
         const asked = lastEventId(request.headers["last-event-id"]) ?? query.since
         const head = (await parts.store.journal.readEntries(on.board.id, { limit: 1, newestFirst: true }))[0]?.seq ?? 0
         parts.live.watch(caller)

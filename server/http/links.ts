@@ -8,8 +8,9 @@ import type { LinkRow } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
 import { Refused, refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
-import { crewRole, innerId, linkRole, me, newShareLink, personName, role, shareLink, token } from "./schemas.ts"
+import { crewRole, innerId, label, linkRole, me, newShareLink, personName, role, shareLink, token } from "./schemas.ts"
 import { putCookie, throttled } from "./sign-in.ts"
+import { tell } from "./tell.ts"
 
 const MOST_LINKS = 500
 
@@ -36,7 +37,7 @@ export function linkRoutes(parts: Parts): readonly Route[] {
       summary: "Make a share link; its token is shown this once",
       body: z.strictObject({
         role: linkRole,
-        label: z.string().trim().max(200).default(""),
+        label: label.default(""),
         expiresAt: z.int().nullable().optional(),
         expiresInMinutes: z
           .int()
@@ -46,7 +47,8 @@ export function linkRoutes(parts: Parts): readonly Route[] {
       }),
       answer: newShareLink,
       status: 201,
-      async handle({ body, on, caller, request }) {
+      async handle(call) {
+        const { body, on, caller, request } = call
         const expiresAt = expiryOf(body, parts.now())
         if (expiresAt !== null && expiresAt <= parts.now())
           return refuse("bad-request", { errors: [{ path: "body.expiresAt", message: "This moment is over." }] })
@@ -59,6 +61,7 @@ export function linkRoutes(parts: Parts): readonly Route[] {
           ...{ revokedAt: null, uses: 0, lastUsedAt: null },
         }
         await accounts.createLink(row)
+        tell(parts, call, "link.created", { link: row.id, role: row.role, expiresAt })
         const page = body.role === "kiosk" ? `/kiosk/${on.board.id}` : "/join"
         return { ...linkOf(row), token, url: `${parts.publicUrl(request)}${page}#${token}` }
       },
@@ -69,11 +72,12 @@ export function linkRoutes(parts: Parts): readonly Route[] {
       access: "links.manage",
       summary: "Revoke a share link; everybody who came by it is out at once",
       params: z.object({ id: z.string(), linkId: innerId }),
-      async handle({ params, on }) {
-        const link = await accounts.findLink({ id: params.linkId })
-        if (!link || link.board !== on.board.id) return refuse("not-found")
+      async handle(call) {
+        const link = await accounts.findLink({ id: call.params.linkId })
+        if (!link || link.board !== call.on.board.id) return refuse("not-found")
         if (link.revokedAt === null) await accounts.updateLink(link.id, { revokedAt: parts.now() })
         await parts.sessions.endAllOfLink(link.id)
+        if (link.revokedAt === null) tell(parts, call, "link.revoked", { link: link.id })
         return undefined
       },
     }),

@@ -1,7 +1,5 @@
 /** What the routes stand on. One object, made in app.ts, so that every route says what it needs by taking from it. */
 
-import type { ActorId, BoardId } from "../../shared/ids.ts"
-import type { BoardSeed } from "../../shared/import/seed.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { Access } from "../auth/access.ts"
 import type { LiveAccess } from "../auth/live-access.ts"
@@ -32,8 +30,6 @@ export interface Parts {
   readonly metrics: Metrics
   readonly version: string
   now(): Instant
-  /** Writes a new board's first journal: document, texts and ledger, in one commit. */
-  plant(board: BoardId, seed: BoardSeed, actor: ActorId): Promise<void>
   /** The address that people type, for links; made from the request where none is configured. */
   publicUrl(request: { readonly protocol: string; readonly host: string }): string
   isSecure(request: { readonly protocol: string }): boolean

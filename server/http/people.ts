@@ -9,6 +9,7 @@ import type { Parts } from "./parts.ts"
 import { refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
 import { crewRole, innerId, invitation, login, memberRole, person, personName, user } from "./schemas.ts"
+import { tell } from "./tell.ts"
 
 const userParams = z.object({ userId: innerId })
 const memberParams = z.object({ id: z.string(), userId: innerId })
@@ -87,7 +88,7 @@ export function userRoutes(parts: Parts): readonly Route[] {
           ...(body.disabled === undefined ? {} : { disabledAt: body.disabled ? parts.now() : null }),
         })
         if (body.disabled === true) await parts.sessions.endAllOf(row.id)
-        if (losesRight) parts.live.end({ actor: userActor(row.id) })
+        else if (losesRight) parts.live.end({ actor: userActor(row.id), comesBack: true })
         return userOf((await accounts.findUser({ id: row.id }))!)
       },
     }),
@@ -126,7 +127,8 @@ export function memberRoutes(parts: Parts): readonly Route[] {
         .refine((asked) => (asked.login === undefined) !== (asked.userId === undefined), "Say either login or userId."),
       answer: person,
       status: 201,
-      async handle({ body, on }) {
+      async handle(call) {
+        const { body, on } = call
         const by = body.login === undefined ? { id: body.userId as UserId } : { login: body.login }
         const row = await accounts.findUser(by)
         if (!row)
@@ -134,6 +136,7 @@ export function memberRoutes(parts: Parts): readonly Route[] {
         const before = (await boards.listMembers(on.board.id)).find(({ userId }) => userId === row.id)
         const added = await put(on.board.id, row, body.role, body.crewRoles)
         if (before && before.role !== body.role) startAgain(on.board.id, row)
+        tell(parts, call, before ? "member.changed" : "member.added", { user: row.id, role: body.role })
         return added
       },
     }),
@@ -145,13 +148,15 @@ export function memberRoutes(parts: Parts): readonly Route[] {
       params: memberParams,
       body: z.strictObject({ role: memberRole.optional(), crewRoles: crewRoles.optional() }),
       answer: person,
-      async handle({ params, body, on }) {
+      async handle(call) {
+        const { params, body, on } = call
         const before = (await boards.listMembers(on.board.id)).find(({ userId }) => userId === params.userId)
         const row = before && (await accounts.findUser({ id: before.userId }))
         if (!before || !row) return refuse("not-found")
         const role = body.role ?? (before.role as z.infer<typeof memberRole>)
         const changed = await put(on.board.id, row, role, body.crewRoles ?? before.crewRoles)
         if (role !== before.role) startAgain(on.board.id, row)
+        tell(parts, call, "member.changed", { user: row.id, role })
         return changed
       },
     }),
@@ -161,10 +166,14 @@ export function memberRoutes(parts: Parts): readonly Route[] {
       access: "members.manage",
       summary: "Remove a member; their open connections end",
       params: memberParams,
-      async handle({ params, on }) {
-        const userId = params.userId as UserId
-        await boards.removeMember(on.board.id, userId)
-        parts.live.end({ actor: userActor(userId), board: on.board.id })
+      async handle(call) {
+        const board = call.on.board.id
+        const userId = call.params.userId as UserId
+        const isMember = (await boards.listMembers(board)).some((member) => member.userId === userId)
+        if (!isMember) return
+        await boards.removeMember(board, userId)
+        parts.live.end({ actor: userActor(userId), board })
+        tell(parts, call, "member.removed", { user: userId })
       },
     }),
   ]

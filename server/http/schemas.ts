@@ -9,12 +9,13 @@ export const linkRole = z.enum(["member", "viewer", "kiosk"])
 const instant = z.int()
 
 /** Control characters have no place in a name, and a name of blanks is none. */
-export const personName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .regex(/^[^\p{Cc}]*$/u)
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .regex(/^[^\p{Cc}]*$/u, "Names have no control characters.")
+export const personName = line(100).min(1)
 export const login = z
   .string()
   .trim()
@@ -25,9 +26,10 @@ export const login = z
 export const newPassword = z.string().min(10).max(200)
 /** What is typed to sign in may be anything; it is either the right one or not. */
 export const anyPassword = z.string().max(200)
-export const crewRole = z.string().trim().min(1).max(60)
+export const crewRole = line(60).min(1)
 export const token = z.string().min(1).max(200)
-export const boardName = z.string().trim().min(1).max(200)
+export const boardName = line(200).min(1)
+export const label = line(200)
 export const innerId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 export const count = (most: number) => z.coerce.number().int().min(1).max(most)
 export const seqNumber = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)

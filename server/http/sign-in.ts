@@ -16,7 +16,7 @@ import { Refused, refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
 import { anyPassword, login, me, newPassword, personName, token } from "./schemas.ts"
 
-export function meOf(caller: Caller): Me {
+function meOf(caller: Caller): Me {
   const { actor, name, kind } = caller
   if (kind === "key") return { actor, name, kind, owner: true }
   if (kind === "member") return { actor, name, kind, owner: caller.owner, login: caller.login }

@@ -85,6 +85,15 @@ export class Chain {
 }
 
 function saltWords(words: string): { readonly words: string; readonly salt: string; readonly hash: string } {
-  const salt = randomBytes(16).toString("hex")
+  const salt = nextSalt()
   return { words, salt, hash: wordsHash(salt, words) }
+}
+
+/** Random bytes cost by the call, not by the byte: they are drawn for many salts at once. */
+let pool = Buffer.alloc(0)
+function nextSalt(): string {
+  if (pool.length === 0) pool = randomBytes(16 * 256)
+  const salt = pool.subarray(0, 16).toString("hex")
+  pool = pool.subarray(16)
+  return salt
 }

@@ -39,6 +39,8 @@ export interface LostWrite {
   readonly key: string
   readonly value: Json
   readonly standing: Json
+  /** Written into a thing that was exchanged for another under the same id: not lost to anybody, only misplaced. */
+  readonly isMisplaced: boolean
 }
 
 export interface Observed {
@@ -72,8 +74,10 @@ export function observe(doc: Y.Doc, touched: TouchedRegisters, apply: () => void
     if (thing !== null && whole.has(`${root}\n${thing}`)) continue
     const after = readRegister(doc, root, thing, key)
     if (!equalJson(before, after)) changes.push(changeOf(root, thing, key, before, after))
-    else if (write && isLost(doc, root, thing, key, write, after))
-      lost.push({ root, thing, key, value: asJson(write.value), standing: after })
+    else if (write && isLost(doc, root, thing, key, write, after)) {
+      const isMisplaced = thing !== null && isElsewhere(doc, root, thing, write)
+      lost.push({ root, thing, key, value: asJson(write.value), standing: after, isMisplaced })
+    }
   }
   return { changes, lost }
 }
@@ -121,4 +125,16 @@ function isLost(
   if (equalJson(asJson(write.value), standing)) return false
   const id = mapOf(doc, root, thing)?._map.get(key)?.id
   return id === undefined || id.client !== write.client || id.clock !== write.clock
+}
+
+/** Whether an item went into something that is not the thing that stands there now. */
+function isElsewhere(
+  doc: Y.Doc,
+  root: string,
+  thing: string,
+  write: { readonly client: number; readonly clock: number },
+): boolean {
+  const standing = mapOf(doc, root, thing)
+  const item = Y.getItem(doc.store, Y.createID(write.client, write.clock))
+  return standing !== undefined && (!(item instanceof Y.Item) || item.parent !== standing)
 }

@@ -3,7 +3,7 @@
  * client id: nobody ever sees the refused state, and what the author wrote elsewhere or later is kept.
  */
 import type * as Y from "yjs"
-import { type Change, reverse } from "../../shared/change/change.ts"
+import { type Change, reverse, type ThingRoot } from "../../shared/change/change.ts"
 import { draftOf } from "../../shared/change/entries.ts"
 import { write } from "../../shared/doc/write.ts"
 import type { Refusal } from "../../shared/errors.ts"
@@ -27,6 +27,8 @@ export interface RefusedChange {
 export interface Verdict {
   readonly drafts: readonly EntryDraft[]
   readonly refused: readonly RefusedChange[]
+  /** Whether the relay itself wrote something: a counter-edit, or an edit that it put where it belongs. */
+  readonly wrote: boolean
 }
 
 /** Judges the changes of one update and takes back what is refused. The document's client id must be the relay's. */
@@ -43,8 +45,24 @@ export function judgeObserved(doc: Y.Doc, observed: Observed, author: Author, co
       drafts.push(draftOf(change, author.actor))
     }
   }
-  for (const lost of observed.lost) drafts.push(draftOfLost(lost, author.actor))
-  return { drafts, refused }
+  let wrote = refused.length > 0
+  for (const lost of observed.lost) {
+    const moved = lost.isMisplaced ? replaced(lost) : undefined
+    if (moved && !judge(moved, author.role, counts)) {
+      write(doc, [moved])
+      counts.apply(moved)
+      drafts.push(draftOf(moved, author.actor))
+      wrote = true
+    } else drafts.push(draftOfLost(lost, author.actor))
+  }
+  return { drafts, refused, wrote }
+}
+
+/** An edit of a card that was deleted and put back meanwhile is written into the one that stands there now. */
+function replaced({ root, thing, key, standing, value }: LostWrite): Change | undefined {
+  return thing === null
+    ? undefined
+    : { kind: "set", root: root as ThingRoot, id: thing, key, from: standing, to: value }
 }
 
 const takeBack = (change: Change | Replaced): Change =>

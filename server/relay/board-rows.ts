@@ -25,8 +25,8 @@ export class BoardRows {
   }
 
   changed(board: BoardId, entries: readonly Entry[]): void {
-    const renamed = entries.findLast(({ kind, key }) => kind === "board.edited" && key === "name")
     const now = this.#now()
+    const renamed = entries.findLast((entry) => entry.kind === "board.edited" && entry.key === "name")
     const isDue = now - (this.#changedAt.get(board) ?? 0) >= EVERY_MS
     if (!isDue && !renamed) return
     this.#changedAt.set(board, now)

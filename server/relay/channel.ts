@@ -11,6 +11,9 @@ import type { DocKind } from "./guard.ts"
 import { hydrate } from "./hydrate.ts"
 import type { RelayLimits } from "./limits.ts"
 import { Presence } from "./presence.ts"
+import { sizeOfText } from "./text-size.ts"
+
+const NOTHING_MORE = encodeSync(SYNC.step2, Y.encodeStateAsUpdate(new Y.Doc()))
 
 export class Channel {
   /** BOARD_DOC or the id of a text. */
@@ -22,8 +25,8 @@ export class Channel {
   /** What a compaction would save. */
   updatesSinceSnapshot = 0
   bytesSinceSnapshot = 0
-  /** Roughly the bytes of the state; never less. */
-  sizeBytes = 0
+  /** How long a text is at most. */
+  sizeEstimate = 0
   lastUsedMs = performance.now()
   #captured: Uint8Array | undefined
   #joinState: Uint8Array | undefined
@@ -71,7 +74,6 @@ export class Channel {
     const frame = encodeSync(SYNC.update, update)
     this.updatesSinceSnapshot++
     this.bytesSinceSnapshot += update.length
-    this.sizeBytes += update.length
     this.#diffs.clear()
     if (this.#joinState) this.#joinTail.push(frame)
     if (this.#joinTail.length > this.#limits.joinTail) this.#forgetJoin()
@@ -81,8 +83,9 @@ export class Channel {
   /** What a client with this state vector lacks. Only between two batches: then everything in the document is stored. */
   framesFor(stateVector: Uint8Array): readonly Uint8Array[] {
     if (stateVector.length === 1 && stateVector[0] === 0) {
-      this.#joinState ??= encodeSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc))
-      return [this.#joinState, ...this.#joinTail]
+      // Step 2 comes last: a client takes it as the word that it has everything.
+      this.#joinState ??= encodeSync(SYNC.update, Y.encodeStateAsUpdate(this.doc))
+      return [this.#joinState, ...this.#joinTail, NOTHING_MORE]
     }
     const key = Buffer.from(stateVector).toString("latin1")
     const known = this.#diffs.get(key)
@@ -122,7 +125,7 @@ export class Channel {
     const bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
     this.updatesSinceSnapshot = stored.updates.length
     this.bytesSinceSnapshot = bytes
-    this.sizeBytes = bytes + (stored.snapshot?.length ?? 0) * 2
+    this.sizeEstimate = this.kind === "text" ? sizeOfText(doc) : 0
     doc.on("update", (update: Uint8Array) => {
       this.#captured = update
     })

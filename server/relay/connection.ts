@@ -39,11 +39,12 @@ export class Connection {
   readonly outbox: Outbox
   /** Thrown out: nothing that it sent and that is not applied yet will be. */
   isExpelled = false
+  /** Whole things that it deleted and that were put back. */
+  removals = 0
   /** When updates were left out because the reader was behind: what it had then. */
   hadBefore: Uint8Array | undefined
   /** The same for ledger entries: the last `seq` that went out. */
   hadEntry: number | undefined
-  lastStep1Ms = Number.NEGATIVE_INFINITY
   #lastSeenMs = performance.now()
   #closeReason: string | undefined
   #backlog: Uint8Array[] = []

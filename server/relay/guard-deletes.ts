@@ -19,19 +19,27 @@ export function checkDeletes(
     const structs = incoming.doc.store.clients.get(client) ?? []
     for (const { clock, len } of ranges) {
       if (len < 1 || clock + len > state) return err("unknown")
-      if (clock < stored) isNew = deleteStored(structs, clock, clock + len, touched) || isNew
+      if (clock < stored) isNew = deleteStored(structs, clock, clock + len, incoming, touched) || isNew
     }
   }
   return ok(isNew)
 }
 
-function deleteStored(structs: readonly (Y.Item | Y.GC)[], from: number, to: number, touched: Touched): boolean {
+function deleteStored(
+  structs: readonly (Y.Item | Y.GC)[],
+  from: number,
+  to: number,
+  incoming: Incoming,
+  touched: Touched,
+): boolean {
   let isNew = false
   for (let index = Y.findIndexSS(structs as (Y.Item | Y.GC)[], from); index < structs.length; index++) {
     const struct = structs[index] as Y.Item | Y.GC
     if (struct.id.clock >= to) break
     if (struct.deleted || !(struct instanceof Y.Item)) continue
     isNew = true
+    const { clock } = struct.id
+    incoming.loses(struct, Math.min(to, clock + struct.length) - Math.max(from, clock))
     const place = placeOfItem(struct)
     if (place) touched.deleted(place)
   }

@@ -28,7 +28,7 @@ export interface Checked {
   readonly isNew: boolean
   /** Client ids of people that write something new here. */
   readonly clientIds: readonly number[]
-  /** UTF-16 units, elements and marks that come in, for the size limit of texts. */
+  /** By how much a text gets longer. */
   readonly growth: number
   readonly touched: Touched
 }
@@ -60,7 +60,7 @@ const invalid = (why: string): GuardRefusal => ({ code: "invalid-update", why })
 const gap = (why: string): GuardRefusal => ({ code: "update-gap", why })
 
 export function checkUpdate(update: DecodedUpdate, context: GuardContext): Result<Checked, GuardRefusal> {
-  const incoming = new Incoming(context.doc)
+  const incoming = new Incoming(context.doc, context.kind === "text")
   const touched = touchedBy(context.kind)
   const blocks: Block[] = []
   for (const [client, structs] of update.blocks) {

@@ -4,10 +4,11 @@ import * as Y from "yjs"
 import { BOARD_ROOTS, RELAY_CLIENT_IDS, TEXT_ROOT } from "../../shared/doc/layout.ts"
 import type { StoredDoc } from "../store/store.ts"
 import type { DocKind } from "./guard.ts"
+import { mayCollect } from "./keep-removed.ts"
 
 /** Throws when the bytes do not make a whole document: a board that is shown in part would soon be saved in part. */
 export function hydrate(stored: StoredDoc, kind: DocKind): Y.Doc {
-  const doc = new Y.Doc()
+  const doc = new Y.Doc(kind === "board" ? { gcFilter: mayCollect } : {})
   if (kind === "text") doc.getXmlFragment(TEXT_ROOT)
   else for (const root of BOARD_ROOTS) doc.getMap(root)
   doc.transact(() => {

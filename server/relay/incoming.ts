@@ -4,6 +4,7 @@
  */
 import * as Y from "yjs"
 import { type MaybePlace, type Place, placeIn, placeOfItem } from "./place.ts"
+import { sizeOfContent } from "./text-size.ts"
 
 interface Settled {
   readonly clock: number
@@ -24,8 +25,17 @@ export class Incoming {
   /** Places of containers that the update itself brings. */
   readonly #made = new Map<AnyType, Place>()
 
-  constructor(doc: Y.Doc) {
+  readonly #measures: boolean
+
+  /** `measures`: whether to keep count of what the update adds and takes away. */
+  constructor(doc: Y.Doc, measures: boolean) {
     this.doc = doc
+    this.#measures = measures
+  }
+
+  /** Content of the document that the update deletes. */
+  loses(item: Y.Item, length: number): void {
+    if (this.#measures) this.growth -= sizeOfContent(item.content, length)
   }
 
   /** The next clock of a client: what the document has, and what was settled since. */
@@ -61,7 +71,7 @@ export class Incoming {
     const { content } = item
     const type = content instanceof Y.ContentType ? (content.type as AnyType) : undefined
     if (type && place) this.#made.set(type, place)
-    if (!(content instanceof Y.ContentDeleted)) this.growth += item.length
+    if (this.#measures) this.growth += sizeOfContent(content, item.length)
     this.#settle(item, place, type)
   }
 

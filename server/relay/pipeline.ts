@@ -8,7 +8,6 @@
  */
 
 import * as Y from "yjs"
-import type { Answer } from "../../shared/command/command.ts"
 import { readBoard } from "../../shared/doc/read.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { Entry } from "../../shared/model/entry.ts"
@@ -17,14 +16,17 @@ import { encodeSync, SYNC } from "../../shared/wire/frames.ts"
 import { type CheckpointKey, signCheckpoint } from "../ledger/checkpoint.ts"
 import { BoardCounts } from "../referee/counts.ts"
 import { type Append, BOARD_DOC, type Checkpoint, type Store, StoreError } from "../store/store.ts"
+import { Answers } from "./answers.ts"
 import { Batch } from "./batch.ts"
 import { type BoardState, type Loaded, loadState } from "./board-state.ts"
 import { Channel } from "./channel.ts"
 import type { Followers } from "./followers.ts"
+import { Inbox } from "./inbox.ts"
 import type { RelayLimits } from "./limits.ts"
 import type { RelayLog, RelayMetrics } from "./notices.ts"
 import { answerAuthors, broadcastUpdates } from "./publish.ts"
-import { bytesOf, type Work } from "./work.ts"
+import { TextEntries } from "./text-entries.ts"
+import type { Work } from "./work.ts"
 
 export interface PipelineParts {
   readonly board: BoardId
@@ -44,14 +46,10 @@ export interface PipelineParts {
   readonly broadcastBeforeCommit?: boolean
 }
 
-const KEPT_ANSWERS = 1_000
-
 export class Pipeline {
   readonly channels = new Map<string, Channel>()
   isReadOnly = false
   #state: BoardState | undefined
-  #inbox: Work[] = []
-  #inboxBytes = 0
   #isRunning = false
   #isInFlight = true
   #isStopped = false
@@ -61,12 +59,15 @@ export class Pipeline {
   #publishedSeq = 0
   #publishedPosition = 0
   #settled: (() => void)[] = []
-  readonly #answers = new Map<string, Answer>()
-  readonly #textEntries = new Map<string, Instant>()
+  readonly #inbox = new Inbox()
+  readonly #answers: Answers
+  readonly #textEntries: TextEntries
   readonly #parts: PipelineParts
 
   private constructor(parts: PipelineParts) {
     this.#parts = parts
+    this.#answers = new Answers(parts.board, parts.store.journal)
+    this.#textEntries = new TextEntries(parts.limits.textEntryMs)
   }
 
   /** Undefined when there is no such board. */
@@ -106,9 +107,9 @@ export class Pipeline {
   /** False when the inbox is full: stop reading where this came from. The work is taken all the same. */
   push(work: Work): boolean {
     this.#inbox.push(work)
-    this.#inboxBytes += bytesOf(work)
     if (!this.#isRunning) void this.#run()
-    return this.#inboxBytes <= this.#parts.limits.inboxBytes && this.#inbox.length <= this.#parts.limits.inboxItems
+    const { inboxBytes, inboxItems } = this.#parts.limits
+    return this.#inbox.bytes <= inboxBytes && this.#inbox.length <= inboxItems
   }
 
   /** Runs `action` when everything in the documents is stored: at once, or right after the batch that is on its way. */
@@ -135,16 +136,17 @@ export class Pipeline {
   }
 
   async #turn(): Promise<void> {
-    const works = this.#singly > 0 ? this.#inbox.slice(0, 1) : [...this.#inbox]
-    const answered = await this.#findAnswered(works).catch((error: unknown) => this.#recover("store", error))
+    const works = this.#inbox.peek(this.#singly > 0 ? 1 : undefined)
+    const answered = await this.#answers.find(works).catch((error: unknown) => this.#recover("store", error))
     if (!answered) return
+    const now = this.#parts.now()
     const batch = new Batch({
       state: this.state,
       board: this.board,
       limits: this.#parts.limits,
-      now: this.#parts.now(),
+      now,
       answered,
-      isTextEntryDue: (text, actor) => this.#isTextEntryDue(text, actor),
+      isTextEntryDue: (text, actor) => this.#textEntries.isDue(text, actor, now),
     })
     const startedAt = performance.now()
     this.#isInFlight = true
@@ -155,7 +157,7 @@ export class Pipeline {
       await this.#recover("wedged", error)
       return
     }
-    this.#take(batch.taken)
+    this.#inbox.take(batch.taken)
     await this.#store(batch, works, performance.now() - startedAt)
   }
 
@@ -167,7 +169,7 @@ export class Pipeline {
     if (!batch.isEmpty || checkpoint) {
       const outcome = await this.#append(batch, checkpoint)
       if (outcome !== "stored") {
-        this.#putBack(works.slice(0, batch.taken))
+        this.#inbox.putBack(works.slice(0, batch.taken))
         // Not the disk's mood: this very batch cannot be stored, now or later.
         if (outcome.error instanceof StoreError && outcome.error.kind === "broken")
           this.#dropCulprit(works.slice(0, batch.taken))
@@ -210,8 +212,7 @@ export class Pipeline {
   #learn(batch: Batch, checkpoint: Checkpoint | undefined): void {
     const { state } = this
     for (const [clientId, actor] of batch.clientIds) state.clientIds.set(clientId, actor)
-    for (const [id, answer] of batch.answers) if (answer.ok) this.#answers.set(id, answer)
-    if (this.#answers.size > 2 * KEPT_ANSWERS) this.#answers.clear()
+    this.#answers.keep(batch.answers)
     if (checkpoint) state.checkpointSeq = checkpoint.seq
     this.#publishedSeq = state.chain.head.seq
     this.#publishedPosition = state.position
@@ -228,30 +229,14 @@ export class Pipeline {
     return signCheckpoint({ board, seq, hash, at }, checkpointKey)
   }
 
-  async #findAnswered(works: readonly Work[]): Promise<ReadonlyMap<string, Answer>> {
-    const found = new Map<string, Answer>()
-    const { journal } = this.#parts.store
-    for (const work of works) {
-      if (work.kind !== "command") continue
-      const { id } = work.command
-      const known = this.#answers.get(id)
-      const seq = known ? undefined : await journal.findCommand(this.#parts.board, id)
-      if (known) found.set(id, known)
-      if (seq === undefined) continue
-      const [entry] = await journal.readEntries(this.#parts.board, { since: seq - 1, limit: 1 })
-      found.set(id, { id, ok: true, seq, hash: entry?.hash ?? "" })
-    }
-    return found
-  }
-
   /** A batch that cannot be applied is tried again work by work; what fails alone is dropped, and its author with it. */
   #dropCulprit(works: readonly Work[]): void {
-    if (this.#singly === 0 && works.length > 1) {
+    if (this.#singly === 0) {
       this.#singly = works.length
       return
     }
     const [culprit] = works
-    this.#take(1)
+    this.#inbox.take(1)
     if (this.#singly > 0) this.#singly--
     if (culprit?.kind === "update") culprit.connection.expel("internal", "an update that could not be applied")
     if (culprit?.kind === "command" || culprit?.kind === "edit") culprit.fail(new Error("could not be applied"))
@@ -264,7 +249,7 @@ export class Pipeline {
     log.error("board loaded again", { code: reason, why: error instanceof Error ? error.message : undefined, board })
     this.#isInFlight = true
     this.#state = undefined
-    this.#textEntries.clear()
+    this.#textEntries.forget()
     if (reason === "store") this.#setReadOnly(true)
     for (let isLoaded = false; !isLoaded && !this.#isStopped; ) {
       isLoaded = await this.#reload().catch(() => false)
@@ -332,25 +317,6 @@ export class Pipeline {
     if (this.isReadOnly === isReadOnly) return
     this.isReadOnly = isReadOnly
     this.#parts.readOnlyChanged()
-  }
-
-  #isTextEntryDue(text: string, actor: ActorId): boolean {
-    const key = `${text}\n${actor}`
-    const now = this.#parts.now()
-    const last = this.#textEntries.get(key)
-    if (last !== undefined && now - last < this.#parts.limits.textEntryMs) return false
-    if (this.#textEntries.size > 10_000) this.#textEntries.clear()
-    this.#textEntries.set(key, now)
-    return true
-  }
-
-  #take(count: number): void {
-    for (const work of this.#inbox.splice(0, count)) this.#inboxBytes -= bytesOf(work)
-  }
-
-  #putBack(works: readonly Work[]): void {
-    this.#inbox.unshift(...works)
-    for (const work of works) this.#inboxBytes += bytesOf(work)
   }
 
   #backOff(): Promise<void> {

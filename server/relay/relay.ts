@@ -150,7 +150,7 @@ export function createRelay(deps: RelayDeps): Relay {
     for (const room of rooms.all) room.heartbeat()
   }, limits.heartbeatMs)
   const pings = setInterval(() => {
-    for (const room of rooms.all) for (const connection of room.connections()) connection.checkAlive(performance.now())
+    for (const room of rooms.all) for (const connection of room.connections) connection.checkAlive(performance.now())
   }, limits.pingMs)
   const sweeps = setInterval(() => rooms.sweep(performance.now()), SWEEP_MS)
   for (const timer of [heartbeats, pings, sweeps]) timer.unref()
@@ -163,8 +163,7 @@ export function createRelay(deps: RelayDeps): Relay {
 
   function revokeWhere(matches: (principal: Principal, board: BoardId) => boolean, code: ErrorCode = "revoked"): void {
     for (const room of rooms.all)
-      for (const connection of [...room.connections()])
-        if (matches(connection.principal, room.id)) connection.expel(code)
+      for (const connection of [...room.connections]) if (matches(connection.principal, room.id)) connection.expel(code)
   }
 
   return {
@@ -217,7 +216,7 @@ export function createRelay(deps: RelayDeps): Relay {
       const all = [...rooms.all]
       await Promise.all(all.map((room) => room.pipeline.stop(graceMs)))
       for (const room of all) {
-        const connections = [...room.connections()]
+        const connections = [...room.connections]
         for (const connection of connections) connection.close("draining")
         room.close()
       }

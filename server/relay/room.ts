@@ -15,6 +15,7 @@ import { decodeUpdate } from "./decode-update.ts"
 import { Followers } from "./followers.ts"
 import { checkUpdate } from "./guard.ts"
 import { Pipeline, type PipelineParts } from "./pipeline.ts"
+import { StepOne } from "./step-one.ts"
 
 export interface RoomParts extends Omit<PipelineParts, "followers" | "readOnlyChanged" | "published"> {
   readonly build: string
@@ -22,16 +23,15 @@ export interface RoomParts extends Omit<PipelineParts, "followers" | "readOnlyCh
   wantsCompaction(channel: Channel): void
 }
 
-const MAX_STATE_VECTOR_BYTES = 262_144
-const MAX_WAITING_BYTES_FOR_STEP_1 = 65_536
-
 export class Room implements ConnectionRoom {
   readonly id: BoardId
   readonly pipeline: Pipeline
   readonly #parts: RoomParts
   readonly #followers: Followers
   readonly #opening = new Map<string, Promise<Channel>>()
-  readonly #step1 = new Map<Connection, { stateVector: Uint8Array; timer: NodeJS.Timeout }>()
+  readonly #stepOne: StepOne
+  /** Everybody who was let in, also while they wait for the first exchange. */
+  readonly #present = new Set<Connection>()
   #checkpointedAt = performance.now()
   #lastUsedMs = performance.now()
 
@@ -40,6 +40,11 @@ export class Room implements ConnectionRoom {
     this.pipeline = pipeline
     this.#parts = parts
     this.#followers = followers
+    this.#stepOne = new StepOne(parts.limits, (connection, stateVector) =>
+      pipeline.whenSettled(() => {
+        for (const frame of connection.channel.framesFor(stateVector)) connection.outbox.send(frame)
+      }),
+    )
   }
 
   static async open(parts: RoomParts): Promise<Room | undefined> {
@@ -67,6 +72,7 @@ export class Room implements ConnectionRoom {
 
   /** A connection that has just been let in. */
   join(connection: Connection): void {
+    this.#present.add(connection)
     const { actor, name, role } = connection.principal
     connection.send("hello", {
       ...{ actor, name, role, at: this.#parts.now() },
@@ -87,14 +93,14 @@ export class Room implements ConnectionRoom {
     channel.lastUsedMs = performance.now()
     this.#lastUsedMs = channel.lastUsedMs
     this.#followers.remove(connection)
-    clearTimeout(this.#step1.get(connection)?.timer)
-    this.#step1.delete(connection)
+    this.#stepOne.forget(connection)
+    this.#present.delete(connection)
   }
 
   receive(connection: Connection, frame: ClientFrame): void {
     switch (frame.type) {
       case "sync-step-1":
-        this.#receiveStep1(connection, frame.stateVector)
+        this.#stepOne.receive(connection, frame.stateVector)
         return
       case "sync-step-2":
       case "sync-update":
@@ -133,17 +139,17 @@ export class Room implements ConnectionRoom {
       readOnly: this.pipeline.isReadOnly,
       ...(this.pipeline.isReadOnly ? { code: "read-only" as const } : {}),
     })
-    for (const connection of this.connections()) connection.outbox.send(frame)
+    for (const connection of this.#present) connection.outbox.send(frame)
   }
 
-  *connections(): Iterable<Connection> {
-    for (const channel of this.pipeline.channels.values()) yield* channel.connections
+  get connections(): ReadonlySet<Connection> {
+    return this.#present
   }
 
   /** Everybody who is connected, each once. */
   here(): readonly { readonly actor: ActorId; readonly name: string }[] {
     const people = new Map<ActorId, string>()
-    for (const { principal } of this.connections()) people.set(principal.actor, principal.name)
+    for (const { principal, isOpen } of this.#present) if (isOpen) people.set(principal.actor, principal.name)
     return [...people].map(([actor, name]) => ({ actor, name }))
   }
 
@@ -168,7 +174,7 @@ export class Room implements ConnectionRoom {
     for (const [name, channel] of this.pipeline.channels)
       if (name !== BOARD_DOC && channel.connections.size === 0 && nowMs - channel.lastUsedMs > limits.idleTextMs)
         this.#close(channel)
-    const isEmpty = [...this.pipeline.channels.values()].every(({ connections }) => connections.size === 0)
+    const isEmpty = this.#present.size === 0
     if (!isEmpty) this.#lastUsedMs = nowMs
     return isEmpty && isSigned && this.#opening.size === 0 && nowMs - this.#lastUsedMs > limits.idleRoomMs
   }
@@ -193,39 +199,6 @@ export class Room implements ConnectionRoom {
     const channel = new Channel(name, stored, this.#parts.limits, this.pipeline.boundTo)
     this.pipeline.channels.set(name, channel)
     return channel
-  }
-
-  #receiveStep1(connection: Connection, stateVector: Uint8Array): void {
-    if (!isStateVector(stateVector)) {
-      connection.expel("malformed-frame", "not a state vector")
-      return
-    }
-    const waiting = this.#step1.get(connection)
-    if (waiting) {
-      waiting.stateVector = stateVector
-      return
-    }
-    const due = connection.lastStep1Ms + this.#parts.limits.syncStep1EveryMs - performance.now()
-    if (due <= 0 && connection.outbox.unsentBytes < MAX_WAITING_BYTES_FOR_STEP_1) {
-      this.#answerStep1(connection, stateVector)
-      return
-    }
-    const timer = setTimeout(
-      () => {
-        const last = this.#step1.get(connection)?.stateVector ?? stateVector
-        this.#step1.delete(connection)
-        this.#receiveStep1(connection, last)
-      },
-      Math.max(due, this.#parts.limits.syncStep1EveryMs),
-    )
-    this.#step1.set(connection, { stateVector, timer })
-  }
-
-  #answerStep1(connection: Connection, stateVector: Uint8Array): void {
-    connection.lastStep1Ms = performance.now()
-    this.pipeline.whenSettled(() => {
-      for (const frame of connection.channel.framesFor(stateVector)) connection.outbox.send(frame)
-    })
   }
 
   #receiveUpdate(connection: Connection, bytes: Uint8Array, isStep2: boolean): void {
@@ -285,17 +258,6 @@ export class Room implements ConnectionRoom {
 
   #follow(connection: Connection, since: number): void {
     if (connection.isOpen) this.#followers.add(connection, since, this.pipeline.state.promises)
-  }
-}
-
-function isStateVector(bytes: Uint8Array): boolean {
-  if (bytes.length > MAX_STATE_VECTOR_BYTES) return false
-  try {
-    Y.decodeStateVector(bytes)
-    return true
-  } catch {
-    // Cut short: not a state vector.
-    return false
   }
 }
 

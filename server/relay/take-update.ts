@@ -8,6 +8,7 @@ import { judgeObserved, type RefusedChange } from "../referee/referee.ts"
 import type { Batch } from "./batch.ts"
 import type { Channel } from "./channel.ts"
 import { checkUpdate } from "./guard.ts"
+import { sizeOfText } from "./text-size.ts"
 import type { UpdateWork } from "./work.ts"
 
 export function takeUpdate(batch: Batch, { channel, connection, update }: UpdateWork): void {
@@ -25,8 +26,13 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
     return
   }
   const { isNew, clientIds, growth, touched } = checked.value
-  if (isNew && channel.kind === "text" && growth > 0 && isTooLong(channel, update.bytes.length, limits.textBytes)) {
+  if (isNew && channel.kind === "text" && growth > 0 && isTooLong(channel, growth, limits.textBytes)) {
     batch.refuse(connection, "too-large", "a text over its limit")
+    return
+  }
+  connection.removals += touched.removals
+  if (connection.removals > limits.removalsPerConnection) {
+    batch.refuse(connection, "invalid-update", "one removal after the other")
     return
   }
   batch.acknowledge(connection)
@@ -42,15 +48,16 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
   }
   const verdict = judgeObserved(channel.doc, observed, { actor, role }, state.counts)
   for (const draft of verdict.drafts) batch.seal(draft)
-  if (verdict.refused.length > 0) batch.countered.add(channel)
+  if (verdict.wrote) batch.countered.add(channel)
   for (const refused of verdict.refused) batch.after.push(() => connection.send("refused", refusedFrame(refused)))
 }
 
-/** The running size only grows; when it passes the limit the real one is measured once. */
-function isTooLong(channel: Channel, bytes: number, limit: number): boolean {
-  if (channel.sizeBytes + bytes <= limit) return false
-  channel.sizeBytes = Y.encodeStateAsUpdate(channel.doc).length
-  return channel.sizeBytes + bytes > limit
+/** The estimate only grows; when it passes the limit the text is measured. */
+function isTooLong(channel: Channel, growth: number, limit: number): boolean {
+  channel.sizeEstimate += growth
+  if (channel.sizeEstimate <= limit) return false
+  channel.sizeEstimate = sizeOfText(channel.doc) + growth
+  return channel.sizeEstimate > limit
 }
 
 function sealTextEntry(batch: Batch, channel: Channel, actor: UpdateWork["connection"]["principal"]["actor"]): void {

@@ -20,7 +20,7 @@ export class TokenBucket {
   /** Milliseconds until something may be taken again; 0 when it may be now. */
   waitMs(nowMs: number): number {
     this.#refill(nowMs)
-    return this.#tokens > 0 ? 0 : Math.ceil(((1 - this.#tokens) / this.#perSecond) * 1000)
+    return this.#tokens > 0 ? 0 : Math.floor((-this.#tokens / this.#perSecond) * 1000) + 1
   }
 
   #refill(nowMs: number): void {

@@ -8,7 +8,7 @@ import type { Call, Outcome } from "./group-commit.ts"
 import type { Db, Tables } from "./schema.ts"
 import type { AppendTable, Row, Statements } from "./statements.ts"
 import { type Append, type AppendResult, type Checkpoint, type Head, StoreError } from "./store.ts"
-import { toStoreError } from "./store-error.ts"
+import { blamesRows, toStoreError } from "./store-error.ts"
 
 type Rows = Readonly<Record<Exclude<AppendTable, "checkpoint">, Row[]>> & { readonly checkpoint: Checkpoint[] }
 
@@ -16,8 +16,10 @@ export async function commitGroup(db: Db, statements: Statements, calls: readonl
   try {
     return await db.transaction().execute((transaction) => writeGroup(transaction, statements, calls))
   } catch (error) {
-    const failure = toStoreError(error)
-    if (failure.kind !== "broken" || calls.length === 1) return calls.map(() => failure)
+    if (!blamesRows(error) || calls.length === 1) {
+      const failure = toStoreError(error)
+      return calls.map(() => failure)
+    }
     // The rows of one call broke a rule of the database: alone, each call answers for itself.
     const outcomes: Outcome[] = []
     for (const call of calls) outcomes.push(...(await commitGroup(db, statements, [call])))
@@ -55,25 +57,35 @@ async function writeGroup(
   return outcomes
 }
 
-/** All appends of a call are looked at before the first row is planned: a mistake in one stops them all. */
+/** Nothing of a call is planned before all of it was looked at: a mistake in one append stops the whole call. */
 function planCall(call: Call, heads: Map<BoardId, Head>, moved: Map<BoardId, Head>, rows: Rows): Outcome {
-  const mistake = call.map((append) => mistakeIn(append, heads.get(append.board))).find((found) => found !== undefined)
-  if (mistake !== undefined) return new StoreError("broken", mistake)
-  return call.map((append): AppendResult => {
-    const head = heads.get(append.board)!
-    if (head.position !== append.expectPosition) return { ok: false, conflict: true, head }
-    const last = append.entries.at(-1)
-    const next = { position: head.position + 1, seq: last?.seq ?? head.seq, hash: last?.hash ?? head.hash }
-    heads.set(append.board, next)
-    moved.set(append.board, next)
-    planRows(append, next.position, rows)
-    return { ok: true, position: next.position }
-  })
+  const ahead = new Map<BoardId, Head>()
+  const planned: (readonly [Append, number])[] = []
+  const results: AppendResult[] = []
+  for (const append of call) {
+    const head = ahead.get(append.board) ?? heads.get(append.board)
+    if (head === undefined) return new StoreError("broken", `There is no board ${append.board}.`)
+    if (head.position !== append.expectPosition) {
+      results.push({ ok: false, conflict: true, head })
+      continue
+    }
+    const mistake = mistakeIn(append, head)
+    if (mistake !== undefined) return new StoreError("broken", mistake)
+    const { seq, hash } = append.entries.at(-1) ?? head
+    const position = head.position + 1
+    ahead.set(append.board, { position, seq, hash })
+    planned.push([append, position])
+    results.push({ ok: true, position })
+  }
+  for (const [board, head] of ahead) {
+    heads.set(board, head)
+    moved.set(board, head)
+  }
+  for (const [append, position] of planned) planRows(append, position, rows)
+  return results
 }
 
-function mistakeIn(append: Append, head: Head | undefined): string | undefined {
-  if (head === undefined) return `There is no board ${append.board}.`
-  if (head.position !== append.expectPosition) return undefined
+function mistakeIn(append: Append, head: Head): string | undefined {
   let { seq, hash } = head
   for (const entry of append.entries) {
     if (entry.board !== append.board) return `An entry of board ${entry.board} came in an append to ${append.board}.`

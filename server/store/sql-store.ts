@@ -22,6 +22,7 @@ export class SqlStore implements Store {
   readonly accounts: Accounts
   readonly #sqlJournal: SqlJournal
   readonly #parts: EngineParts
+  #closed: Promise<void> | undefined
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -41,7 +42,12 @@ export class SqlStore implements Store {
     return asStoreError(this.#parts.backup(path))
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closed ??= this.#closeOnce()
+    return this.#closed
+  }
+
+  async #closeOnce(): Promise<void> {
     await this.#sqlJournal.idle()
     await asStoreError(this.#parts.close())
   }

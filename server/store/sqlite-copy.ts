@@ -3,5 +3,6 @@ import { SqliteThread } from "./sqlite-thread.ts"
 
 /** Resolves when the copy is complete, checked and on the disk. */
 export async function copyDatabase(from: string, to: string): Promise<void> {
-  await SqliteThread.start({ copy: { from, to } })
+  const thread = await SqliteThread.start({ copy: { from, to } })
+  await thread.ended
 }

@@ -70,10 +70,15 @@ export function openSqlite(path: string): OpenSqlite {
   return { db, database }
 }
 
-/** Empties the write-ahead log into the file. False while another connection still reads from the log. */
-export function checkpoint(database: Database): boolean {
-  const row = database.prepare("pragma wal_checkpoint(truncate)").get() as { busy: number }
-  return row.busy === 0
+/** Empties the write-ahead log into the file. False when another connection still reads from the log after the wait. */
+export function checkpoint(database: Database, waitMs = BUSY_TIMEOUT_MS): boolean {
+  database.exec(`pragma busy_timeout = ${waitMs}`)
+  try {
+    const row = database.prepare("pragma wal_checkpoint(truncate)").get() as { busy: number }
+    return row.busy === 0
+  } finally {
+    database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  }
 }
 
 class ImmediateDriver extends SqliteDriver {

@@ -2,9 +2,10 @@
 
 import { migrate } from "./migrate.ts"
 import { MIGRATIONS } from "./migrations.ts"
+import type { Db } from "./schema.ts"
 import { SqlStore } from "./sql-store.ts"
 import { copyDatabase } from "./sqlite-copy.ts"
-import { checkpoint, type Database, openSqlite } from "./sqlite-database.ts"
+import { checkpoint, type Database, type OpenSqlite, openSqlite } from "./sqlite-database.ts"
 import { toStoreError } from "./store-error.ts"
 
 export interface SqliteEngine {
@@ -15,26 +16,39 @@ export interface SqliteEngine {
 const SCRUB_RETRY_MS = 50
 
 export async function openSqliteEngine(path: string): Promise<SqliteEngine> {
+  let opened: OpenSqlite | undefined
   try {
-    const { db, database } = openSqlite(path)
+    opened = openSqlite(path)
+    const { db, database } = opened
     await migrate(db, "sqlite", MIGRATIONS)
     const store = new SqlStore({
       engine: "sqlite",
       db,
-      scrub: () => emptyLog(database),
+      scrub: () => emptyLog(db, database),
       backup: (target) => copyDatabase(path, target),
-      close: async () => {
-        checkpoint(database)
-        await db.destroy()
-      },
+      close: () => closeEngine(db, database),
     })
     return { store, database }
   } catch (error) {
+    opened?.database.close()
     throw toStoreError(error)
   }
 }
 
 /** The log still holds what was erased until it is empty; a backup that is reading keeps it for as long as it takes. */
-async function emptyLog(database: Database): Promise<void> {
-  while (database.isOpen && !checkpoint(database)) await new Promise((resolve) => setTimeout(resolve, SCRUB_RETRY_MS))
+async function emptyLog(db: Db, database: Database): Promise<void> {
+  // Between transactions, and without waiting inside SQLite: commits go on meanwhile.
+  const isEmpty = () => db.connection().execute(async () => checkpoint(database, 0))
+  while (!(await isEmpty())) await new Promise((resolve) => setTimeout(resolve, SCRUB_RETRY_MS))
+}
+
+async function closeEngine(db: Db, database: Database): Promise<void> {
+  try {
+    await db.connection().execute(async () => checkpoint(database))
+  } catch (error) {
+    // Without room to empty the log it stays, complete, and is read at the next start.
+    if (toStoreError(error).kind === "broken") throw error
+  } finally {
+    await db.destroy()
+  }
 }

@@ -17,7 +17,7 @@ class SqliteStore implements Store {
   readonly accounts: Accounts
   readonly #thread: SqliteThread
   readonly #path: string
-  #closed: Promise<unknown> | undefined
+  #closed: Promise<void> | undefined
 
   constructor(thread: SqliteThread, path: string) {
     this.#thread = thread
@@ -46,8 +46,13 @@ class SqliteStore implements Store {
     return copyDatabase(this.#path, path)
   }
 
-  async close(): Promise<void> {
-    this.#closed ??= this.#thread.call("store", "close", [])
-    await this.#closed
+  close(): Promise<void> {
+    this.#closed ??= this.#closeOnce()
+    return this.#closed
+  }
+
+  async #closeOnce(): Promise<void> {
+    await this.#thread.call("store", "close", [])
+    await this.#thread.ended
   }
 }

@@ -12,6 +12,8 @@ interface Pending {
 export class SqliteThread {
   readonly #worker: Worker
   readonly #pending = new Map<number, Pending>()
+  /** Resolves when the thread is gone and with it every handle on the file. */
+  readonly ended: Promise<void>
   #lastId = STARTED
   #ended: StoreError | undefined
 
@@ -23,7 +25,12 @@ export class SqliteThread {
     this.#worker = new Worker(file, { workerData: task, execArgv: [] })
     this.#worker.on("message", (reply: Reply) => this.#settle(reply))
     this.#worker.on("error", (error) => this.#end(`The database thread failed: ${error.message}`))
-    this.#worker.on("exit", () => this.#end("The database is closed."))
+    this.ended = new Promise((resolve) => {
+      this.#worker.on("exit", () => {
+        this.#end("The database is closed.")
+        resolve()
+      })
+    })
   }
 
   /** Resolves when the worker says that its task runs (or, for a copy, is done). */

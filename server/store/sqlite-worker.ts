@@ -29,8 +29,8 @@ async function serve(port: MessagePort, path: string): Promise<void> {
   const { journal, boards, accounts } = store
   const rooms = { journal, boards, accounts, store } as unknown as Readonly<Record<Call["room"], Methods>>
   port.on("message", async ({ id, room, method, args }: Call) => {
-    const isDone = await answer(port, id, () => rooms[room][method]!(...args))
-    if (isDone && room === "store" && method === "close") port.close()
+    await answer(port, id, () => rooms[room][method]!(...args))
+    if (room === "store" && method === "close") port.close()
   })
 }
 

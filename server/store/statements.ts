@@ -8,7 +8,7 @@ import type { Db, Engine, Tables } from "./schema.ts"
 /** Longer lists are cut: engines limit parameters, and every length is a statement of its own. */
 const MAX_ROWS = 64
 
-export const APPEND_COLUMNS = {
+const APPEND_COLUMNS = {
   update: ["board", "doc", "position", "bytes"],
   entry: ["board", "seq", "at", "kind", "actor", "card", "body", "prevHash", "hash"],
   words: ["board", "seq", "salt", "words"],

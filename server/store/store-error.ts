@@ -13,9 +13,14 @@ const CODE_KINDS: readonly (readonly [RegExp, StoreErrorKind])[] = [
   // Connection lost, too few resources, shutting down, read-only standby, deadlock or serialization: a later try may pass.
   [/^(08...|53...|57P0.|57014|25006|40...|55P03|28...|3D000)$/, "unavailable"],
 ]
-/** pg reports these without a code. */
+/** pg and the query layer report these without a code. */
 const LOST_CONNECTION =
-  /connection terminated|timeout (exceeded|expired)|query read timeout|not queryable|connection ended|Cannot use a pool/i
+  /connection terminated|timeout (exceeded|expired)|query read timeout|not queryable|connection ended|cannot use a pool|already been destroyed/i
+
+/** SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH. */
+const SQLITE_BLAMES_ROWS: ReadonlySet<number> = new Set([18, 19, 20])
+/** Data exceptions (such as a null character in a text) and broken constraints. */
+const POSTGRES_BLAMES_ROWS = /^2[23]...$/
 
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error
@@ -27,4 +32,12 @@ export function toStoreError(error: unknown): StoreError {
   }
   const kind = CODE_KINDS.find(([pattern]) => typeof code === "string" && pattern.test(code))?.[1]
   return new StoreError(kind ?? (LOST_CONNECTION.test(text) ? "unavailable" : "broken"), text)
+}
+
+/** Whether the values caused it (a constraint, a wrong type) and not the engine: the same commit without them may pass. */
+export function blamesRows(error: unknown): boolean {
+  if (error instanceof TypeError) return true
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown }
+  if (typeof errcode === "number") return SQLITE_BLAMES_ROWS.has(errcode & 0xff)
+  return typeof code === "string" && POSTGRES_BLAMES_ROWS.test(code)
 }

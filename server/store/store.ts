@@ -95,7 +95,10 @@ export interface Journal {
   findCommand(board: BoardId, commandId: string): Promise<number | undefined>
   readEntries(board: BoardId, query: EntryQuery): Promise<readonly SealedEntry[]>
   readCheckpoints(board: BoardId): Promise<readonly Checkpoint[]>
-  /** Erases the words of every entry by `actor` (all boards); the chain stays valid. Resolves to the number of entries. */
+  /**
+   * Erases the words of every entry by `actor` (all boards): `words` becomes null and `salt` empty, the chain stays valid.
+   * Resolves to the number of entries, when nothing of the words is left in the file (SQLite).
+   */
   eraseWords(actor: ActorId): Promise<number>
   /** Replaces a document's snapshot and drops its updates up to `position`, unless a later snapshot is there already. */
   compact(board: BoardId, doc: string, position: number, snapshot: Uint8Array): Promise<void>

@@ -20,8 +20,10 @@ export interface CsvOptions {
 
 const TRIGGER = /^[\s\p{Cf}"'“”‘’`´]*[=+\-@|%\t\r\n＝＋－﹢﹣−＠﹫｜％]|^[\t\r\n]/u
 
+export const looksLikeFormula = (cell: string): boolean => TRIGGER.test(cell)
+
 /** A cell that no spreadsheet takes for a formula. */
-export const guardCell = (cell: string): string => (TRIGGER.test(cell) ? `'${cell}` : cell)
+export const guardCell = (cell: string): string => (looksLikeFormula(cell) ? `'${cell}` : cell)
 
 const quoteCell = (cell: string): string =>
   /[",;\r\n\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell

@@ -51,8 +51,9 @@ function syntaxProblem(body: string, whatWeExpect: string): ImportProblem {
 }
 
 const PLAIN_TOKEN = /[ \t\r\n]+|[[\]{}:,]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
-/** The beginning of a literal with nothing behind it. */
-const CUT_TOKEN = /^(?:-|t|tr|tru|f|fa|fal|fals|n|nu|nul)$/
+const CUT_ESCAPE = /^\\(?:u[0-9a-fA-F]{0,3})?$/
+/** The beginning of a literal, or the middle of a number, with nothing behind it. */
+const CUT_TOKEN = /^(?:-|\.|[eE][+-]?|t|tr|tru|f|fa|fal|fals|n|nu|nul)$/
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 
 type Expected = "value" | "value-or-end" | "key" | "key-or-end" | "colon" | "comma-or-end" | "nothing"
@@ -121,7 +122,7 @@ function tokenEnd(text: string, at: number): TokenEnd {
     if (unit !== 0x5c) continue
     ESCAPE.lastIndex = i
     const escaped = ESCAPE.exec(text)?.[0]
-    if (!escaped) return { error: i + 6 > text.length ? text.length : i }
+    if (!escaped) return { error: CUT_ESCAPE.test(text.slice(i, i + 6)) ? text.length : i }
     i += escaped.length - 1
   }
   return { error: text.length }

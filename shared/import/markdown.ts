@@ -9,15 +9,6 @@ export function textFromMarkdown(markdown: string): RichText {
   return readBlocks(markdown.replace(/\r\n?/g, "\n").split("\n"), 0)
 }
 
-/** Words as they are: one paragraph per line, no marks. Empty lines part paragraphs. */
-export function textFromPlain(words: string): RichText {
-  return words
-    .replace(/\r\n?/g, "\n")
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => ({ type: "paragraph", content: [{ type: "text", text: line }] }))
-}
-
 const DEEPEST_QUOTE = 6
 const FENCE = /^\s{0,3}(`{3,}|~{3,})(.*)$/
 const HEADING = /^\s{0,3}(#{1,6})\s+(.+?)\s*#*$/
@@ -64,8 +55,8 @@ function readBlock(lines: readonly string[], at: number, depth: number): Taken {
 }
 
 function readFence(lines: readonly string[], at: number, fence: string): Taken {
-  const close = lines.findIndex((line, i) => i > at && line.trim().startsWith(fence))
-  const end = close < 0 ? lines.length : close
+  let end = at + 1
+  while (end < lines.length && !lines[end]!.trim().startsWith(fence)) end++
   const code = lines.slice(at + 1, end).join("\n")
   return {
     lines: end - at + 1,

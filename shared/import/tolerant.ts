@@ -18,12 +18,3 @@ export const isTrueAt = (object: JsonObject, key: string): boolean => own(object
 /** Only the object's own members: a file may well call something "constructor". */
 export const own = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined
-
-/** Members of a list that are objects; the others are handed to `onOther` with their index. */
-export function objectsIn(list: readonly Json[], onOther: (index: number) => void): readonly JsonObject[] {
-  return list.flatMap((item, index) => {
-    if (isJsonObject(item)) return [item]
-    onOther(index)
-    return []
-  })
-}

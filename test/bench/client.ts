@@ -28,6 +28,7 @@ export class BenchClient {
   readonly #socket: WebSocket
   readonly #room: Room
   #live = false
+  #hasState = false
 
   private constructor(room: Room, socket: WebSocket) {
     this.#room = room
@@ -89,8 +90,9 @@ export class BenchClient {
     }
     const update = decoding.readVarUint8Array(decoder)
     if (applies) Y.applyUpdate(this.doc, update, this)
+    this.#hasState ||= update.length > 2
     // One peer answers with an empty update first and sends the state after it.
-    if (step === SYNC.update || (update.length <= 2 && !empty)) return
+    if (step === SYNC.update || !(this.#hasState || empty)) return
     this.#live = !applies
     joined()
   }

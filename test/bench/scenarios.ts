@@ -44,10 +44,10 @@ async function fill(room: Room, cards: number, edits = 0): Promise<BenchClient> 
     })
     await pause(1)
   }
-  const size = Y.encodeStateAsUpdate(writer.doc).length
+  const wanted = JSON.stringify(writer.doc.getMap("cards").toJSON())
   for (;;) {
     const reader = await BenchClient.join(room, true)
-    const complete = Y.encodeStateAsUpdate(reader.doc).length >= size
+    const complete = JSON.stringify(reader.doc.getMap("cards").toJSON()).length >= wanted.length
     reader.close()
     if (complete) break
     await pause(100)

@@ -33,11 +33,13 @@ const plain = (url: string, headers = {}): Room => ({ url, headers, hello: undef
 
 /** No limits on one address or connection: the bench is all clients at once from one machine. */
 const WIDE_OPEN = JSON.stringify({
-  socketsPerAddress: 100_000,
+  socketsPerAddress: 5_000,
   messagesPerSecond: 1e9,
   messageBurst: 1e9,
   bytesPerSecond: 1e12,
   byteBurst: 1e12,
+  cpuMsPerSecond: 1e9,
+  cpuBurstMs: 1e9,
 })
 
 export async function startThroughline(dataDir = scratch("data")): Promise<BenchServer & { dataDir: string }> {

@@ -8,7 +8,7 @@ import type { Change, ThingRoot } from "../../shared/change/change.ts"
 import { equalJson, type Json } from "../../shared/json.ts"
 import { type BoardView, EMPTY_BOARD, type Registers } from "../../shared/model/board-view.ts"
 import { COLOURS, LANE_KINDS, SEVERITIES } from "../../shared/model/keys.ts"
-import { excerptOf, type RichLeaf, type RichNode, type RichText } from "../../shared/model/rich-text.ts"
+import type { RichLeaf, RichNode, RichText } from "../../shared/model/rich-text.ts"
 
 /** JSON has plain prototypes, and so does everything that the document holds. */
 const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }, requiredKeys?: (keyof T)[]) =>
@@ -134,7 +134,7 @@ const KEYS: Readonly<Record<"meta" | ThingRoot, readonly KeyArbitrary[]>> = {
 const registerOf = (root: "meta" | ThingRoot) =>
   fc.oneof(...KEYS[root].map(([key, value]) => fc.tuple(key, value))) as fc.Arbitrary<[key: string, value: Json]>
 
-export const registers = (root: ThingRoot): fc.Arbitrary<Registers> =>
+const registers = (root: ThingRoot): fc.Arbitrary<Registers> =>
   fc.array(registerOf(root), { maxLength: 8 }).map((entries) => Object.fromEntries(entries))
 
 const ROOTS: readonly ThingRoot[] = ["lanes", "cards", "sheets"]
@@ -241,9 +241,6 @@ function mergedLeaves(nodes: RichText): RichText {
   }
   return merged
 }
-
-/** For tests that need an excerpt that fits a text. */
-export const excerpt = (text: RichText): string => excerptOf(text)
 
 /** A source of ids and jitter that is the same every time. */
 export function seededSource(now = Date.UTC(2026, 4, 4, 9, 30)) {

@@ -3,8 +3,6 @@
  * must live through is a store that fails, not a store that works.
  */
 import { createHash } from "node:crypto"
-import type { ActorId, BoardId } from "../../shared/ids.ts"
-import type { SealedEntry } from "../../shared/model/entry.ts"
 import {
   type Append,
   type AppendResult,
@@ -19,6 +17,8 @@ import {
   StoreError,
   type StoreErrorKind,
 } from "../../server/store/store.ts"
+import type { ActorId, BoardId } from "../../shared/ids.ts"
+import type { SealedEntry } from "../../shared/model/entry.ts"
 
 interface Kept {
   head: Head
@@ -57,7 +57,10 @@ export function createMemoryStore(): Store {
     listDocs: async (board) => [...at(board).docs.keys()],
     append: async (appends) => appends.map((append) => appendOne(at(append.board), append)),
     findCommand: async (board, id) => at(board).commands.get(id),
-    readEntries: async (board, query) => at(board).entries.filter((entry) => isAsked(entry, query)).slice(0, query.limit),
+    readEntries: async (board, query) =>
+      at(board)
+        .entries.filter((entry) => isAsked(entry, query))
+        .slice(0, query.limit),
     readCheckpoints: async (board) => at(board).checkpoints,
     eraseWords: async () => 0,
     async compact(board, name, position, snapshot) {
@@ -70,7 +73,11 @@ export function createMemoryStore(): Store {
   const boards: Partial<Store["boards"]> = {
     async createBoard(row) {
       rows.set(row.id, row)
-      const head = { position: 0, seq: 0, hash: createHash("sha256").update(`throughline/ledger/v1\0${row.id}`).digest("hex") }
+      const head = {
+        position: 0,
+        seq: 0,
+        hash: createHash("sha256").update(`throughline/ledger/v1\0${row.id}`).digest("hex"),
+      }
       kept.set(row.id, {
         head,
         docs: new Map(),
@@ -153,7 +160,8 @@ export function withFaults(store: Store): { readonly store: Store; readonly faul
       ...store,
       journal: {
         ...journal,
-        load: (board) => (faults.failLoads ? Promise.reject(new StoreError("unavailable", "injected")) : journal.load(board)),
+        load: (board) =>
+          faults.failLoads ? Promise.reject(new StoreError("unavailable", "injected")) : journal.load(board),
         loadDoc: (board, doc) => journal.loadDoc(board, doc),
         listDocs: (board) => journal.listDocs(board),
         findCommand: (board, id) => journal.findCommand(board, id),

@@ -108,6 +108,15 @@ export class RawClient {
     return this.until(() => this.saved >= this.sent, timeoutMs)
   }
 
+  /** Stops reading, as a client on a dead line does. */
+  pauseReading(): void {
+    this.#socket?.pause()
+  }
+
+  resumeReading(): void {
+    this.#socket?.resume()
+  }
+
   close(): void {
     this.#socket?.close()
   }

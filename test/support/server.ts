@@ -120,7 +120,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   }
 }
 
-export function expectOk<T>(answered: Answered<T>): Answered<T> {
+function expectOk<T>(answered: Answered<T>): Answered<T> {
   if (answered.status >= 400) throw new Error(`${answered.status}: ${JSON.stringify(answered.body)}`)
   return answered
 }

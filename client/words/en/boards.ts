@@ -29,9 +29,10 @@ export const boards = {
   stale: "This is the list as it was when you were last connected. Boards that you opened before still open.",
   createTitle: "New board",
   template: "Start from",
+  samples: "With sample cards",
+  samplesHelp: "They show how the board is meant. Without them it starts empty.",
   createButton: "Create board",
   lanesOf: (names: readonly string[]) => `Lanes: ${names.join(", ")}`,
   listLabel: "Your boards",
   archivedLabel: "Archived boards",
-  emptyBoard: "Plain kanban",
 }

@@ -28,12 +28,14 @@ export const imports = {
   examples: (names: readonly string[], rest: number) =>
     rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", "),
   cards: (count: number) => plural(count, "card", "cards"),
+  summary: (changed: number, lost: number) =>
+    `${plural(changed, "kind of thing changes", "kinds of things change")}, ${lost === 0 ? "nothing is lost" : plural(lost, "kind is lost", "kinds are lost")}.`,
   start: (cards: number) => `Import ${plural(cards, "card", "cards")}`,
   importing: (board: string) => `Importing “${board}”…`,
   progress: (done: number, total: number) => `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
   uploading: "Sending the file…",
   writing: "Writing the board…",
-  cancelled: "The import was cancelled. Nothing was written.",
+  cancelled: "Cancelled. Nothing was written, unless the board was as good as done: then it stands among your boards.",
   done: (board: string) => `“${board}” is imported.`,
   open: "Open the board",
   problemTitle: "This file cannot be imported",

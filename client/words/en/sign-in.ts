@@ -26,7 +26,7 @@ export const signIn = {
   waitButton: (seconds: number) => `Wait ${seconds} s`,
   noAccount: "No account? Ask your board’s lead for a link, or the owner of this server for an invitation.",
   signedOut: "You are signed out.",
-  sessionEnded: "Your session has ended. Sign in to go on where you were.",
+  goOn: "Sign in to go on where you were.",
 
   setUpTitle: "Set up Throughline",
   setUpWords: "You are the first one here. This account owns the server: it can invite people and see every board.",

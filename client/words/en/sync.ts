@@ -15,10 +15,6 @@ export const sync = {
     reload: "Reload",
     later: "Later",
   },
-  storageFailed: {
-    title: "This browser cannot keep your work offline",
-    text: "It may be a private window, or its storage is full. Stay connected until everything is saved.",
-  },
   closed: {
     revoked: {
       title: "Your access to this board has ended",

@@ -1,10 +1,11 @@
 /** The cells of one row as the parts of a card. */
+import { looksLikeFormula } from "../../export/csv.ts"
 import type { Severity } from "../../model/card.ts"
 import type { NewCheck } from "../board-builder.ts"
 
 /** Undoes the apostrophe that our own export puts before a cell which a spreadsheet would run as a formula. */
 export const unguarded = (cell: string): string =>
-  /^'[\s"'“”‘’`]*[=+\-@|%＝＋－＠｜％\t\r\n]/.test(cell) ? cell.slice(1) : cell
+  cell.startsWith("'") && looksLikeFormula(cell.slice(1)) ? cell.slice(1) : cell
 
 /** Several names in one cell, parted by comma, semicolon, bar or line; each once. */
 export const splitNames = (cell: string): readonly string[] => [

@@ -9,6 +9,7 @@ import { type Column, readColumns } from "./columns.ts"
 import { type CsvRow, detectDelimiter, parseCsv } from "./parse.ts"
 import { isArchived, laneNameOf, newTable } from "./rows.ts"
 
+const MOST_COLUMNS = 1_000
 const PROGRESS_EVERY = 250
 /** A table has no name of its own; people rename the board. */
 const BOARD_NAME = "Imported table"
@@ -55,6 +56,13 @@ function unusable(
   columns: readonly Column[],
   records: readonly CsvRow[],
 ): ImportProblem | undefined {
+  if (columns.length > MOST_COLUMNS)
+    return {
+      code: "wrong-format",
+      where: "the first row",
+      words: `The first row has ${columns.length} columns; a table of cards has at most ${MOST_COLUMNS}.`,
+      advice: "Keep the columns that say something about a card.",
+    }
   if (!columns.some((column) => column.meaning === "title")) {
     const seen = columns.slice(0, 12).map((column) => `“${cutText(column.name, 40)}”`)
     return {

@@ -2,7 +2,8 @@
 import { LIMITS } from "../../limits.ts"
 import { cutText, type RichText } from "../../model/rich-text.ts"
 import type { Instant } from "../../time.ts"
-import type { BoardBuilder, Colour, FieldType, NewCard } from "../board-builder.ts"
+import type { BoardBuilder, Colour, NewCard } from "../board-builder.ts"
+import { IMPORT_BOUNDS } from "../bounds.ts"
 import { readDue, readInstant } from "../dates.ts"
 import { guessLaneKind } from "../lane-kind.ts"
 import { hostOf, isRecordUrl } from "../links.ts"
@@ -10,6 +11,7 @@ import { textFromMarkdown } from "../markdown.ts"
 import { fitWords, type Tally } from "../report.ts"
 import { isYes, readBlocked, readChecks, readCrew, readSeverity, splitNames, unguarded } from "./cells.ts"
 import type { Column, ColumnMeaning } from "./columns.ts"
+import { importOwnFields } from "./own-fields.ts"
 import type { CsvRow } from "./parse.ts"
 
 const LABEL_COLOURS: readonly Colour[] = [
@@ -54,10 +56,10 @@ export function newTable(
   const labels = named((name, count) => {
     tally.add("labels", name)
     return builder.label(fitWords(tally, name, 100), LABEL_COLOURS[count % LABEL_COLOURS.length]!)
-  })
+  }, IMPORT_BOUNDS.labels)
   const roles = named((name) => builder.role(fitWords(tally, name, 60)))
-  const fields = ownFields(builder, tally, columns, rows)
-  const width = Math.max(...columns.map((column) => column.index)) + 1
+  const fields = importOwnFields(builder, tally, columns, rows)
+  const width = (columns.at(-1)?.index ?? 0) + 1
   return {
     addRow(row) {
       const cell = (meaning: ColumnMeaning) => cellOf(columns, row, meaning)
@@ -70,14 +72,15 @@ export function newTable(
       const archived = isArchived(columns, row)
       tally.add(archived ? "archived-cards" : "cards", title)
       builder.card({
-        lane: lanes(laneNameOf(columns, row)),
+        lane: lanes(laneNameOf(columns, row))!,
         title: fitWords(tally, title, LIMITS.titleChars),
         archived,
         next: readNext(tally, cell("next")),
         ...readFlags(tally, title, cell),
-        labels: splitNames(cell("labels")).map((name) => {
-          tally.add("label-uses", title)
-          return labels(name)
+        labels: splitNames(cell("labels")).flatMap((name) => {
+          const label = labels(name)
+          tally.add(label === undefined ? "lost-label-uses" : "label-uses", title)
+          return label === undefined ? [] : [label]
         }),
         crew: readPeople(tally, roles, cell("people"), cell("crew")),
         fields: fields(row),
@@ -90,40 +93,18 @@ export function newTable(
   }
 }
 
-/** Makes one thing per name, when the name first comes up. */
-function named(make: (name: string, count: number) => string): (name: string) => string {
+type Named = (name: string) => string | undefined
+
+/** Makes one thing per name, when the name first comes up; undefined for new names once there are `most`. */
+function named(make: (name: string, count: number) => string, most = Number.POSITIVE_INFINITY): Named {
   const ids = new Map<string, string>()
   return (name) => {
-    const id = ids.get(name) ?? make(name, ids.size)
+    const known = ids.get(name)
+    if (known !== undefined || ids.size >= most) return known
+    const id = make(name, ids.size)
     ids.set(name, id)
     return id
   }
-}
-
-function ownFields(builder: BoardBuilder, tally: Tally, columns: readonly Column[], rows: readonly CsvRow[]) {
-  const own = columns.flatMap((column) => {
-    const values = rows.map((row) => unguarded(row.cells[column.index] ?? "").trim()).filter((value) => value !== "")
-    if (column.meaning !== undefined || values.length === 0) return []
-    const type = typeOf(values)
-    tally.add("fields", column.name)
-    return [{ index: column.index, type, id: builder.field(fitWords(tally, column.name, 100), type) }]
-  })
-  return (row: CsvRow): NonNullable<NewCard["fields"]> =>
-    own.flatMap(({ index, type, id }): { id: string; value: string | number }[] => {
-      const words = unguarded(row.cells[index] ?? "").trim()
-      if (words === "") return []
-      tally.add("field-values")
-      if (type === "number") return [{ id, value: Number(words) }]
-      return [{ id, value: type === "date" ? readDue(words)! : fitWords(tally, words, LIMITS.lineChars) }]
-    })
-}
-
-/** Only plain numbers count as numbers: "007" and "1e5" are codes, and stay words. */
-const NUMBER = /^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/
-
-function typeOf(values: readonly string[]): FieldType {
-  if (values.every((value) => NUMBER.test(value))) return "number"
-  return values.every((value) => readDue(value) !== undefined) ? "date" : "text"
 }
 
 function readNext(tally: Tally, words: string): string {
@@ -148,22 +129,18 @@ function readFlags(tally: Tally, title: string, cell: Cell): Pick<NewCard, "due"
   }
 }
 
-function readPeople(
-  tally: Tally,
-  role: (name: string) => string,
-  people: string,
-  crew: string,
-): NonNullable<NewCard["crew"]> {
+function readPeople(tally: Tally, role: Named, people: string, crew: string): NonNullable<NewCard["crew"]> {
   const members = splitNames(people).map((person, i) => ({ role: i === 0 ? "Assignee" : `Assignee ${i + 1}`, person }))
   const found = [
     ...members,
     ...readCrew(crew).map(({ role, person }, i) => ({ role: role || `Crew ${i + 1}`, person })),
   ]
   const taken = new Set<string>()
-  return found.map(({ role: wanted, person }) => {
+  tally.add("people-over-limit", found[0]?.person, Math.max(0, found.length - IMPORT_BOUNDS.peoplePerCard))
+  return found.slice(0, IMPORT_BOUNDS.peoplePerCard).map(({ role: wanted, person }) => {
     tally.add("people", person)
     const name = freeName(wanted, taken)
-    return { role: role(name), person: fitWords(tally, person, 100) }
+    return { role: role(name)!, person: fitWords(tally, person, 100) }
   })
 }
 
@@ -187,14 +164,13 @@ function readChecklist(tally: Tally, title: string, cell: string): NonNullable<N
 }
 
 function readLinks(tally: Tally, cell: string): NonNullable<NewCard["links"]> {
-  return cell
-    .split(/[\s;|]+/)
-    .filter((url) => url !== "")
-    .flatMap((url) => {
-      const fine = isRecordUrl(url)
-      tally.add(fine ? "attachment-links" : "refused-attachments", url)
-      return fine ? [{ system: hostOf(url), url }] : []
-    })
+  const urls = cell.split(/[\s;|]+/).filter((url) => url !== "")
+  tally.add("attachments-over-limit", urls[0], Math.max(0, urls.length - IMPORT_BOUNDS.linksPerCard))
+  return urls.slice(0, IMPORT_BOUNDS.linksPerCard).flatMap((url) => {
+    const fine = isRecordUrl(url)
+    tally.add(fine ? "attachment-links" : "refused-attachments", url)
+    return fine ? [{ system: hostOf(url), url }] : []
+  })
 }
 
 const MOST_CHARS = LIMITS.textBytes / 4

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from "../../json.ts"
 import { LIMITS } from "../../limits.ts"
 import { cutText, type RichText } from "../../model/rich-text.ts"
 import type { NewCard } from "../board-builder.ts"
+import { IMPORT_BOUNDS } from "../bounds.ts"
 import { readDue } from "../dates.ts"
 import { hostOf, isRecordUrl, isSafeUrl } from "../links.ts"
 import { textFromMarkdown } from "../markdown.ts"
@@ -103,7 +104,9 @@ function readLabels({ tally }: TrelloImport, labels: ReadonlyMap<string, string>
 }
 
 function readCrew({ tally }: TrelloImport, parts: CardParts, card: JsonObject): NonNullable<NewCard["crew"]> {
-  const names = listAt(card, "idMembers").flatMap((id) => {
+  const ids = listAt(card, "idMembers")
+  tally.add("people-over-limit", textAt(card, "name"), Math.max(0, ids.length - IMPORT_BOUNDS.peoplePerCard))
+  const names = ids.slice(0, IMPORT_BOUNDS.peoplePerCard).flatMap((id) => {
     const person = typeof id === "string" ? parts.people.get(id) : undefined
     tally.add(person ? "card-members" : "unknown-members", person ?? textAt(card, "name"))
     return person ? [person] : []
@@ -112,7 +115,10 @@ function readCrew({ tally }: TrelloImport, parts: CardParts, card: JsonObject): 
 }
 
 function readAttachments({ tally }: TrelloImport, card: JsonObject): NonNullable<NewCard["links"]> {
-  return listAt(card, "attachments").flatMap((attachment) => {
+  const attachments = listAt(card, "attachments")
+  const over = Math.max(0, attachments.length - IMPORT_BOUNDS.linksPerCard)
+  tally.add("attachments-over-limit", textAt(card, "name"), over)
+  return attachments.slice(0, IMPORT_BOUNDS.linksPerCard).flatMap((attachment) => {
     const url = isJsonObject(attachment) ? textAt(attachment, "url").trim() : ""
     if (!isJsonObject(attachment) || !isRecordUrl(url)) {
       tally.add(isSafeUrl(url) ? "attachments-cut" : "refused-attachments", url || textAt(card, "name"))

@@ -26,7 +26,11 @@ export function importChecklists(
     } else if (!kept.has(card) || card === "") {
       tally.add("checklists-without-card", textAt(list, "name"))
       loseItems(context, list)
-    } else byCard.set(card, [...(byCard.get(card) ?? []), list])
+    } else {
+      const lists = byCard.get(card)
+      if (lists) lists.push(list)
+      else byCard.set(card, [list])
+    }
   }
   return new Map([...byCard].map(([card, lists]) => [card, readLists(context, byPosition(lists), people)]))
 }

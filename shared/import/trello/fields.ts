@@ -1,6 +1,7 @@
 /** Custom fields: text, number and date stay what they are; a list is a choice; a checkbox is a choice of yes or no. */
 import { isJsonObject, type JsonObject } from "../../json.ts"
 import { LIMITS } from "../../limits.ts"
+import { IMPORT_BOUNDS } from "../bounds.ts"
 import { readDue } from "../dates.ts"
 import { fitWords } from "../report.ts"
 import { listAt, objectAt, own, textAt } from "../tolerant.ts"
@@ -29,6 +30,10 @@ export function importFields(context: TrelloImport): TrelloFields {
     else tally.add("unreadable-field", `customFields[${i}]`)
   })
   for (const field of byPosition(readable)) {
+    if (fields.size >= IMPORT_BOUNDS.fields) {
+      tally.add("fields-over-limit", textAt(field, "name"))
+      continue
+    }
     const made = addField(context, field)
     if (made) fields.set(textAt(field, "id"), made)
     else tally.add("unreadable-field", textAt(field, "name"))

@@ -1,6 +1,7 @@
 /** Labels: names stay, colours go to the nearest that there is here, labels without a name take the name of their colour. */
 import { isJsonObject, type Json, type JsonObject } from "../../json.ts"
 import type { Colour } from "../board-builder.ts"
+import { IMPORT_BOUNDS } from "../bounds.ts"
 import { fitWords } from "../report.ts"
 import { listAt, own, textAt } from "../tolerant.ts"
 import type { TrelloImport } from "./context.ts"
@@ -25,7 +26,7 @@ interface ColourReading {
 }
 
 /** `green_dark` is a darker green; no colour at all is gray. */
-export function readColour(value: Json | undefined): ColourReading {
+function readColour(value: Json | undefined): ColourReading {
   const text = typeof value === "string" ? value : ""
   const [base = "", shade] = text.split("_")
   const colour = Object.hasOwn(COLOUR_OF, base) ? COLOUR_OF[base]! : "gray"
@@ -44,12 +45,14 @@ export function importLabels(context: TrelloImport, cards: readonly JsonObject[]
     if (!isJsonObject(label) || id === "") tally.add("unreadable-label", `labels[${i}]`)
     else if (textAt(label, "name").trim() === "" && !used.has(id))
       tally.add("unused-labels", readColour(own(label, "color")).words)
+    else if (labels.size >= IMPORT_BOUNDS.labels) tally.add("labels-over-limit", textAt(label, "name"))
     else labels.set(id, addLabel(context, label))
   })
   // Old exports describe labels on the cards only.
   for (const label of cards.flatMap((card) => listAt(card, "labels")).filter(isJsonObject)) {
     const id = textAt(label, "id")
-    if (id !== "" && used.has(id) && !labels.has(id)) labels.set(id, addLabel(context, label))
+    if (id !== "" && used.has(id) && !labels.has(id) && labels.size < IMPORT_BOUNDS.labels)
+      labels.set(id, addLabel(context, label))
   }
   return labels
 }

@@ -83,8 +83,13 @@ describe("the indicator", () => {
       { kind: "closed", reason: "revoked" },
     ],
     [
+      "is offline since the first attempt, not since the last",
+      [lost, { type: "lost", at: 9_000 }],
+      { kind: "offline", waiting: 0, since: 2_000 },
+    ],
+    [
       "keeps the moment at which the link was first lost",
-      [...joined, lost, { type: "lost", at: 9_000 }],
+      [...joined, lost, { type: "opened", at: 8_000 }, { type: "lost", at: 9_000 }],
       { kind: "offline", waiting: 0, since: 2_000 },
     ],
   ])("%s", (_title, events, state) => {
@@ -110,13 +115,13 @@ describe("the board's indicator with its texts", () => {
       "says saving while a text is on its way",
       { kind: "saved", at } as const,
       [{ kind: "saving", waiting: 3 } as const],
-      { kind: "saving", waiting: 3 },
+      { kind: "saving", waiting: 1 },
     ],
     [
-      "adds what waits in texts",
+      "counts a text as one change, however much was typed",
       { kind: "offline", waiting: 1, since: 1 } as const,
       [offline, offline],
-      { kind: "offline", waiting: 5, since: 1 },
+      { kind: "offline", waiting: 3, since: 1 },
     ],
     [
       "is the board's own when texts are saved",

@@ -208,6 +208,22 @@ describe("a session", () => {
     expect(documents()).toEqual([])
   })
 
+  it("keeps the work of somebody who may only read by now, and does not throw it at the relay", async () => {
+    write(relay.doc, [card("a")])
+    const before = open()
+    await kind(before, "saved")
+    relay.onJoin = (socket) => socket.terminate()
+    relay.drop(1012)
+    await kind(before, "offline")
+    before.edit([title("a", "as a member")])
+    relay.onJoin = undefined
+    relay.hello = { ...relay.hello, role: "viewer" }
+    expect(await kind(before, "closed")).toEqual({ kind: "closed", reason: "rejected" })
+    expect(JSON.parse(before.exportCopy())).toMatchObject({ cards: { a: { title: "as a member" } } })
+    expect(relay.doc.getMap("cards").toJSON()).toMatchObject({ a: { title: "a" } })
+    expect(shelf.names()).toHaveLength(1)
+  })
+
   it("is read-only while the relay says so, and counts what waits", async () => {
     write(relay.doc, [card("a")])
     const session = open()

@@ -101,6 +101,24 @@ it("tells its progress line by line and the answer as the last line", async () =
   expect(lines.at(-1)).toMatchObject({ report: { format: "trello" }, boardId: expect.any(String) })
 })
 
+it("makes no board for somebody who cancels on the way", async () => {
+  const before = (await boards()).length
+  const cancel = new AbortController()
+  const asked = fetch(`${server.url}/api/v1/imports?format=trello`, {
+    method: "POST",
+    headers: { ...server.admin.headers, accept: "application/x-ndjson" },
+    body: trello(4_000),
+    signal: cancel.signal,
+  })
+  const lines = (await asked).body!.getReader()
+  await lines.read()
+  cancel.abort()
+  await expect(lines.read()).rejects.toThrow()
+  const next = await server.admin.ask<Imported>("POST", "/imports?format=trello", trello(1))
+  expect((await boards()).map(({ id }) => id)).toContain(next.body.boardId)
+  expect(await boards()).toHaveLength(before + 1)
+})
+
 it("tells a problem as the last line, too", async () => {
   const accept = { accept: "application/x-ndjson" }
   const answer = await server.admin.ask<string>("POST", "/imports?format=trello", "{", accept)

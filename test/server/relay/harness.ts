@@ -7,19 +7,19 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { onTestFinished } from "vitest"
 import WebSocket from "ws"
-import * as Y from "yjs"
+import type * as Y from "yjs"
 import type { Principal } from "../../../server/auth/principal.ts"
 import type { RelayMetrics } from "../../../server/relay/notices.ts"
 import { createRelay, type Relay, type RelayDeps } from "../../../server/relay/relay.ts"
 import { openSqliteStore } from "../../../server/store/sqlite-store.ts"
 import type { Store } from "../../../server/store/store.ts"
 import type { Change } from "../../../shared/change/change.ts"
-import { writeBoardParts } from "./seed.ts"
 import { type ActorId, type BoardId, idFromBytes } from "../../../shared/ids.ts"
 import { err, ok } from "../../../shared/result.ts"
 import type { BoardRole } from "../../../shared/rules/permission.ts"
-import { type Faults, withFaults } from "../../support/memory-store.ts"
+import { createMemoryStore, type Faults, withFaults } from "../../support/memory-store.ts"
 import { RawClient } from "../../support/raw-client.ts"
+import { writeBoardParts } from "./seed.ts"
 
 export interface Harness {
   readonly relay: Relay
@@ -41,21 +41,32 @@ export interface Harness {
 
 export const LEAD = { actor: "user:lead" as ActorId, role: "lead" as const }
 
-export async function startRelay(deps: Partial<RelayDeps> = {}, seed: readonly Change[] = writeBoardParts()): Promise<Harness> {
-  const folder = mkdtempSync(join(tmpdir(), "relay-test-"))
-  const sqlite = await openSqliteStore(join(folder, "test.db"))
-  const { store, faults } = withFaults(sqlite)
+export interface StartOptions extends Partial<RelayDeps> {
+  readonly seed?: readonly Change[]
+  /** Where the store itself does not matter. */
+  readonly inMemory?: boolean
+}
+
+export async function startRelay({ seed = writeBoardParts(), inMemory, ...deps }: StartOptions = {}): Promise<Harness> {
+  const engine = inMemory ? createMemoryStore() : await openSqlite()
+  const { store, faults } = withFaults(engine)
   const board = idFromBytes(randomBytes(16)) as BoardId
   await store.boards.createBoard({
     ...{ id: board, name: "Board", createdAt: 1, archivedAt: null, changedAt: 1, template: "" },
   })
+  const harness = await serve(store, faults, board, deps)
+  if (seed.length > 0) await harness.relay.edit(board, LEAD, seed)
+  return harness
+}
+
+async function openSqlite(): Promise<Store> {
+  const folder = mkdtempSync(join(tmpdir(), "relay-test-"))
+  const sqlite = await openSqliteStore(join(folder, "test.db"))
   onTestFinished(async () => {
     await sqlite.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  const harness = await serve(store, faults, board, deps)
-  if (seed.length > 0) await harness.relay.edit(board, LEAD, seed)
-  return harness
+  return sqlite
 }
 
 async function serve(store: Store, faults: Faults, board: BoardId, deps: Partial<RelayDeps>): Promise<Harness> {

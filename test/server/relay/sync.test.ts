@@ -81,7 +81,10 @@ describe("syncing", () => {
 
   it("keeps long texts in documents of their own", async () => {
     const { client, relay, board } = await startRelay()
-    const [anna, ben] = [await client("anna", "member", { text: "card-1" }), await client("ben", "member", { text: "card-1" })]
+    const [anna, ben] = [
+      await client("anna", "member", { text: "card-1" }),
+      await client("ben", "member", { text: "card-1" }),
+    ]
     const paragraph = new Y.XmlElement("paragraph")
     paragraph.insert(0, [new Y.XmlText("Hello")])
     anna.doc.getXmlFragment("text").insert(0, [paragraph])

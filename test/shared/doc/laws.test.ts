@@ -92,6 +92,18 @@ describe("the laws of document and change", () => {
     expect(seen).toEqual([])
   })
 
+  it("[L2] stays silent when a card's register is written and put back in one transaction", () => {
+    const cards = new Map([["a", { place: ["lane", "a0"], title: "x" }]])
+    const doc = docOf({ meta: {}, lanes: new Map(), cards, sheets: new Map() })
+    const seen: Change[] = []
+    watch(doc, (changes) => seen.push(...changes))
+    write(doc, [
+      { kind: "set", root: "cards", id: "a", key: "place", from: ["lane", "a0"], to: ["other", "a0"] },
+      { kind: "set", root: "cards", id: "a", key: "place", from: ["other", "a0"], to: ["lane", "a0"] },
+    ])
+    expect(seen).toEqual([])
+  })
+
   it("[L3] leads back to the view before with the reverse of a change", () => {
     fc.assert(
       fc.property(fc.gen(), (draw) => {
@@ -101,6 +113,27 @@ describe("the laws of document and change", () => {
       }),
       RUNS,
     )
+  })
+
+  it("[L3] brings a removed thing back as it was before the transaction that also edited it", () => {
+    const before: BoardView = {
+      meta: {},
+      lanes: new Map(),
+      cards: new Map([["a", { title: "was" }]]),
+      sheets: new Map(),
+    }
+    const doc = docOf(before)
+    const seen: Change[] = []
+    const stop = watch(doc, (changes) => seen.push(...changes))
+    write(doc, [
+      { kind: "set", root: "cards", id: "a", key: "title", from: "was", to: "is" },
+      { kind: "set", root: "cards", id: "a", key: "next", from: null, to: "new" },
+      { kind: "removed", root: "cards", id: "a", value: { title: "is", next: "new" } },
+    ])
+    stop()
+    expect(seen).toEqual([{ kind: "removed", root: "cards", id: "a", value: { title: "was" } }])
+    write(doc, seen.map(reverse))
+    expect(readBoard(doc)).toEqual(before)
   })
 
   it("[L3] leads a document back with the reverses of everything that was observed in one transaction", () => {

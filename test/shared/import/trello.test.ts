@@ -340,6 +340,25 @@ describe("the limits of a Trello import", () => {
     })
   })
 
+  it("takes no more labels, people, links and fields than a real board has, and counts the rest", () => {
+    const many = (count: number, make: (i: number) => Raw) => Array.from({ length: count }, (_, i) => make(i))
+    const labels = many(1_100, (i) => ({ id: `l${i}`, name: `L${i}`, color: "red" }))
+    const result = oneCard(
+      {
+        idLabels: labels.map(({ id }) => id),
+        idMembers: Array(30).fill("m1"),
+        attachments: many(130, (i) => ({ name: "x", url: `https://x.example/${i}` })),
+      },
+      { labels, customFields: many(60, (i) => ({ id: `f${i}`, name: `F${i}`, type: "text" })) },
+    )
+    const of = (kind: string) => countedOf(result.report, kind)
+    expect(["label", "label-use", "card-member", "attachment", "field"].map(of)).toEqual([1_100, 1_100, 30, 130, 60])
+    expect(labelsOf(result.view)).toHaveLength(1_000)
+    expect(result.card.crew).toHaveLength(20)
+    expect(recordLinksOf(result.registers)).toHaveLength(100)
+    expect(fieldsOf(result.view)).toHaveLength(50)
+  })
+
   it("cuts titles that are too long and says so", () => {
     const result = oneCard({ name: "x".repeat(600) })
     expect(result.card.title).toHaveLength(500)

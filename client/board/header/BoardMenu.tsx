@@ -1,0 +1,138 @@
+import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core"
+import {
+  IconArchive,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconCheck,
+  IconDots,
+  IconDownload,
+  IconKeyboard,
+  IconPencil,
+  IconTags,
+  IconUserPlus,
+} from "@tabler/icons-react"
+import { can } from "../../../shared/rules/permission.ts"
+import { API_ROOT } from "../../api/client.ts"
+import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
+import { useMe } from "../../hooks/useBoard.ts"
+import { useExternal } from "../../hooks/useExternal.ts"
+import { DENSITIES, density, setDensity } from "../../ui/appearance.ts"
+import { board as words } from "../../words/en/board.ts"
+import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
+import classes from "./header.module.css"
+
+const SCHEMES = ["light", "dark", "auto"] as const
+
+export function BoardMenu({ onRename }: { onRename: () => void }) {
+  return (
+    <Menu width={260} position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={34} aria-label={words.menu}>
+          <IconDots size={19} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown mah="calc(100dvh - 80px)" style={{ overflowY: "auto" }}>
+        <FoldedItems />
+        <BoardItems onRename={onRename} />
+        <Menu.Divider />
+        <LookItems />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** What has no room in the header of a narrow screen. */
+function FoldedItems() {
+  const ui = useBoardUi()
+  const session = useBoardSession()
+  const actions = useBoardActions()
+  const canUndo = useExternal(session.canUndo)
+  const canRedo = useExternal(session.canRedo)
+  return (
+    <div className={classes.narrow}>
+      <Menu.Item leftSection={<IconArrowBackUp size={16} />} disabled={!canUndo} onClick={actions.undo}>
+        {words.undo}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconArrowForwardUp size={16} />} disabled={!canRedo} onClick={actions.redo}>
+        {words.redo}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconUserPlus size={16} />} onClick={() => ui.dialog.set({ kind: "share" })}>
+        {words.share}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={() => ui.dialog.set({ kind: "shortcuts" })}>
+        {words.shortcuts}
+      </Menu.Item>
+      <Menu.Divider />
+    </div>
+  )
+}
+
+function BoardItems({ onRename }: { onRename: () => void }) {
+  const ui = useBoardUi()
+  const { boardId } = useBoardSession()
+  const role = useMe()?.role
+  const exportUrl = (format: string) => `${API_ROOT}/boards/${boardId}/export.${format}`
+  return (
+    <>
+      {can(role, "board.arrange") && (
+        <>
+          <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setTimeout(onRename)}>
+            {words.renameBoard}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTags size={16} />} onClick={() => ui.dialog.set({ kind: "settings" })}>
+            {words.settings}
+          </Menu.Item>
+        </>
+      )}
+      <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => ui.dialog.set({ kind: "archived" })}>
+        {words.archivedThings}
+      </Menu.Item>
+      {can(role, "board.export") && (
+        <>
+          <Menu.Item component="a" href={exportUrl("json")} download leftSection={<IconDownload size={16} />}>
+            {words.exportJson}
+          </Menu.Item>
+          <Menu.Item component="a" href={exportUrl("csv")} download leftSection={<IconDownload size={16} />}>
+            {words.exportCsv}
+          </Menu.Item>
+        </>
+      )}
+    </>
+  )
+}
+
+function LookItems() {
+  const current = useExternal(density)
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const tick = (isOn: boolean) => <IconCheck size={16} style={{ visibility: isOn ? "visible" : "hidden" }} />
+  return (
+    <>
+      <Menu.Label>{words.density}</Menu.Label>
+      {DENSITIES.map((one) => (
+        <Menu.Item
+          key={one}
+          role="menuitemradio"
+          aria-checked={one === current}
+          leftSection={tick(one === current)}
+          closeMenuOnClick={false}
+          onClick={() => setDensity(one)}
+        >
+          {words.densities[one]}
+        </Menu.Item>
+      ))}
+      <Menu.Label>{words.appearance}</Menu.Label>
+      {SCHEMES.map((one) => (
+        <Menu.Item
+          key={one}
+          role="menuitemradio"
+          aria-checked={one === colorScheme}
+          leftSection={tick(one === colorScheme)}
+          closeMenuOnClick={false}
+          onClick={() => setColorScheme(one)}
+        >
+          {words.appearances[one]}
+        </Menu.Item>
+      ))}
+    </>
+  )
+}

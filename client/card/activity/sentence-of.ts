@@ -1,0 +1,80 @@
+/**
+ * A ledger entry as a sentence: who did what, from what, to what. Names come from outside, because the ledger holds ids;
+ * a kind that this version does not know still gets a plain sentence, so that nothing that happened is hidden.
+ */
+
+import { importedFrom } from "../../../shared/import/seed-drafts.ts"
+import type { Json } from "../../../shared/json.ts"
+import type { Entry } from "../../../shared/model/entry.ts"
+import { cardActivity as words } from "../../words/en/card-activity.ts"
+import { editedSentence } from "./edited-sentence.ts"
+import { type EntryNames, partOf, textOf } from "./told.ts"
+
+type Teller = (entry: Entry, who: string, names: EntryNames) => string
+
+const laneName = (entry: Entry, names: EntryNames) => names.lane(entry.lane ?? "") ?? words.aLane
+const placed = (value: Json | undefined, names: EntryNames): string | undefined =>
+  Array.isArray(value) && typeof value[0] === "string" ? (names.lane(value[0]) ?? words.aLane) : undefined
+const checkName = (entry: Entry, names: EntryNames) => {
+  const text = names.check((entry.key ?? "").slice("d:".length))
+  return text === undefined ? words.aCheck : words.quoted(text)
+}
+
+const TELLERS: Readonly<Record<string, Teller>> = {
+  "card.created": (entry, who) => words.created(who, partOf(entry.to, "title")),
+  "card.removed": (_, who) => words.removed(who),
+  "card.edited": editedSentence,
+  "card.archived": (_, who) => words.archived(who),
+  "card.restored": (_, who) => words.restored(who),
+  "card.blocked": (entry, who) => blockedSentence(entry, who),
+  "card.unblocked": (entry, who) => words.unblocked(who, partOf(entry.from, "reason")),
+  "card.ticked": (entry, who, names) => words.ticked(who, checkName(entry, names)),
+  "card.unticked": (entry, who, names) => words.unticked(who, checkName(entry, names)),
+  "card.moved": (entry, who, names) =>
+    words.moved(who, placed(entry.from, names), placed(entry.to, names) ?? words.aLane),
+  "card.moved-before": (entry, who) =>
+    words.movedBefore(who, partOf(entry.from, "lane") ?? words.aLane, partOf(entry.to, "lane") ?? words.aLane),
+  "card.reordered": (entry, who, names) => words.reordered(who, placed(entry.to, names) ?? words.aLane),
+  "card.taken": (_, who) => words.taken(who),
+  "card.released": (entry, who, names) =>
+    words.released(who, typeof entry.from === "string" ? names.person(entry.from) : who, textOf(entry.reason)),
+  "comment.added": (entry, who) => words.commented(who, textOf(entry.text)),
+  "comment.edited": (_, who) => words.commentEdited(who),
+  "comment.removed": (_, who) => words.commentRemoved(who),
+  "text.edited": (_, who) => words.edited(who, words.description),
+  "lane.created": (entry, who) => words.laneCreated(who, partOf(entry.to, "name") ?? ""),
+  "lane.removed": (_, who) => words.laneRemoved(who),
+  "lane.edited": (entry, who, names) => laneSentence(entry, who, names),
+  "lane.archived": (entry, who, names) => words.laneArchived(who, laneName(entry, names)),
+  "lane.restored": (entry, who, names) => words.laneRestored(who, laneName(entry, names)),
+  "board.edited": (entry, who) =>
+    entry.key === "name"
+      ? words.boardRenamed(who, textOf(entry.from) ?? "", textOf(entry.to) ?? "")
+      : words.boardEdited(who),
+  "sheet.created": (_, who) => words.sheetCreated(who),
+  "sheet.removed": (_, who) => words.sheetRemoved(who),
+  "sheet.edited": (_, who) => words.sheetEdited(who),
+}
+
+export function sentenceOf(entry: Entry, names: EntryNames): string {
+  const who = whoOf(entry, names)
+  const tell = Object.hasOwn(TELLERS, entry.kind) ? TELLERS[entry.kind] : undefined
+  return tell ? tell(entry, who, names) : words.unknown(who, entry.kind.replace(/[.-]/g, " "))
+}
+
+/** For an imported fact the person who did it at the time, by the name that the import gave. */
+export const whoOf = (entry: Entry, names: EntryNames): string =>
+  importedFrom(entry)?.author || names.person(entry.actor)
+
+function blockedSentence(entry: Entry, who: string): string {
+  const before = partOf(entry.from, "reason")
+  const reason = partOf(entry.to, "reason") ?? words.somethingErased
+  return before === undefined ? words.blocked(who, reason) : words.blockedNow(who, before, reason)
+}
+
+function laneSentence(entry: Entry, who: string, names: EntryNames): string {
+  if (entry.key === "name") return words.laneRenamed(who, textOf(entry.from) ?? "", textOf(entry.to) ?? "")
+  return entry.key === "rank"
+    ? words.laneMoved(who, laneName(entry, names))
+    : words.laneEdited(who, laneName(entry, names))
+}

@@ -1,0 +1,97 @@
+/**
+ * What the ledger says of one card: the newest page first, earlier ones on asking, new entries as they are written. Pages
+ * and live entries may overlap, so everything is merged by number.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import type { Entry } from "../../../shared/model/entry.ts"
+import { api } from "../../api/client.ts"
+import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
+import { useSaveState } from "../../hooks/useBoard.ts"
+
+const PAGE = 100
+
+export interface CardLedger {
+  /** Oldest first. */
+  readonly entries: readonly Entry[]
+  readonly state: "loading" | "ready" | "failed"
+  readonly hasEarlier: boolean
+  loadEarlier(): void
+  retry(): void
+}
+
+interface Loaded {
+  readonly bySeq: ReadonlyMap<number, Entry>
+  /** The oldest number that was asked for by page; live entries alone do not count. */
+  readonly pagedTo: number | undefined
+  readonly hasEarlier: boolean
+  readonly state: CardLedger["state"]
+}
+const NOTHING: Loaded = { bySeq: new Map(), pagedTo: undefined, hasEarlier: false, state: "loading" }
+
+export function useCardLedger(cardId: string): CardLedger {
+  const session = useBoardSession()
+  const [loaded, setLoaded] = useState(NOTHING)
+  const isOnline = isConnected(useSaveState().kind)
+
+  const load = useCallback(
+    async (before?: number) => {
+      setLoaded((now) => ({ ...now, state: "loading" }))
+      const earlier = before === undefined ? "" : `&before=${before}`
+      const path = `/boards/${session.boardId}/ledger?card=${cardId}&newestFirst=true&limit=${PAGE}${earlier}`
+      try {
+        const { entries } = await api.get<{ readonly entries: readonly Entry[] }>(path)
+        setLoaded((now) => withPage(now, entries, before))
+      } catch {
+        // Whatever the reason, the section says so and offers to try again.
+        setLoaded((now) => ({ ...now, state: "failed" }))
+      }
+    },
+    [session, cardId],
+  )
+  useEffect(() => {
+    const stop = session.onEntries((entries) => {
+      const mine = entries.filter((entry) => entry.card === cardId)
+      if (mine.length > 0) setLoaded((now) => ({ ...now, bySeq: merged(now.bySeq, mine) }))
+    })
+    return stop
+  }, [session, cardId])
+  // On opening, and again whenever the connection comes back: what was missed meanwhile came over no socket.
+  // Without a connection the kept answer of the last visit will do, once.
+  const hasAsked = useRef(false)
+  useEffect(() => {
+    if (isOnline || !hasAsked.current) void load()
+    hasAsked.current = true
+  }, [load, isOnline])
+
+  const entries = useMemo(() => [...loaded.bySeq.values()].sort((a, b) => a.seq - b.seq), [loaded.bySeq])
+  const { state, hasEarlier, pagedTo } = loaded
+  return {
+    ...{ entries, state, hasEarlier },
+    loadEarlier: () => void load(pagedTo),
+    retry: () => void load(),
+  }
+}
+
+const isConnected = (kind: string) => kind !== "offline" && kind !== "closed"
+
+function withPage(now: Loaded, page: readonly Entry[], before: number | undefined): Loaded {
+  const isFull = page.length === PAGE
+  const oldest = Math.min(...page.map((entry) => entry.seq), before ?? Number.POSITIVE_INFINITY)
+  const isFirstOrEarlier = before !== undefined || now.pagedTo === undefined || isGap(now, page)
+  return {
+    bySeq: merged(now.bySeq, page),
+    pagedTo: isFirstOrEarlier ? oldest : now.pagedTo,
+    hasEarlier: isFirstOrEarlier ? isFull : now.hasEarlier,
+    state: "ready",
+  }
+}
+
+/** A full page that reaches nothing we had: what lies between must be asked for as "earlier". */
+const isGap = (now: Loaded, page: readonly Entry[]) =>
+  page.length === PAGE && !page.some((entry) => now.bySeq.has(entry.seq))
+
+function merged(known: ReadonlyMap<number, Entry>, entries: readonly Entry[]): ReadonlyMap<number, Entry> {
+  const all = new Map(known)
+  for (const entry of entries) all.set(entry.seq, entry)
+  return all
+}

@@ -1,0 +1,124 @@
+import { ActionIcon, Menu } from "@mantine/core"
+import { IconDots } from "@tabler/icons-react"
+import { useState } from "react"
+import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
+import { useMe } from "../../hooks/useBoard.ts"
+import { useNow } from "../../hooks/useNow.ts"
+import { usePeopleDirectory, usePersonName } from "../../hooks/usePeopleDirectory.ts"
+import { Avatar } from "../../ui/Avatar.tsx"
+import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx"
+import { Moment } from "../../ui/Moment.tsx"
+import { card as words } from "../../words/en/card.ts"
+import { CommentBox } from "./CommentBox.tsx"
+import { CommentText } from "./CommentText.tsx"
+import classes from "./comments.module.css"
+import type { Comment } from "./comments.ts"
+import { mentionedIn } from "./mention.ts"
+import { useAskCommand } from "./useAskCommand.ts"
+
+export function CommentItem({ cardId, comment }: { cardId: string; comment: Comment }) {
+  const name = usePersonName()
+  const now = useNow()
+  const [isEditing, setEditing] = useState(false)
+  const author = comment.importedAuthor ?? name(comment.actor)
+  return (
+    <li className={classes.comment}>
+      <Avatar actor={comment.importedAuthor ? `imported:${author}` : comment.actor} name={author} decorative />
+      <div className={classes.body}>
+        <div className={classes.by}>
+          <strong>{author}</strong>
+          <span className={classes.quiet}>
+            <Moment at={comment.at} now={Math.max(now, comment.at)} />
+            {comment.isEdited && ` · ${words.edited}`}
+            {comment.importedAuthor !== undefined && ` · ${words.imported}`}
+          </span>
+          <CommentMenu cardId={cardId} comment={comment} author={author} onEdit={() => setEditing(true)} />
+        </div>
+        {isEditing ? (
+          <EditComment cardId={cardId} comment={comment} onDone={() => setEditing(false)} />
+        ) : (
+          <Said comment={comment} />
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** An edit carries no mentions of its own: whoever is named in the new words is marked. */
+function Said({ comment }: { comment: Comment }) {
+  const people = usePeopleDirectory()
+  if (comment.isErased) return <p className={classes.quiet}>{words.erased}</p>
+  const mentions = comment.isEdited ? mentionedIn(comment.text, [...people.values()]) : comment.mentions
+  return <CommentText text={comment.text} mentions={mentions} />
+}
+
+interface CommentMenuProps {
+  readonly cardId: string
+  readonly comment: Comment
+  readonly author: string
+  readonly onEdit: () => void
+}
+
+/** One's own comment can be edited and removed; a lead may remove any. */
+function CommentMenu({ cardId, comment, author, onEdit }: CommentMenuProps) {
+  const me = useMe()
+  const session = useBoardSession()
+  const [isAsking, setAsking] = useState(false)
+  const isMine = me !== undefined && comment.actor === me.actor && comment.importedAuthor === undefined
+  if (!isMine && me?.role !== "lead") return null
+  const remove = async () => {
+    void session.command({ kind: "comment.remove", card: cardId, comment: comment.seq })
+  }
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon
+            className={classes.more}
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={words.commentMenu(author)}
+          >
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {isMine && <Menu.Item onClick={onEdit}>{words.editComment}</Menu.Item>}
+          <Menu.Item onClick={() => setAsking(true)}>{words.removeComment}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDialog
+        opened={isAsking}
+        title={words.removeCommentAsk}
+        confirm={words.removeComment}
+        danger
+        onConfirm={remove}
+        onClose={() => setAsking(false)}
+      >
+        {words.removeCommentWords}
+      </ConfirmDialog>
+    </>
+  )
+}
+
+function EditComment({ cardId, comment, onDone }: { cardId: string; comment: Comment; onDone: () => void }) {
+  const [text, setText] = useState(comment.text)
+  const { problem, ask } = useAskCommand()
+  const save = async () => {
+    if (text.trim() === comment.text.trim()) return onDone()
+    if (await ask({ kind: "comment.edit", card: cardId, comment: comment.seq, text })) onDone()
+  }
+  return (
+    <CommentBox
+      label={words.editComment}
+      send={words.saveComment}
+      value={text}
+      onChange={setText}
+      onSend={() => void save()}
+      onCancel={onDone}
+      problem={problem}
+      isFocused
+    />
+  )
+}

@@ -1,0 +1,73 @@
+import { Button, Loader } from "@mantine/core"
+import { lazy, Suspense } from "react"
+import { can } from "../../../shared/rules/permission.ts"
+import { useMe, useSaveState } from "../../hooks/useBoard.ts"
+import type { TextSession } from "../../sync/board-session.ts"
+import { card as words } from "../../words/en/card.ts"
+import { Typists } from "../fields/Typists.tsx"
+import classes from "./description.module.css"
+import { RichTextView } from "./RichTextView.tsx"
+import { useGate, useIsReady, useText, useTextJson } from "./useText.ts"
+
+const DescriptionEditor = lazy(async () => ({ default: (await import("./DescriptionEditor.tsx")).DescriptionEditor }))
+
+/** The register name under which others see that somebody types here. */
+export const DESCRIPTION = "description"
+
+/** The card's long text: several people write in it at once. Who may not write reads it, live. */
+export function Description({ cardId }: { cardId: string }) {
+  return (
+    <section className={classes.section} aria-labelledby={`${cardId}-description`}>
+      <div className={classes.head}>
+        <h3 id={`${cardId}-description`}>{words.description}</h3>
+        <Typists cardId={cardId} register={DESCRIPTION} />
+      </div>
+      <Body cardId={cardId} />
+    </section>
+  )
+}
+
+function Body({ cardId }: { cardId: string }) {
+  const text = useText(cardId)
+  const isReady = useIsReady(text)
+  const gate = useGate(text, isReady)
+  const me = useMe()
+  const isOffline = useSaveState().kind === "offline"
+  if (!text || !isReady) return isOffline ? <p className={classes.quiet}>{words.descriptionOffline}</p> : <Getting />
+  if (gate.state === "unchecked" || !me) return <Reading text={text} />
+  if (gate.state === "shut") return <TooNew text={text} />
+  if (!can(me.role, "board.edit")) return <Reading text={text} />
+  return (
+    <>
+      <Suspense fallback={<Reading text={text} />}>
+        <DescriptionEditor cardId={cardId} text={text} me={me} gate={gate} />
+      </Suspense>
+      {isOffline && <p className={classes.quiet}>{words.descriptionOfflineKept}</p>}
+    </>
+  )
+}
+
+const Getting = () => (
+  <p className={classes.quiet} role="status">
+    <Loader size="xs" aria-hidden="true" /> {words.descriptionLoading}
+  </p>
+)
+
+function Reading({ text }: { text: TextSession }) {
+  const json = useTextJson(text)
+  return json.length === 0 ? <p className={classes.quiet}>{words.descriptionEmpty}</p> : <RichTextView text={json} />
+}
+
+function TooNew({ text }: { text: TextSession }) {
+  return (
+    <>
+      <div className={classes.notice} role="alert">
+        <p>{words.descriptionNewer}</p>
+        <Button size="compact-sm" onClick={() => location.reload()}>
+          {words.reload}
+        </Button>
+      </div>
+      <Reading text={text} />
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import { EditorContent, useEditor, useEditorState } from "@tiptap/react"
+import { useEffect, useMemo } from "react"
+import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
+import type { Me, TextSession } from "../../sync/board-session.ts"
+import { card as words } from "../../words/en/card.ts"
+import { useTyping } from "../fields/useTyping.ts"
+import { isSafeUrl } from "../safe-url.ts"
+import classes from "./description.module.css"
+import { descriptionExtensions } from "./extensions.ts"
+import { Toolbar } from "./Toolbar.tsx"
+import { useExcerpt } from "./useExcerpt.ts"
+import type { Gate } from "./useText.ts"
+
+interface DescriptionEditorProps {
+  readonly cardId: string
+  readonly text: TextSession
+  readonly me: Me
+  readonly gate: Gate
+}
+
+/** The editor itself; a chunk of its own. It is made only when the text is there and the gate is open. */
+export function DescriptionEditor({ cardId, text, me, gate }: DescriptionEditorProps) {
+  const session = useBoardSession()
+  const typing = useTyping(cardId, "description")
+  const extensions = useMemo(() => descriptionExtensions(text, me.name), [text, me.name])
+  const editor = useEditor(
+    {
+      extensions,
+      shouldRerenderOnTransaction: false,
+      editorProps: {
+        attributes: {
+          class: `${classes.prose} tl-prose`,
+          role: "textbox",
+          "aria-multiline": "true",
+          "aria-label": words.description,
+        },
+        handleClick: (_view, _position, event) => openLink(event),
+        handleKeyDown: (_view, event) => leaveOnEscape(event),
+      },
+      onFocus: typing.onFocus,
+      onBlur: typing.onBlur,
+    },
+    [extensions],
+  )
+  useEffect(() => gate.onShut(() => editor.destroy()), [gate, editor])
+  useExcerpt(session, cardId, text, editor)
+  const isEmpty = useEditorState({ editor, selector: ({ editor: now }) => now.isEmpty })
+  return (
+    <div className={classes.editor}>
+      <Toolbar editor={editor} />
+      <div className={classes.page} data-placeholder={isEmpty ? words.descriptionPlaceholder : undefined}>
+        <EditorContent editor={editor} />
+      </div>
+    </div>
+  )
+}
+
+/** A plain click puts the caret; with Ctrl or Cmd the link opens. */
+function openLink(event: MouseEvent): boolean {
+  const link = event.target instanceof Element ? event.target.closest("a") : null
+  const href = link?.getAttribute("href") ?? ""
+  if (!(event.ctrlKey || event.metaKey) || !isSafeUrl(href)) return false
+  window.open(href, "_blank", "noopener,noreferrer")
+  return true
+}
+
+/** The first Esc leaves the text, the next one closes the panel. */
+function leaveOnEscape(event: KeyboardEvent): boolean {
+  if (event.key !== "Escape" || !(event.target instanceof HTMLElement)) return false
+  event.preventDefault()
+  event.target.closest<HTMLElement>("[data-card-panel]")?.focus()
+  return true
+}

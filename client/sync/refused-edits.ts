@@ -1,0 +1,42 @@
+/** What was taken back or said no to while nobody waited for it, with the words that were typed, until it is dismissed. */
+import type { Answer, Command } from "../../shared/command/command.ts"
+import type { Refusal } from "../../shared/errors.ts"
+import type { ServerFrames } from "../../shared/wire/frames.ts"
+import type { External, RefusedEdit } from "./board-session.ts"
+import { cell } from "./external.ts"
+
+export class RefusedEdits {
+  readonly list: External<readonly RefusedEdit[]>
+  readonly #list = cell<readonly RefusedEdit[]>([])
+  #count = 0
+
+  constructor() {
+    this.list = this.#list
+  }
+
+  edit(refused: ServerFrames["refused"]): void {
+    this.#add({
+      refusal: { rule: refused.rule, ...(refused.data ? { data: refused.data as Refusal["data"] & {} } : {}) },
+      detail: refused.detail,
+      ...(refused.root === "cards" ? { card: refused.thing } : {}),
+      ...(refused.key === undefined ? {} : { key: refused.key }),
+      ...(refused.value === undefined ? {} : { value: refused.value }),
+    })
+  }
+
+  /** The answer to a command of an earlier visit. */
+  command(command: Command, answer: Answer): void {
+    if (answer.ok) return
+    const rule = answer.code === "refused" ? (answer.rule as Refusal["rule"]) : "P1"
+    const value = "text" in command ? { value: command.text } : {}
+    this.#add({ refusal: { rule }, detail: answer.detail, card: command.card, ...value })
+  }
+
+  dismiss(id: number): void {
+    this.#list.set(this.#list.get().filter((edit) => edit.id !== id))
+  }
+
+  #add(edit: Omit<RefusedEdit, "id">): void {
+    this.#list.set([...this.#list.get(), { ...edit, id: ++this.#count }])
+  }
+}

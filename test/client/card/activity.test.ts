@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest"
+import { groupByDay } from "../../../client/card/activity/group-by-day.ts"
+import { sentenceOf } from "../../../client/card/activity/sentence-of.ts"
+import type { EntryNames } from "../../../client/card/activity/told.ts"
+import { commentsOf } from "../../../client/card/comments/comments.ts"
+import { draftOf } from "../../../shared/change/entries.ts"
+import type { ActorId } from "../../../shared/ids.ts"
+import type { Json } from "../../../shared/json.ts"
+import { CARD_KEYS, LANE_KEYS } from "../../../shared/model/keys.ts"
+import { DAY_MS } from "../../../shared/time.ts"
+import { entry, NOW } from "./support/board.ts"
+
+const NAMES: EntryNames = {
+  person: (actor) => ({ "user:ana": "Ana", "user:bo": "Bo" })[actor] ?? "Somebody",
+  lane: (id) => ({ todo: "To do", doing: "Doing" })[id],
+  label: (id) => ({ bug: "Bug" })[id],
+  field: (id) => ({ points: "Points" })[id],
+  role: (id) => ({ dev: "Developer" })[id],
+  check: (id) => ({ one: "Key fits" })[id],
+}
+const ANA = "user:ana" as ActorId
+
+/** What the ledger writes of a register that goes from one value to another. */
+const set = (root: "cards" | "lanes", key: string, from: Json, to: Json) =>
+  entry(1, draftOf({ kind: "set", root, id: root === "lanes" ? "todo" : "card", key, from, to }, ANA))
+const told = (key: string, from: Json, to: Json) => sentenceOf(set("cards", key, from, to), NAMES)
+const check = (text: string, more = {}) => ({ list: "l", text, rank: "a1", roles: [], ...more })
+
+describe("a sentence for an edit of a card", () => {
+  it.each<readonly [string, Json, Json, string]>([
+    ["title", "Door", "Gate", "Ana renamed it from “Door” to “Gate”"],
+    ["title", null, "Gate", "Ana named it “Gate”"],
+    ["next", null, "Call", "Ana set the next step to “Call”"],
+    ["next", "Call", "Wait", "Ana changed the next step from “Call” to “Wait”"],
+    ["next", "Call", null, "Ana cleared the next step (it was “Call”)"],
+    ["due", null, "2026-11-24", "Ana set the due date to 2026-11-24"],
+    ["severity", null, "critical", "Ana changed the severity from routine to critical"],
+    ["excerpt", "a", "b", "Ana edited the description"],
+    ["blocked", null, { reason: "rain" }, "Ana marked this card as blocked: “rain”"],
+    ["blocked", { reason: "rain" }, { reason: "snow" }, "Ana changed why it is blocked from “rain” to “snow”"],
+    ["blocked", { reason: "rain" }, null, "Ana cleared the block “rain”"],
+    ["archived", null, true, "Ana archived this card"],
+    ["archived", true, null, "Ana put this card back on the board"],
+    ["place", ["todo", "a1"], ["doing", "a1"], "Ana moved it from To do to Doing"],
+    ["place", ["gone", "a1"], ["doing", "a1"], "Ana moved it from another lane to Doing"],
+    ["place", ["todo", "a1"], ["todo", "a2"], "Ana moved it up or down in To do"],
+    ["l:bug", null, true, "Ana added the label “Bug”"],
+    ["l:gone", true, null, "Ana took off the label “a label”"],
+    ["r:dev", null, { person: "Kim" }, "Ana put Kim on the crew as Developer"],
+    ["r:dev", { person: "Kim" }, { person: "user:bo" }, "Ana changed the crew’s Developer from Kim to Bo"],
+    ["r:dev", { person: "user:bo" }, null, "Ana took Bo off the crew as Developer"],
+    ["f:points", null, 3, "Ana set Points to 3"],
+    ["f:points", 3, 5, "Ana changed Points from 3 to 5"],
+    ["f:gone", "x", null, "Ana cleared a field (it was “x”)"],
+    ["h:l", null, { name: "Exit", rank: "a1" }, "Ana added the checklist “Exit”"],
+    ["h:l", { name: "Exit", rank: "a1" }, { name: "Out", rank: "a1" }, "Ana renamed the checklist “Exit” to “Out”"],
+    ["h:l", { name: "Exit", rank: "a1" }, { name: "Exit", rank: "a2" }, "Ana moved the checklist “Exit”"],
+    ["h:l", { name: "Exit", rank: "a1" }, null, "Ana removed the checklist “Exit”"],
+    ["c:one", null, check("Key"), "Ana added the item “Key”"],
+    ["c:one", check("Key"), check("Keys"), "Ana changed the item “Key” to “Keys”"],
+    ["c:one", check("Key"), check("Key", { rank: "a2" }), "Ana moved the item “Key”"],
+    ["c:one", check("Key"), check("Key", { roles: ["dev"] }), "Ana made “Key” need a signature by Developer"],
+    ["c:one", check("Key", { roles: ["dev"] }), check("Key"), "Ana made “Key” need no signature"],
+    ["c:one", check("Key"), null, "Ana removed the item “Key”"],
+    ["d:one", null, true, "Ana ticked “Key fits”"],
+    ["d:one", true, null, "Ana unticked “Key fits”"],
+    ["d:gone", null, true, "Ana ticked a checklist item"],
+    ["k:k", null, { system: "Jira", id: "X-1", url: "https://x" }, "Ana linked the record “Jira X-1”"],
+    ["k:k", { system: "Jira", url: "https://x" }, null, "Ana took off the link to “Jira”"],
+    [
+      "k:k",
+      { system: "", url: "https://x" },
+      { system: "Y", url: "https://y" },
+      "Ana changed the record “https://x” to “Y”",
+    ],
+  ])("%s from %j to %j", (key, from, to, sentence) => expect(told(key, from, to)).toBe(sentence))
+
+  it("exists for every register that a card or a lane may have", () => {
+    const keysOf = ({ fixed, prefixed }: typeof CARD_KEYS) => [
+      ...Object.keys(fixed),
+      ...Object.keys(prefixed).map((p) => `${p}:x`),
+    ]
+    for (const key of keysOf(CARD_KEYS)) expect(told(key, null, "x")).toMatch(/^Ana [a-z]+ /)
+    for (const key of keysOf(LANE_KEYS)) expect(sentenceOf(set("lanes", key, null, "x"), NAMES)).toMatch(/^Ana [a-z]+ /)
+  })
+  it("says that words are gone when they were erased", () => {
+    const erased = { ...set("cards", "next", "a", "b"), from: undefined, to: undefined, erased: true as const }
+    expect(sentenceOf(erased, NAMES)).toBe("Ana edited the next step: something (its words were erased)")
+  })
+  it("cuts long words", () => {
+    expect(told("next", null, "x".repeat(500)).length).toBeLessThan(160)
+  })
+})
+
+describe("a sentence for everything else in the ledger", () => {
+  const made = (root: "cards" | "lanes" | "sheets", kind: "created" | "removed", value = {}) =>
+    entry(1, draftOf({ kind, root, id: "x", value }, ANA))
+  it.each([
+    [made("cards", "created", { title: "Door" }), "Ana created this card as “Door”"],
+    [made("cards", "removed"), "Ana’s new card was taken back"],
+    [made("lanes", "created", { name: "Test" }), "Ana added the lane “Test”"],
+    [made("lanes", "removed"), "Ana’s new lane was taken back"],
+    [made("sheets", "created"), "Ana began a handoff sheet"],
+    [made("sheets", "removed"), "Ana’s handoff sheet was taken back"],
+    [entry(1, { kind: "sheet.edited" }), "Ana edited a handoff sheet"],
+    [set("lanes", "name", "A", "B"), "Ana renamed the lane “A” to “B”"],
+    [set("lanes", "rank", "a", "b"), "Ana moved the lane To do"],
+    [set("lanes", "wip", null, 3), "Ana changed the settings of the lane To do"],
+    [set("lanes", "archived", null, true), "Ana archived the lane To do"],
+    [set("lanes", "archived", true, null), "Ana put the lane To do back"],
+    [
+      entry(1, draftOf({ kind: "set-meta", key: "name", from: "A", to: "B" }, ANA)),
+      "Ana renamed the board from “A” to “B”",
+    ],
+    [
+      entry(1, draftOf({ kind: "set-meta", key: "l:x", from: null, to: null }, ANA)),
+      "Ana changed the board’s settings",
+    ],
+    [entry(1, { kind: "card.taken" }), "Ana took it and is accountable"],
+    [entry(1, { kind: "card.released", from: "user:ana" }), "Ana put it down"],
+    [entry(1, { kind: "card.released", from: "user:bo", reason: "ill" }), "Ana put it down for Bo: “ill”"],
+    [entry(1, { kind: "comment.added", text: "Hello" }), "Ana commented: “Hello”"],
+    [entry(1, { kind: "comment.edited", text: "Hello" }), "Ana edited a comment"],
+    [entry(1, { kind: "text.edited", data: { text: "card" } }), "Ana edited the description"],
+    [entry(1, { kind: "comment.removed" }), "Ana removed a comment"],
+    [
+      entry(1, {
+        kind: "card.moved-before",
+        key: "imported",
+        from: { author: "Kim", at: 5, lane: "A" },
+        to: { lane: "B" },
+      }),
+      "Kim moved it from A to B, before the import",
+    ],
+    [entry(1, { kind: "handoff.offered" }), "Ana: handoff offered"],
+    [entry(1, { kind: "constructor" }), "Ana: constructor"],
+  ])("%#: %o", (one, sentence) => expect(sentenceOf(one, NAMES)).toBe(sentence))
+})
+
+describe("the comments of a card", () => {
+  it("are as they were last edited, without those that were removed", () => {
+    const comments = commentsOf([
+      entry(1, { kind: "comment.added", text: "One", data: { mentions: ["user:bo"] } }),
+      entry(2, { kind: "comment.added", text: "Two", data: { mentions: [] } }),
+      entry(3, { kind: "card.moved" }),
+      entry(4, { kind: "comment.edited", text: "One, better", data: { comment: 1 } }),
+      entry(5, { kind: "comment.removed", data: { comment: 2 } }),
+      entry(6, { kind: "comment.edited", text: "Nothing there", data: { comment: 99 } }),
+    ])
+    expect(comments).toMatchObject([{ seq: 1, text: "One, better", isEdited: true, mentions: ["user:bo"] }])
+  })
+  it("say who wrote them and when before they were imported", () => {
+    const imported = entry(9, { kind: "comment.added", key: "imported", from: { author: "Kim", at: 5 }, text: "Old" })
+    expect(commentsOf([entry(1, { kind: "comment.added", text: "New" }), imported]).map((one) => one.text)).toEqual([
+      "Old",
+      "New",
+    ])
+    expect(commentsOf([imported])).toMatchObject([{ importedAuthor: "Kim", at: 5 }])
+  })
+  it("say when their words were erased", () => {
+    expect(commentsOf([{ ...entry(1, { kind: "comment.added" }), erased: true }])).toMatchObject([{ isErased: true }])
+  })
+})
+
+describe("activity by day", () => {
+  it("has the newest day and entry first, and calls the days by their names", () => {
+    const days = groupByDay(
+      [entry(1, { kind: "a" }, NOW - DAY_MS), entry(2, { kind: "b" }, NOW - 2), entry(3, { kind: "c" }, NOW - 1)],
+      NOW,
+    )
+    expect(days.map((day) => [day.heading, day.entries.map((one) => one.seq)])).toEqual([
+      ["Today", [3, 2]],
+      ["Yesterday", [1]],
+    ])
+  })
+})

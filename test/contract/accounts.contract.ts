@@ -1,0 +1,114 @@
+/** Accounts, sessions, share links and settings. */
+import { describe, expect, it } from "vitest"
+import type { LinkRow, SessionRow, Store, UserRow } from "../../server/store/store.ts"
+import type { UserId } from "../../shared/ids.ts"
+import { actor, newBoard, newUserId } from "./builders.ts"
+
+const userRow = (id: UserId, over: Partial<UserRow> = {}): UserRow => ({
+  ...{ id, login: `${id}@example.org`.toLowerCase() + id, name: "Anna", passwordHash: "scrypt$1$2$3$salt$hash" },
+  ...{ owner: false, createdAt: 1, disabledAt: null },
+  ...over,
+})
+
+const sessionRow = (tokenHash: string, over: Partial<SessionRow> = {}): SessionRow => ({
+  ...{ tokenHash, actor: actor("anna"), userId: null, linkId: null, name: "Anna", crewRole: null },
+  ...{ createdAt: 1, expiresAt: 100_000 },
+  ...over,
+})
+
+export function accountsContract(opened: () => Store): void {
+  describe("accounts", () => {
+    it("gives a sign-in name to one account only, however many ask at once", async () => {
+      const { accounts } = opened()
+      const before = await accounts.countUsers()
+      const login = `race-${newUserId()}`
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => accounts.createUser(userRow(newUserId(), { login }))),
+      )
+      expect(answers.filter((answer) => answer === "created")).toHaveLength(1)
+      expect(answers.filter((answer) => answer === "login-taken")).toHaveLength(9)
+      expect(await accounts.countUsers()).toBe(before + 1)
+    })
+
+    it("finds an account by name and by id, and changes only what a patch names", async () => {
+      const { accounts } = opened()
+      const row = userRow(newUserId(), { owner: true })
+      await accounts.createUser(row)
+      expect(await accounts.findUser({ login: row.login })).toEqual(row)
+      await accounts.updateUser(row.id, { owner: false, disabledAt: 7 })
+      await accounts.updateUser(row.id, {})
+      expect(await accounts.findUser({ id: row.id })).toEqual({ ...row, owner: false, disabledAt: 7 })
+      await accounts.updateUser(row.id, { name: "A", passwordHash: "new", disabledAt: null })
+      expect(await accounts.findUser({ id: row.id })).toEqual({ ...row, owner: false, name: "A", passwordHash: "new" })
+      expect(await accounts.findUser({ login: "nobody" })).toBeUndefined()
+      expect((await accounts.listUsers()).map(({ id }) => id)).toContain(row.id)
+    })
+  })
+
+  describe("sessions", () => {
+    it("slides the end of a session that is there, and revives none that is gone", async () => {
+      const { accounts } = opened()
+      const row = sessionRow(`slides ${newUserId()}`)
+      await accounts.createSession(row)
+      await accounts.extendSession(row.tokenHash, 200_000)
+      expect(await accounts.findSession(row.tokenHash)).toEqual({ ...row, expiresAt: 200_000 })
+      await accounts.deleteSession(row.tokenHash)
+      await accounts.extendSession(row.tokenHash, 300_000)
+      expect(await accounts.findSession(row.tokenHash)).toBeUndefined()
+    })
+
+    it("ends all sessions of an account or of a link, and says which", async () => {
+      const { accounts } = opened()
+      const [userId, linkId] = [newUserId(), `link ${newUserId()}`]
+      const own = [sessionRow(`u1 ${userId}`, { userId }), sessionRow(`u2 ${userId}`, { userId })]
+      const guest = sessionRow(`g ${linkId}`, { linkId, crewRole: "tester" })
+      for (const row of [...own, guest]) await accounts.createSession(row)
+      expect([...(await accounts.deleteSessionsOf({ userId }))].sort()).toEqual(own.map((row) => row.tokenHash))
+      expect(await accounts.findSession(guest.tokenHash)).toEqual(guest)
+      expect(await accounts.deleteSessionsOf({ linkId })).toEqual([guest.tokenHash])
+      expect(await accounts.deleteSessionsOf({ linkId })).toEqual([])
+    })
+
+    it("removes what has expired and keeps the rest", async () => {
+      const { accounts } = opened()
+      const [over, live] = [
+        sessionRow(`o ${newUserId()}`, { expiresAt: 50 }),
+        sessionRow(`l ${newUserId()}`, { expiresAt: 51 }),
+      ]
+      await accounts.createSession(over)
+      await accounts.createSession(live)
+      expect(await accounts.deleteExpiredSessions(50)).toBe(1)
+      expect(await accounts.findSession(over.tokenHash)).toBeUndefined()
+      expect(await accounts.findSession(live.tokenHash)).toEqual(live)
+    })
+  })
+
+  describe("share links and settings", () => {
+    it("finds a link by its token's hash and by id, lists those of a board, and keeps what a patch leaves out", async () => {
+      const { accounts } = opened()
+      const board = await newBoard(opened())
+      const id = newUserId()
+      const link: LinkRow = {
+        ...{ id, board, tokenHash: `hash of ${id}`, role: "viewer", label: "Night shift", createdBy: actor("anna") },
+        ...{ createdAt: 1, expiresAt: null, revokedAt: null, uses: 0, lastUsedAt: null },
+      }
+      await accounts.createLink(link)
+      expect(await accounts.findLink({ tokenHash: link.tokenHash })).toEqual(link)
+      await accounts.updateLink(id, { uses: 3, lastUsedAt: 8 })
+      await accounts.updateLink(id, { revokedAt: 9 })
+      const changed = { ...link, uses: 3, lastUsedAt: 8, revokedAt: 9 }
+      expect(await accounts.findLink({ id })).toEqual(changed)
+      expect(await accounts.listLinks(board)).toEqual([changed])
+      expect(await accounts.listLinks(await newBoard(opened()))).toEqual([])
+    })
+
+    it("keeps the latest value of a setting", async () => {
+      const { accounts } = opened()
+      const key = `key ${newUserId()}`
+      expect(await accounts.getSetting(key)).toBeUndefined()
+      await accounts.putSetting(key, "one")
+      await accounts.putSetting(key, "two")
+      expect(await accounts.getSetting(key)).toBe("two")
+    })
+  })
+}

@@ -1,0 +1,90 @@
+import { expect, it } from "vitest"
+import { initialsOf, shownEntry, statusOf } from "../../../server/feed/status.ts"
+import type { ActorId, BoardId } from "../../../shared/ids.ts"
+import type { BoardView } from "../../../shared/model/board-view.ts"
+import type { Entry } from "../../../shared/model/entry.ts"
+import type { BoardRole } from "../../../shared/rules/permission.ts"
+
+const view: BoardView = {
+  meta: { name: "Ward" },
+  lanes: new Map([
+    ["later", { name: "Later", rank: "b", kind: "waiting", wip: 3 }],
+    ["now", { name: "Now", rank: "a", kind: "active", target: 60 }],
+    ["gone", { name: "Gone", rank: "c", archived: true }],
+  ]),
+  cards: new Map([
+    ["second", { title: "Second", place: ["now", "b"] }],
+    [
+      "first",
+      {
+        ...{ title: "First", next: "Call the lab", place: ["now", "a"], severity: "critical" },
+        ...{
+          blocked: { reason: "No bed for Ms. K" },
+          "c:1": { list: "l", text: "x", rank: "a", roles: [] },
+          "d:1": true,
+        },
+      },
+    ],
+    ["old", { title: "Old", place: ["now", "c"], archived: true }],
+  ]),
+  sheets: new Map(),
+}
+const promises = {
+  ...{ seq: 7, hash: "h", at: 50 },
+  cards: {
+    first: {
+      ...{ createdAt: 1, createdBy: "user:a" as ActorId, enteredLaneAt: 40, touchedAt: 41 },
+      ...{ accountable: "user:a" as ActorId, accountableSince: 42, comments: {} },
+    },
+  },
+}
+const status = (role: BoardRole) =>
+  statusOf({ id: "board", view, promises, role, at: 100, nameOf: () => "Ana María Ruiz" })
+
+it("shows live lanes and cards in their order, at the ledger's head", () => {
+  const { lanes, ...rest } = status("viewer")
+  expect(rest).toEqual({ id: "board", name: "Ward", seq: 7, at: 100 })
+  expect(
+    lanes.map(({ name, wip, targetMinutes, cards }) => [name, wip, targetMinutes, cards.map(({ id }) => id)]),
+  ).toEqual([
+    ["Now", null, 60, ["first", "second"]],
+    ["Later", 3, null, []],
+  ])
+  expect(lanes[0]!.cards[0]).toEqual({
+    ...{ id: "first", title: "First", next: "Call the lab", severity: "critical", due: null },
+    ...{ blocked: "No bed for Ms. K", accountable: "Ana María Ruiz", enteredLaneAt: 40 },
+    ...{ checksDone: 1, checksTotal: 1 },
+  })
+  expect(lanes[0]!.cards[1]).toMatchObject({ accountable: null, blocked: null, enteredLaneAt: 100 })
+})
+
+it("gives a wall display initials for names and no reason for a block", () => {
+  expect(status("kiosk").lanes[0]!.cards[0]).toMatchObject({ accountable: "AR", blocked: "" })
+})
+
+it.each([
+  ["Ana", "A"],
+  ["ana maría ruiz", "AR"],
+  ["  Ødegård  Åse ", "ØÅ"],
+  ["👩‍⚕️ Nurse", "👩N"],
+  ["", ""],
+])("shortens %o to %o", (name, initials) => {
+  expect(initialsOf(name)).toBe(initials)
+})
+
+it("[T7] shows a wall display the fact of an entry and nothing that somebody wrote", () => {
+  const entry: Entry = {
+    ...{ v: 1, board: "b" as BoardId, seq: 3, at: 5, kind: "card.edited", card: "c", key: "title" },
+    ...{ actor: "user:a" as ActorId, from: "old words", to: "new words", reason: "why", text: "said" },
+    ...{ prevHash: "p", hash: "h" },
+  }
+  expect(shownEntry(entry, "viewer")).toBe(entry)
+  expect(shownEntry(entry, "kiosk")).toEqual({
+    seq: 3,
+    at: 5,
+    kind: "card.edited",
+    card: "c",
+    lane: undefined,
+    key: "title",
+  })
+})
