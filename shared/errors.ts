@@ -120,6 +120,8 @@ export const RULES = {
   H14: "Whoever did the work does not verify it.",
   H15: "The time for that is over; hand it over anew.",
   H16: "Nobody on this board can accept that.",
+  H17: "The card is being handed over. Withdraw or cancel that first.",
+  H18: "The card has gone on without this handoff.",
   H1: "Somebody else is accountable already.",
   H2: "Only the accountable person or a lead may put the card down.",
 } as const satisfies Record<string, string>

@@ -18,11 +18,21 @@ export interface BriefAction {
   readonly due: string
 }
 
-export function actionsOf(brief: Brief, template: HandoffTemplate): readonly BriefAction[] {
-  const lists = template.fields.filter(({ type }) => type === "actions").map(({ key }) => brief[key])
-  return lists.flatMap((list) => (Array.isArray(list) ? (list as unknown as BriefAction[]) : []))
+/** The actions that stand under some fields of a brief. What is not of that form is left out: a sheet may hold any JSON. */
+export function actionsIn(brief: Brief, fields: readonly string[]): readonly BriefAction[] {
+  return fields
+    .flatMap((key) => (Object.hasOwn(brief, key) && Array.isArray(brief[key]) ? (brief[key] as readonly Json[]) : []))
+    .filter((item) => isJsonObject(item) && ACTION_KEYS.every((key) => isText(item[key])))
+    .map((item) => item as unknown as BriefAction)
 }
 
+export const actionFieldsOf = (template: HandoffTemplate): readonly string[] =>
+  template.fields.filter(({ type }) => type === "actions").map(({ key }) => key)
+
+export const actionsOf = (brief: Brief, template: HandoffTemplate): readonly BriefAction[] =>
+  actionsIn(brief, actionFieldsOf(template))
+
+const ACTION_KEYS = ["id", "verb", "person", "due"] as const
 const isText = (value: Json | undefined) => typeof value === "string" && value.trim() !== ""
 const complete = (value: Json | undefined, keys: readonly string[]) =>
   Array.isArray(value) &&
@@ -35,12 +45,13 @@ export function isFilled(field: SheetField, value: Json | undefined): boolean {
   switch (field.type) {
     case "number":
       return typeof value === "number"
+    case "checks":
+      return complete(value, ["text"])
     case "multi":
     case "references":
-    case "checks":
       return Array.isArray(value) && value.length > 0
     case "actions":
-      return complete(value, ["verb", "person", "due"])
+      return complete(value, ACTION_KEYS)
     case "if-then":
       return complete(value, ["if", "then", "who"])
     default:
@@ -51,8 +62,9 @@ export function isFilled(field: SheetField, value: Json | undefined): boolean {
 /** The fields that keep a sheet from being offered, in the template's order. */
 export function holes(template: HandoffTemplate, brief: Brief, severity: Severity): readonly SheetField[] {
   return template.fields.filter((field) => {
-    const value = brief[field.key]
-    const begun = value !== undefined && value !== null && (field.type === "actions" || field.type === "if-then")
+    const value = Object.hasOwn(brief, field.key) ? brief[field.key] : undefined
+    // An optional list may stay empty, but a line that was begun is finished before it goes to somebody.
+    const begun = Array.isArray(value) && value.length > 0 && (field.type === "actions" || field.type === "if-then")
     return (isRequired(field, severity) || begun) && !isFilled(field, value)
   })
 }

@@ -9,6 +9,10 @@ export const LAST_ESCALATION = 4
 export const clockDue = (handoff: Handoff): Instant =>
   (handoff.acceptBy ?? Number.POSITIVE_INFINITY) + handoff.escalation * handoff.escalateEveryMs
 
+/** When the sender is reminded, once, that the read-back still waits for a word. */
+export const remindDue = (handoff: Handoff): Instant =>
+  (handoff.acceptedAt ?? Number.POSITIVE_INFINITY) + handoff.escalateEveryMs
+
 /** What the relay itself has to do for this handoff next, and when; undefined when no clock runs. */
 export function nextAlarm(
   handoff: Handoff,
@@ -17,7 +21,7 @@ export function nextAlarm(
     return { action: "expire", at: clockDue(handoff), level: handoff.escalation + 1 }
   }
   if (handoff.state === "accepted" && handoff.loopOpen && !handoff.loopReminded) {
-    return { action: "remind", at: (handoff.acceptedAt ?? 0) + handoff.escalateEveryMs, level: 0 }
+    return { action: "remind", at: remindDue(handoff), level: 0 }
   }
   return undefined
 }

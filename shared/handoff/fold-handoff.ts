@@ -1,9 +1,9 @@
 /** How an entry moves a handoff: the state from the table, the rest from the entry's data. */
 import type { ActorId } from "../ids.ts"
-import type { JsonObject } from "../json.ts"
+import { isJsonObject, type Json, type JsonObject } from "../json.ts"
 import type { Severity } from "../model/card.ts"
 import type { Entry } from "../model/entry.ts"
-import type { Handoff, Target } from "./handoff.ts"
+import { type Channel, type Handoff, type HandoffState, hasOpenQuestion, TARGET, type Target } from "./handoff.ts"
 import type { ReadBackLevel } from "./template.ts"
 import { type HandoffAction, TRANSITIONS, type Transition } from "./transitions.ts"
 
@@ -14,7 +14,7 @@ const BY_ENTRY: ReadonlyMap<string, HandoffAction> = new Map(
 export const actionOf = (entry: Entry): HandoffAction | undefined => BY_ENTRY.get(entry.kind)
 
 export function newHandoff(entry: Entry): Handoff {
-  const data = entry.data as JsonObject
+  const data = entry.data ?? {}
   return {
     id: String(data.handoff),
     card: entry.card ?? "",
@@ -32,12 +32,15 @@ export function newHandoff(entry: Entry): Handoff {
     escalateEveryMs: 0,
     standByMs: 0,
     fourEyes: false,
+    actionFields: [],
+    materialFields: [],
     escalation: 0,
     declinedBy: [],
     seenAt: {},
     questions: [],
     receiver: null,
     acceptedAt: null,
+    channel: null,
     loopOpen: false,
     loopReminded: false,
     corrected: false,
@@ -46,47 +49,44 @@ export function newHandoff(entry: Entry): Handoff {
     doer: null,
     doneAt: null,
     endedAt: null,
+    endedBy: null,
   }
 }
 
 /** Moves a handoff by an entry of one of the table's kinds. */
 export function foldHandoff(handoff: Handoff, action: HandoffAction, entry: Entry): void {
   const { to } = TRANSITIONS[action] as Transition
+  const before = handoff.state
   if (to !== "same") handoff.state = to
-  EFFECTS[action]?.(handoff, entry, entry.data ?? {})
+  EFFECTS[action]?.(handoff, entry, entry.data ?? {}, before)
 }
 
-type Effect = (handoff: Handoff, entry: Entry, data: JsonObject) => void
+type Effect = (handoff: Handoff, entry: Entry, data: JsonObject, before: HandoffState) => void
 
 const EFFECTS: Partial<Record<HandoffAction, Effect>> = {
   announce: (handoff, _, data) => {
-    handoff.to = data.to as unknown as Target
+    handoff.to = targetOf(data.to)
   },
   offer: startOffer,
   reassign: startOffer,
   see: (handoff, entry) => {
-    handoff.seenAt[entry.actor] ??= entry.at
+    if (!Object.hasOwn(handoff.seenAt, entry.actor)) handoff.seenAt[entry.actor] = entry.at
   },
-  question: (handoff, entry, data) => {
-    handoff.questions.push({ seq: entry.seq, by: entry.actor, field: String(data.field ?? ""), answered: false })
+  question: (handoff, entry, data, before) => {
+    const field = typeof data.field === "string" ? data.field : ""
+    handoff.questions.push({ seq: entry.seq, by: entry.actor, field, at: entry.at, answered: false })
+    handoff.state = ballOf(handoff, before)
   },
-  answer: (handoff, entry, data) => {
+  answer: (handoff, _, data, before) => {
     const question = handoff.questions.find(({ seq }) => seq === data.question)
     if (question) question.answered = true
-    const isBallStillThere = handoff.questions.some(({ answered }) => !answered)
-    // An offer whose time ran out while the ball was with the sender goes back to being expired, not fresh.
-    handoff.state = isBallStillThere ? "questioned" : handoff.escalation > 0 ? "expired" : "offered"
-    handoff.seenAt[entry.actor] ??= entry.at
+    handoff.state = ballOf(handoff, before)
   },
-  change: (handoff, _, data) => {
-    if (data.material !== true) {
-      if (handoff.acceptedAt !== null && handoff.changedSince === "no") handoff.changedSince = "optional"
-      return
-    }
-    if (handoff.acceptedAt !== null) handoff.changedSince = "material"
-    handoff.version = Number(data.version)
+  change: changed,
+  accept: (handoff, entry, data) => {
+    accepted(handoff, entry, data.loopOpen === true)
+    handoff.channel = (data.channel as Channel | undefined) ?? null
   },
-  accept: (handoff, entry, data) => accepted(handoff, entry, data.loopOpen === true),
   "take-over": (handoff, entry) => accepted(handoff, entry, false),
   confirm: (handoff) => {
     handoff.loopOpen = false
@@ -108,36 +108,50 @@ const EFFECTS: Partial<Record<HandoffAction, Effect>> = {
   },
   decline: (handoff, entry, data) => {
     handoff.declinedBy.push(entry.actor)
-    if (data.nobodyLeft === true) handoff.state = "returned"
+    if (data.nobodyLeft !== true) return
+    handoff.state = "returned"
+    ended(handoff, entry)
   },
-  expire: (handoff, _, data) => {
-    handoff.escalation = Number(data.level)
-    // The ball may be with the sender at this moment; the question stays, the clock is over all the same.
-    if (handoff.questions.some(({ answered }) => !answered)) handoff.state = "questioned"
+  expire: (handoff, _, data, before) => {
+    handoff.escalation = typeof data.level === "number" ? data.level : handoff.escalation + 1
+    handoff.state = ballOf(handoff, before)
   },
   remind: (handoff) => {
     handoff.loopReminded = true
   },
-  "send-back": clearReceiver,
-  return: clearReceiver,
+  "send-back": (handoff, entry) => {
+    clearReceiver(handoff)
+    ended(handoff, entry)
+  },
+  return: ended,
+  withdraw: ended,
   finish: (handoff, entry) => {
     handoff.doer = entry.actor
     handoff.doneAt = entry.at
+    handoff.loopOpen = false
   },
-  verify: (handoff, entry) => {
-    handoff.endedAt = entry.at
-  },
-  cancel: (handoff, entry) => {
-    handoff.endedAt = entry.at
-  },
+  verify: ended,
+  cancel: ended,
+  /** Back to whoever did it; the one who accepted it may have passed it on by putting the card down. */
   recall: (handoff) => {
+    handoff.receiver = handoff.doer ?? handoff.receiver
+    handoff.doer = null
     handoff.doneAt = null
     handoff.endedAt = null
+    handoff.endedBy = null
   },
 }
 
-function startOffer(handoff: Handoff, entry: Entry, data: JsonObject): void {
-  handoff.to = data.to as unknown as Target
+/** An open offer waits for the sender while a question is open, whether or not its time is over. An announcement waits for nobody. */
+function ballOf(handoff: Handoff, before: HandoffState): HandoffState {
+  if (before === "announced") return "announced"
+  if (hasOpenQuestion(handoff)) return "questioned"
+  return handoff.escalation > 0 ? "expired" : "offered"
+}
+
+function startOffer(handoff: Handoff, entry: Entry, data: JsonObject, before: HandoffState): void {
+  handoff.to = targetOf(data.to)
+  handoff.template = typeof data.template === "string" ? data.template : handoff.template
   handoff.severity = (data.severity as Severity | undefined) ?? handoff.severity
   handoff.level = (data.level as ReadBackLevel | undefined) ?? handoff.level
   handoff.version++
@@ -147,14 +161,41 @@ function startOffer(handoff: Handoff, entry: Entry, data: JsonObject): void {
   handoff.escalateEveryMs = Number(data.escalateEveryMs)
   handoff.standByMs = Number(data.standByMs)
   handoff.fourEyes = data.fourEyes === true
+  handoff.actionFields = texts(data.actionFields)
+  handoff.materialFields = texts(data.materialFields)
   handoff.escalation = 0
   handoff.declinedBy = []
+  handoff.endedAt = null
+  handoff.endedBy = null
   clearReceiver(handoff)
+  // What was asked early, of an announcement, still wants its answer; a new audience asks for itself.
+  if (before !== "announced") {
+    handoff.questions = []
+    handoff.seenAt = {}
+  }
+  handoff.state = ballOf(handoff, "offered")
+}
+
+/** A material change counts the version on; a severity that changed before the acceptance changes how much is given back. */
+function changed(handoff: Handoff, _: Entry, data: JsonObject): void {
+  const isAccepted = handoff.acceptedAt !== null
+  if (data.material !== true) {
+    if (isAccepted && handoff.changedSince === "no") handoff.changedSince = "optional"
+    return
+  }
+  handoff.version++
+  if (isAccepted) {
+    handoff.changedSince = "material"
+    return
+  }
+  handoff.severity = (data.severity as Severity | undefined) ?? handoff.severity
+  handoff.level = (data.level as ReadBackLevel | undefined) ?? handoff.level
 }
 
 function accepted(handoff: Handoff, entry: Entry, loopOpen: boolean): void {
   handoff.receiver = entry.actor
   handoff.acceptedAt = entry.at
+  handoff.channel = null
   handoff.loopOpen = loopOpen
   handoff.loopReminded = false
   handoff.corrected = false
@@ -164,7 +205,23 @@ function accepted(handoff: Handoff, entry: Entry, loopOpen: boolean): void {
 function clearReceiver(handoff: Handoff): void {
   handoff.receiver = null
   handoff.acceptedAt = null
+  handoff.channel = null
   handoff.loopOpen = false
+  handoff.corrected = false
+  handoff.changedSince = "no"
+}
+
+function ended(handoff: Handoff, entry: Entry): void {
+  handoff.endedAt = entry.at
+  handoff.endedBy = entry.actor
+}
+
+const texts = (value: Json | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : []
+
+function targetOf(value: Json | undefined): Target | null {
+  const parsed = isJsonObject(value) ? TARGET.safeParse(value) : undefined
+  return parsed?.success ? parsed.data : null
 }
 
 /** Who is accountable for the card after a step, or undefined when it stays as it is. */

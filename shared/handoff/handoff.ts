@@ -34,13 +34,15 @@ export interface Question {
   readonly seq: number
   readonly by: ActorId
   readonly field: string
+  readonly at: Instant
   answered: boolean
 }
 
 export interface Handoff {
   readonly id: string
   readonly card: string
-  readonly template: string
+  /** The template and its version; the newest one while it is a draft, then the one it was offered with. */
+  template: string
   readonly sender: ActorId
   readonly createdAt: Instant
   state: HandoffState
@@ -55,6 +57,9 @@ export interface Handoff {
   escalateEveryMs: number
   standByMs: number
   fourEyes: boolean
+  /** Fields of the template it was offered with: what must be ticked, and whose changes send the receiver back to reading. */
+  actionFields: readonly string[]
+  materialFields: readonly string[]
   /** Steps of escalation that were taken for this offer; each is taken once. */
   escalation: number
   declinedBy: ActorId[]
@@ -62,6 +67,8 @@ export interface Handoff {
   questions: Question[]
   receiver: ActorId | null
   acceptedAt: Instant | null
+  /** How the two talked, as the receiver said at the acceptance. */
+  channel: Channel | null
   /** Accepted, and the sender has not yet confirmed that the read-back was right. */
   loopOpen: boolean
   loopReminded: boolean
@@ -73,7 +80,9 @@ export interface Handoff {
   changedSince: "no" | "optional" | "material"
   doer: ActorId | null
   doneAt: Instant | null
+  /** When and by whom it was last withdrawn, returned, cancelled or verified. */
   endedAt: Instant | null
+  endedBy: ActorId | null
 }
 
 /** Waiting for somebody to accept it. */
@@ -82,6 +91,8 @@ export const isOpenOffer = (handoff: Handoff): boolean =>
 
 /** In the way of another offer of the same card. A draft is not: several people may prepare one. */
 export const isOpen = (handoff: Handoff): boolean => handoff.state === "announced" || isOpenOffer(handoff)
+
+export const hasOpenQuestion = (handoff: Handoff): boolean => handoff.questions.some(({ answered }) => !answered)
 
 /** The end of the stand-by window, in which the sender is backup and may add what was missed. */
 export const standByUntil = (handoff: Handoff): Instant => (handoff.acceptedAt ?? 0) + handoff.standByMs

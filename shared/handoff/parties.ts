@@ -34,6 +34,9 @@ export function isEligible(someone: Someone, target: Target | null, board: Party
   }
 }
 
+/** Programs may ask and arrange; what takes a person's word they never do. */
+export const isMachine = (actor: ActorId): boolean => actor === "system" || actor.startsWith("rule:")
+
 export function partiesOf(someone: Someone, handoff: Handoff | undefined, board: PartyBoard): ReadonlySet<Party> {
   const parties = new Set<Party>()
   if (someone.actor === "system") return parties.add("relay")
@@ -47,6 +50,7 @@ export function partiesOf(someone: Someone, handoff: Handoff | undefined, board:
   else if (!handoff.declinedBy.includes(actor) && isEligible(someone, handoff.to, board)) parties.add("eligible")
   if (handoff.receiver === actor) parties.add("receiver")
   if (handoff.doer === actor) parties.add("doer")
+  if (handoff.state === "verified" && handoff.endedBy === actor) parties.add("verifier")
   if (board.accountable(handoff.card) === actor) parties.add("accountable")
   if (board.crewOf(handoff.card).includes(actor)) parties.add("crew")
   return parties

@@ -14,12 +14,17 @@ export const PARTIES = [
   "crew",
   "lead",
   "doer",
+  /** Whoever verified it. */
+  "verifier",
   "rule",
   "relay",
 ] as const
 export type Party = (typeof PARTIES)[number]
 
-/** Who is accountable for the card after the step. `same`: as before. */
+/**
+ * Who is accountable for the card after the step. `same`: as before. `nobody`: openly unclaimed, unless the card is held by
+ * another handoff (then it stays where it is).
+ */
 export type Accountable = "same" | "sender" | "actor" | "receiver" | "nobody"
 
 export interface Transition {
@@ -48,13 +53,15 @@ export const TRANSITIONS = {
   see: { from: ["announced", ...OPEN], to: "same", who: ["eligible"], accountable: "same", entry: "handoff.seen" },
   question: {
     from: ["announced", ...OPEN],
+    /** An announced handoff stays announced: nobody can accept what was not offered yet. */
     to: "questioned",
     who: ["eligible", "crew"],
     accountable: "same",
     entry: "handoff.questioned",
   },
   answer: {
-    from: ["questioned"],
+    from: ["questioned", "announced"],
+    /** `expired` when its time has run out meanwhile, `questioned` while another question is open. */
     to: "offered",
     who: ["sender", "crew"],
     accountable: "same",
@@ -68,7 +75,14 @@ export const TRANSITIONS = {
     entry: "sheet.edited",
   },
   accept: { from: OPEN, to: "accepted", who: ["eligible"], accountable: "actor", entry: "handoff.accepted" },
-  confirm: { from: ["accepted"], to: "same", who: ["sender", "lead"], accountable: "same", entry: "handoff.confirmed" },
+  confirm: {
+    from: ["accepted"],
+    to: "same",
+    /** The crew only after the reminder, and never the receiver. */
+    who: ["sender", "lead", "crew"],
+    accountable: "same",
+    entry: "handoff.confirmed",
+  },
   correct: { from: ["accepted"], to: "same", who: ["sender"], accountable: "same", entry: "handoff.corrected" },
   "read-again": {
     from: ["accepted"],
@@ -87,6 +101,7 @@ export const TRANSITIONS = {
   },
   decline: {
     from: OPEN,
+    /** `returned` when nobody is left who could accept. */
     to: "same",
     who: ["eligible"],
     accountable: "same",
@@ -96,8 +111,9 @@ export const TRANSITIONS = {
   return: {
     from: OPEN,
     to: "returned",
-    who: ["eligible", "lead"],
-    accountable: "sender",
+    /** Of a pool nobody speaks for all: they decline. The relay returns what nobody can accept any more. */
+    who: ["eligible", "lead", "relay"],
+    accountable: "same",
     entry: "handoff.returned",
     needsReason: true,
   },
@@ -113,14 +129,15 @@ export const TRANSITIONS = {
     from: BEFORE_ACCEPT,
     to: "withdrawn",
     who: ["sender", "lead"],
-    accountable: "sender",
+    accountable: "same",
     entry: "handoff.withdrawn",
     needsReason: true,
   },
   expire: { from: OPEN, to: "expired", who: ["relay"], accountable: "same", entry: "handoff.expired" },
   remind: { from: ["accepted"], to: "same", who: ["relay"], accountable: "same", entry: "handoff.reminded" },
   reassign: {
-    from: ["expired"],
+    /** `questioned` too, once its time has run out. */
+    from: ["expired", "questioned"],
     to: "offered",
     who: ["sender", "lead"],
     accountable: "same",
@@ -145,7 +162,7 @@ export const TRANSITIONS = {
   recall: {
     from: ["done", "verified"],
     to: "accepted",
-    who: ["sender", "doer", "lead"],
+    who: ["sender", "doer", "verifier", "lead"],
     accountable: "receiver",
     entry: "handoff.recalled",
     needsReason: true,

@@ -4,7 +4,8 @@
  * edited in any other way. The fold mutates the state it is given (the relay keeps one per board and feeds it every entry once).
  */
 import { accountableAfter, actionOf, foldHandoff, newHandoff } from "../handoff/fold-handoff.ts"
-import type { Handoff } from "../handoff/handoff.ts"
+import { type Handoff, isOpen } from "../handoff/handoff.ts"
+import type { HandoffAction } from "../handoff/transitions.ts"
 import type { ActorId } from "../ids.ts"
 import { isJsonObject, type Json } from "../json.ts"
 import type { Entry } from "../model/entry.ts"
@@ -15,6 +16,13 @@ export interface Signature {
   readonly by: ActorId
   readonly role: string
   readonly textHash: string
+  readonly at: Instant
+}
+
+/** Somebody asked for a role's signature. */
+export interface Asked {
+  readonly role: string
+  readonly by: ActorId
   readonly at: Instant
 }
 
@@ -31,8 +39,16 @@ export interface CardPromise {
   comments: Record<number, ActorId>
   /** The newest handoff of this card that is more than a draft, by id. */
   handoff: string | null
+  /** The one handoff of this card that is announced or offered, by id: it is in the way of every other. */
+  openHandoff: string | null
+  /** The accepted handoff by which the card is held: the last one that was accepted, until it is over. */
+  heldBy: string | null
+  /** Whether a handoff of it has been accepted since it came into its lane, and not been taken back. */
+  handedOver: boolean
   /** Check id → the signatures that stand. */
   signatures: Record<string, Signature[]>
+  /** Check id → the roles that were asked to sign and have not. */
+  asked: Record<string, Asked[]>
   /** The lane that a lead has let this card into past its gate; used up by the move. */
   gatePass: string | null
 }
@@ -71,6 +87,7 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
     case "card.moved":
       card.enteredLaneAt = entry.at
       card.gatePass = null
+      card.handedOver = false
       return
     case "card.taken":
       account(card, entry.actor, entry.at)
@@ -88,13 +105,16 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
       sign(card, entry)
       return
     case "check.unsigned":
-      unsign(card, String(entry.data?.check), entry.actor)
+      keep(card.signatures, String(entry.data?.check), ({ by }) => by !== entry.actor)
       return
-    case "gate.overridden":
-      card.gatePass = entry.lane ?? null
+    case "check.asked":
+      ask(card, entry)
       return
     case "check.voided":
       delete card.signatures[String(entry.data?.check)]
+      return
+    case "gate.overridden":
+      card.gatePass = entry.lane ?? null
       return
   }
 }
@@ -107,14 +127,27 @@ function account(card: CardPromise, actor: ActorId | null, at: Instant): void {
 
 function sign(card: CardPromise, entry: Entry): void {
   const { check, role, textHash } = entry.data as { check: string; role: string; textHash: string }
-  unsign(card, check, entry.actor)
-  card.signatures[check] = [...(card.signatures[check] ?? []), { by: entry.actor, role, textHash, at: entry.at }]
+  const { actor: by, at } = entry
+  keep(card.signatures, check, (signature) => signature.by !== by || signature.role !== role)
+  keep(card.asked, check, (asked) => asked.role !== role)
+  put(card.signatures, check, { by, role, textHash, at })
 }
 
-function unsign(card: CardPromise, check: string, actor: ActorId): void {
-  const standing = (card.signatures[check] ?? []).filter(({ by }) => by !== actor)
-  if (standing.length > 0) card.signatures[check] = standing
-  else delete card.signatures[check]
+function ask(card: CardPromise, entry: Entry): void {
+  const { check, role } = entry.data as { check: string; role: string }
+  keep(card.asked, check, (asked) => asked.role !== role)
+  put(card.asked, check, { role, by: entry.actor, at: entry.at })
+}
+
+// Asked with `hasOwn`: an item of a checklist may well have the id "constructor".
+function put<T>(lists: Record<string, T[]>, id: string, item: T): void {
+  lists[id] = [...(Object.hasOwn(lists, id) ? lists[id]! : []), item]
+}
+
+function keep<T>(lists: Record<string, T[]>, id: string, stays: (item: T) => boolean): void {
+  const standing = (Object.hasOwn(lists, id) ? lists[id]! : []).filter(stays)
+  if (standing.length > 0) lists[id] = standing
+  else delete lists[id]
 }
 
 function foldPromise(state: Promises, id: string, entry: Entry): void {
@@ -126,10 +159,35 @@ function foldPromise(state: Promises, id: string, entry: Entry): void {
   if (action !== "create") foldHandoff(handoff, action, entry)
   const card = Object.hasOwn(state.cards, handoff.card) ? state.cards[handoff.card] : undefined
   if (!card) return
-  const accountable = accountableAfter(handoff, action, entry)
-  if (accountable !== undefined) account(card, accountable, entry.at)
-  if (handoff.state !== "draft" && action !== "change") card.handoff = id
+  followHandoff(card, handoff, action, entry)
 }
+
+/** Which handoff leads the card, and what that means for who is accountable. Only the handoff that leads moves that. */
+function followHandoff(card: CardPromise, handoff: Handoff, action: HandoffAction, entry: Entry): void {
+  const { id } = handoff
+  const wasOpen = card.openHandoff === id
+  const wasHeld = card.heldBy === id
+  if (isOpen(handoff)) card.openHandoff = id
+  else if (wasOpen) card.openHandoff = null
+  const takesLead = LEADING.includes(action)
+  if (takesLead) card.handoff = id
+  if (action === "accept" || action === "take-over" || action === "recall") card.heldBy = id
+  if (action === "accept") card.handedOver = true
+  if (wasHeld && isOver(handoff)) {
+    card.heldBy = null
+    card.handedOver = handoff.state === "verified" && card.handedOver
+  }
+  if (!takesLead && !wasOpen && !wasHeld) return
+  const accountable = accountableAfter(handoff, action, entry)
+  const staysHeld = accountable === null && card.heldBy !== null
+  // What is verified while the card is already on its way to the next pair of hands stays with whoever offers it.
+  const staysOffered = accountable === null && card.openHandoff !== null
+  if (accountable !== undefined && !staysHeld && !staysOffered) account(card, accountable, entry.at)
+}
+
+const LEADING: readonly HandoffAction[] = ["announce", "offer", "accept", "take-over", "recall"]
+
+const isOver = ({ state }: Handoff): boolean => state !== "accepted" && state !== "done"
 
 /** A card may come from an import with a history of its own: `data.history` says since when it stands where it stands. */
 function newCard(entry: Entry): CardPromise {
@@ -143,9 +201,17 @@ function newCard(entry: Entry): CardPromise {
     accountableSince: instant(history.accountableSince) ?? null,
     comments: {},
     handoff: null,
+    openHandoff: null,
+    heldBy: null,
+    handedOver: false,
     signatures: {},
+    asked: {},
     gatePass: null,
   }
 }
+
+/** The signatures that stand under one item. */
+export const signaturesOf = (card: CardPromise | undefined, check: string): readonly Signature[] =>
+  card && Object.hasOwn(card.signatures, check) ? card.signatures[check]! : []
 
 const instant = (value: Json | undefined): Instant | undefined => (typeof value === "number" ? value : undefined)
