@@ -2,6 +2,7 @@ import { Button } from "@mantine/core"
 import { LIMITS } from "../../shared/limits.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
 import { cardOf } from "../../shared/model/card.ts"
+import { HandoffSection } from "../handoff/HandoffSection.tsx"
 import { card as words } from "../words/en/card.ts"
 import { Activity } from "./activity/Activity.tsx"
 import { CardFacts } from "./CardFacts.tsx"
@@ -43,6 +44,7 @@ export function CardBody({ cardId, registers }: { cardId: string; registers: Reg
         />
       </h2>
       <CardFacts card={card} registers={registers} />
+      <HandoffSection cardId={cardId} />
       <Description cardId={cardId} />
       <Checklists cardId={cardId} registers={registers} />
       <Comments cardId={cardId} />

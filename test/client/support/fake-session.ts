@@ -26,7 +26,6 @@ import { TEXT_ROOT } from "../../../shared/doc/layout.ts"
 import { watch } from "../../../shared/doc/watch.ts"
 import { write } from "../../../shared/doc/write.ts"
 import type { Refusal } from "../../../shared/errors.ts"
-import type { HandoffTemplate } from "../../../shared/handoff/template.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import type { Registers } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
@@ -46,7 +45,6 @@ export interface FakeBoard {
   readonly now?: number
   /** Everybody on the board: then commands are decided by the product's rules. */
   readonly crew?: readonly Person[]
-  readonly templates?: readonly HandoffTemplate[]
   /** Answers commands; yes to everything unless told otherwise. */
   readonly answer?: (command: Asked) => Answer | Promise<Answer>
 }
@@ -93,7 +91,7 @@ export class FakeSession implements BoardSession {
     this.#editor = new BoardEditor(this.doc, this.model, () => this.me.get()?.role)
     this.canUndo = this.#editor.history.canUndo
     this.canRedo = this.#editor.history.canRedo
-    this.relay = board.crew && this.#startRelay(board.crew, board.templates ?? [])
+    this.relay = board.crew && this.#startRelay(board.crew)
     this.model.readPromisesFrom(
       this.relay?.book ?? {
         card: (id) => this.promises.get(id),
@@ -105,10 +103,9 @@ export class FakeSession implements BoardSession {
     for (const id of Object.keys(board.cards ?? {})) this.setPromise(id, board.promises?.[id] ?? {})
   }
 
-  #startRelay(crew: readonly Person[], templates: readonly HandoffTemplate[]): LocalRelay {
+  #startRelay(crew: readonly Person[]): LocalRelay {
     const relay = new LocalRelay({
       crew,
-      templates,
       view: () => this.model.view(),
       now: () => this.#now,
       text: (id) => this.#text(id),

@@ -11,22 +11,23 @@ import type { Answer, Command } from "../../../shared/command/command.ts"
 import { type Deciding, decide } from "../../../shared/command/decide.ts"
 import { readTextJson } from "../../../shared/doc/rich-text.ts"
 import { RULES } from "../../../shared/errors.ts"
-import type { Brief } from "../../../shared/handoff/brief.ts"
 import { nextAlarm } from "../../../shared/handoff/clocks.ts"
-import { isOpen, type Target } from "../../../shared/handoff/handoff.ts"
+import type { Target } from "../../../shared/handoff/handoff.ts"
 import { isEligible, type Someone } from "../../../shared/handoff/parties.ts"
+import { materialChange, sheetOf, textIdOf } from "../../../shared/handoff/sheet.ts"
 import type { Sheet } from "../../../shared/handoff/step.ts"
-import type { HandoffTemplate } from "../../../shared/handoff/template.ts"
+import { templateFor } from "../../../shared/handoff/templates/templates.ts"
 import type { ActorId, BoardId } from "../../../shared/ids.ts"
-import type { BoardView, Registers } from "../../../shared/model/board-view.ts"
-import { cardOf, checklistsOf, prefixedOf, type Severity } from "../../../shared/model/card.ts"
+import type { BoardView } from "../../../shared/model/board-view.ts"
+import { checklistsOf } from "../../../shared/model/card.ts"
 import type { Entry, EntryDraft } from "../../../shared/model/entry.ts"
 import { plainText } from "../../../shared/model/rich-text.ts"
+import { partyBoard } from "../../../shared/promises/needs-me.ts"
+import { promiseQuestions } from "../../../shared/promises/questions.ts"
 import type { Person } from "../../../shared/wire/http.ts"
 
 export interface LocalBoard {
   readonly crew: readonly Person[]
-  readonly templates: readonly HandoffTemplate[]
   view(): BoardView
   now(): number
   text(id: string): Y.Doc
@@ -100,11 +101,10 @@ export class LocalRelay {
     const draft = draftOf(change, actor as ActorId)
     if (change.kind !== "set" || change.root !== "sheets") return draft
     const handoff = this.book.handoff(change.id)
-    if (!handoff || handoff.version === 0) return draft
-    const field = change.key.startsWith("f:") ? change.key.slice(2) : undefined
-    const material = field === undefined || (handoff.materialFields ?? []).includes(field)
-    const version = material ? handoff.version + 1 : handoff.version
-    return { ...draft, card: handoff.card, data: { handoff: handoff.id, sheet: handoff.id, material, version } }
+    const template = handoff && templateFor(this.#board.view().meta, handoff.template)
+    const edit = template && materialChange(change, handoff, template)
+    if (!edit) return draft
+    return { ...draft, card: handoff.card, data: { handoff: handoff.id, sheet: handoff.id, ...edit } }
   }
 
   /** An edit of an item's text takes the names under it away. */
@@ -118,26 +118,21 @@ export class LocalRelay {
   }
 
   #deciding(): Deciding {
-    const { view, now, templates, crew } = this.#board
-    const handoffsOf = (card: string) => this.book.handoffsOf(card).map((id) => this.book.handoff(id)!)
+    const { now, crew } = this.#board
+    const view = this.#board.view()
+    const promises = this.book.whole()
     const board: Deciding = {
-      promises: this.book.whole(),
+      ...partyBoard(promises, view),
+      ...promiseQuestions(promises),
+      promises,
       now: now(),
-      handoff: (id) => this.book.handoff(id),
-      openHandoff: (card) => handoffsOf(card).find(isOpen),
-      heldBy: (card) => handoffsOf(card).findLast(({ state }) => state === "accepted")?.id,
-      hasCard: (id) => view().cards.has(id),
-      template: (ref) => templates.find(({ id, version }) => ref === id || ref === `${id}@${version}`),
+      hasCard: (id) => view.cards.has(id),
+      template: (ref) => templateFor(view.meta, ref),
       sheet: (id) => this.#sheet(id),
-      accountable: (card) => this.book.card(card)?.accountable ?? null,
-      crewOf: (card) => cardOf(card, view().cards.get(card) ?? {}).crew.map(({ person }) => person),
-      crewRolesOf: (lane) => (view().lanes.get(lane)?.crew as readonly string[] | undefined) ?? [],
       candidates: (target: Target, without) =>
-        crew.filter(
-          (person) => !without.includes(person.actor) && isEligible(this.someone(person.actor), target, board),
-        ).length,
+        crew.filter(({ actor }) => !without.includes(actor) && isEligible(this.someone(actor), target, board)).length,
       check: (card, check) => {
-        const items = checklistsOf(view().cards.get(card) ?? {}).flatMap(({ checks }) => checks)
+        const items = checklistsOf(view.cards.get(card) ?? {}).flatMap(({ checks }) => checks)
         const found = items.find(({ id }) => id === check)
         return found && { roles: found.roles, textHash: found.text }
       },
@@ -146,23 +141,12 @@ export class LocalRelay {
   }
 
   #sheet(id: string): Sheet | undefined {
-    const registers = this.#board.view().sheets.get(id)
-    const handoff = this.book.handoff(id)
-    const template =
-      handoff && this.#board.templates.find(({ id: t, version }) => handoff.template === `${t}@${version}`)
+    const view = this.#board.view()
+    const registers = view.sheets.get(id)
+    const template = templateFor(view.meta, this.book.handoff(id)?.template ?? "")
     if (!registers || !template) return undefined
-    return {
-      template,
-      to: registers.to as Target | undefined,
-      severity: (registers.severity as Severity | undefined) ?? "routine",
-      brief: this.#brief(id, registers, template),
-    }
-  }
-
-  #brief(id: string, registers: Registers, template: HandoffTemplate): Brief {
     const longs = template.fields.filter(({ type }) => type === "long")
-    const texts = longs.map(({ key }) => [key, plainText(readTextJson(this.#board.text(`${id}.${key}`)))] as const)
-    const written = texts.filter(([, text]) => text.trim() !== "")
-    return { ...Object.fromEntries(prefixedOf(registers, "f")), ...Object.fromEntries(written) }
+    const words = (key: string) => plainText(readTextJson(this.#board.text(textIdOf(id, key))))
+    return sheetOf(registers, Object.fromEntries(longs.map(({ key }) => [key, words(key)])), template)
   }
 }
