@@ -39,6 +39,8 @@ const noOther: Guard = ({ handoff, board }) => {
   return other && other.id !== handoff.id && isOpen(other) ? { rule: "H3", data: tellOpen(other) } : undefined
 }
 
+const isThere: Guard = ({ handoff, board }) => (board.hasCard(handoff.card) ? undefined : { rule: "C3" })
+
 /** What somebody else is accountable for is theirs to hand over; a lead may hand it over for them. */
 const isTheirsToGive: Guard = ({ handoff, parties, board }) => {
   const accountable = board.accountable(handoff.card)
@@ -114,8 +116,8 @@ const isStandBy = when(
 )
 
 export const GUARDS: Partial<Record<HandoffAction, Guard>> = {
-  announce: first(noOther, isTheirsToGive, hasTarget),
-  offer: first(noOther, isTheirsToGive, isWhole, mayLeave),
+  announce: first(isThere, noOther, isTheirsToGive, hasTarget),
+  offer: first(isThere, noOther, isTheirsToGive, isWhole, mayLeave),
   question: hasWords,
   answer: first(
     when(
