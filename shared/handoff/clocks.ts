@@ -1,9 +1,18 @@
 /** The clocks of a handoff, from its state alone: a restarted relay finds the same moments again. */
 import type { Instant } from "../time.ts"
 import { type Handoff, isOpenOffer } from "./handoff.ts"
+import type { Party } from "./transitions.ts"
 
-/** Steps of escalation after which nothing more is sent: crew, lane lead, everybody who leads, the top of the huddle. */
-export const LAST_ESCALATION = 4
+/**
+ * Whom each step of escalation tells, beside the sender and those who may accept; every step keeps whom the ones before it
+ * told. After the last one nothing more is sent: it stands at the top of the next huddle.
+ */
+export const AUDIENCE = ["crew", "lead", "member", "huddle"] as const
+export const LAST_ESCALATION = AUDIENCE.length
+
+/** Whether somebody with these parts has been told by the steps that were taken. */
+export const isInAudience = (handoff: Handoff, parties: ReadonlySet<Party>): boolean =>
+  AUDIENCE.slice(0, handoff.escalation).some((told) => told !== "huddle" && parties.has(told))
 
 /** When the next step of escalation is due: the first at the end of the time to accept, the others one interval apart. */
 export const clockDue = (handoff: Handoff): Instant =>

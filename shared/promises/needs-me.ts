@@ -2,8 +2,9 @@
  * What waits for one person: offers they can accept, questions to them, what came back, signatures of their roles, loops to
  * close. A pure question to the fold and the board; nothing here is "read" or "unread".
  */
+import { isInAudience } from "../handoff/clocks.ts"
 import { type Handoff, isOpenOffer } from "../handoff/handoff.ts"
-import { isEligible, type PartyBoard, type Someone } from "../handoff/parties.ts"
+import { isEligible, type PartyBoard, partiesOf, type Someone } from "../handoff/parties.ts"
 import type { ActorId } from "../ids.ts"
 import type { BoardView, Registers } from "../model/board-view.ts"
 import { checklistsOf, prefixedOf, type Severity } from "../model/card.ts"
@@ -18,6 +19,8 @@ import { cardPromise, promiseQuestions } from "./questions.ts"
 export const NEEDS = [
   /** My offer that nobody accepted in time. */
   "expired",
+  /** Somebody's offer that nobody accepted in time, told to me by a step of escalation. */
+  "escalated",
   /** An offer to me, to a role of mine, or to a lane I work in. */
   "offer",
   /** The sender says that my read-back was not right. */
@@ -94,8 +97,11 @@ const need = (kind: NeedKind, handoff: Handoff, since: Instant, more: Partial<Ne
 function asReceiver(handoff: Handoff, me: Someone, board: PartyBoard): readonly Need[] {
   const mayAccept =
     handoff.sender !== me.actor && !handoff.declinedBy.includes(me.actor) && isEligible(me, handoff.to, board)
-  if (isOpenOffer(handoff))
-    return mayAccept ? [need("offer", handoff, handoff.offeredAt ?? 0, { due: handoff.acceptBy })] : []
+  if (isOpenOffer(handoff)) {
+    if (mayAccept) return [need("offer", handoff, handoff.offeredAt ?? 0, { due: handoff.acceptBy })]
+    const isTold = handoff.sender !== me.actor && isInAudience(handoff, partiesOf(me, handoff, board))
+    return isTold ? [need("escalated", handoff, handoff.acceptBy ?? 0, { due: handoff.acceptBy })] : []
+  }
   if (handoff.state === "announced") return mayAccept ? [need("incoming", handoff, handoff.createdAt)] : []
   if (handoff.receiver !== me.actor || (handoff.state !== "accepted" && handoff.state !== "done")) return []
   const since = handoff.acceptedAt ?? 0

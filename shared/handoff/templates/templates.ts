@@ -1,6 +1,7 @@
 /** The built-in templates, and how a reference finds its template on a board. */
 import type { Json } from "../../json.ts"
 import type { Registers } from "../../model/board-view.ts"
+import type { Handoff } from "../handoff.ts"
 import { HANDOFF_TEMPLATE, type HandoffTemplate } from "../template.ts"
 import { DESIGN_DEV_TEST } from "./design-dev-test.ts"
 import { FOUR_W } from "./four-w.ts"
@@ -51,6 +52,10 @@ export function templateFor(meta: Registers, ref: string): HandoffTemplate | und
   const known = [own, builtIn].filter((template) => template !== undefined)
   return known.find((template) => String(template.version) === version) ?? known[0]
 }
+
+/** The template of a handoff: the newest while it is a draft, then the one that it was first offered with. */
+export const templateOf = (meta: Registers, { offers, template }: Pick<Handoff, "offers" | "template">) =>
+  templateFor(meta, offers === 0 ? template.split("@")[0]! : template)
 
 /** All templates of a board, its own edited ones in the place of the built-in ones, new ones last. */
 export function templatesOf(meta: Registers): readonly HandoffTemplate[] {

@@ -4,6 +4,7 @@ import {
   defaultHandoffTemplate,
   HANDOFF_TEMPLATES,
   templateFor,
+  templateOf,
   templatesOf,
 } from "../../../shared/handoff/templates/templates.ts"
 import type { Json } from "../../../shared/json.ts"
@@ -86,6 +87,11 @@ describe("finding a template", () => {
     expect(templateFor(meta, templateRef(builtIn))).toBe(builtIn)
     expect(templateFor(meta, "four-w@3")?.name).toBe("Ours")
     expect(templateFor(meta, "four-w@2")?.name).toBe("Ours")
+  })
+
+  it("[R08] fills a draft in with the newest version, and keeps the one of the first offer from then on", () => {
+    expect(templateOf(meta, { offers: 0, template: "four-w@1" })?.version).toBe(3)
+    expect(templateOf(meta, { offers: 1, template: "four-w@1" })).toBe(builtIn)
   })
 
   it("knows none by an odd name, nor one whose register is of another id or broken", () => {

@@ -56,6 +56,26 @@ describe("what needs me", () => {
     expect(kinds(desk, "ana")).toEqual(["expired"])
   })
 
+  it.each([
+    ["dev", ["- -", "- lea", "dev lea", "dev lea"]],
+    ["the crew’s dev", ["dev -", "dev lea", "dev lea", "dev lea"]],
+  ] as const)("[R10] each step of escalation tells more people: to %s and the lead", (who, steps) => {
+    const desk = reach("offered")
+    const crew = who === "dev" ? {} : { c1: { "r:x": { person: "dev" } } }
+    desk.minutes(15)
+    for (const [index, told] of steps.entries()) {
+      desk.must("system", { kind: "handoff.expire", handoff: "h1", level: index + 1 })
+      desk.minutes(10)
+      const isTold = (name: Name) => (kinds(desk, name, crew).includes("escalated") ? name : "-")
+      expect(`${isTold("dev")} ${isTold("lea")}`).toBe(told)
+      expect([kinds(desk, "ana", crew), kinds(desk, "bo", crew), kinds(desk, "vic", crew)]).toEqual([
+        ["expired"],
+        ["offer"],
+        [],
+      ])
+    }
+  })
+
   it("an open loop: my word as the sender, or a new read-back as the receiver", () => {
     const desk = reach("accepted")
     expect([kinds(desk, "ana"), kinds(desk, "bo")]).toEqual([["confirm"], []])
