@@ -1,8 +1,8 @@
 /** Opens the session of the board in the address, gives it to the screens inside, and says when it is over. */
-import { Loader } from "@mantine/core"
-import { useEffect, useState } from "react"
+import { Suspense, useEffect, useState } from "react"
 import type { Me } from "../shared/wire/http.ts"
 import { ApiProblem, api } from "./api/client.ts"
+import { BoardSkeleton } from "./board/BoardSkeleton.tsx"
 import { ClosedBoard } from "./ClosedBoard.tsx"
 import { BoardSessionProvider } from "./hooks/BoardSessionProvider.tsx"
 import { useMeta } from "./hooks/useBoard.ts"
@@ -45,7 +45,9 @@ function OpenRoom({ session, onReopen }: { session: BoardSession; onReopen: () =
     return (
       <>
         <BoardTitle />
-        <BoardScreen />
+        <Suspense fallback={<Waiting />}>
+          <BoardScreen />
+        </Suspense>
       </>
     )
   if (save.kind === "offline") return <Notice title={words.noBoardOffline.title} text={words.noBoardOffline.text} />
@@ -95,10 +97,4 @@ function CannotOpen({ problem, onRetry }: { problem: ApiProblem; onRetry: () => 
   return <Notice title={title} text={text} actions={[{ label: words.signIn, href: signInAddress() }]} />
 }
 
-function Waiting() {
-  return (
-    <main className="waiting" aria-busy="true">
-      <Loader aria-label={words.opening} />
-    </main>
-  )
-}
+const Waiting = () => <BoardSkeleton label={words.opening} />

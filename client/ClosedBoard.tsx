@@ -1,5 +1,7 @@
 /** The board is over for this page: why, and the way out. Work that the server would not take can be saved as a file. */
+import { useEffect } from "react"
 import { Notice, type NoticeAction } from "./Notice.tsx"
+import { forgetBoard } from "./offline/forget.ts"
 import { signInAddress } from "./sign-in-address.ts"
 import type { BoardSession } from "./sync/board-session.ts"
 import type { ClosedReason } from "./sync/save-machine.ts"
@@ -12,6 +14,9 @@ interface Props {
 }
 
 export function ClosedBoard({ session, reason, onReopen }: Props) {
+  useEffect(() => {
+    if (reason === "revoked" || reason === "not-found") void forgetBoard(session.boardId)
+  }, [session, reason])
   const download = { label: words.downloadCopy, onClick: () => downloadCopy(session) }
   const afresh = async () => {
     await session.forgetCopy()
@@ -27,9 +32,14 @@ export function ClosedBoard({ session, reason, onReopen }: Props) {
     rejected: [download, { label: words.openAfresh, onClick: () => void afresh() }],
   }
   const { title, text } = words.closed[reason]
-  const hasCopy = session.model.laneIds().length > 0
+  // Whoever may no longer see the board gets a file only of work that would be lost otherwise.
+  const mayDownload = reason === "rejected" || session.hasUnsaved()
   return (
-    <Notice title={title} text={text} actions={actions[reason].filter((action) => hasCopy || action !== download)} />
+    <Notice
+      title={title}
+      text={text}
+      actions={actions[reason].filter((action) => mayDownload || action !== download)}
+    />
   )
 }
 

@@ -11,13 +11,16 @@ import { createAccess } from "./auth/access.ts"
 import { createAuthenticate } from "./auth/admit.ts"
 import { createLiveAccess, type Ended, hasEnded } from "./auth/live-access.ts"
 import { createPasswords, SCRYPT_COST, type ScryptCost } from "./auth/passwords.ts"
+import { createScreenCodes } from "./auth/screen-codes.ts"
 import { createSessions } from "./auth/sessions.ts"
 import { createSetUp } from "./auth/set-up.ts"
 import { createThrottle } from "./auth/throttle.ts"
 import { createTickets } from "./auth/tickets.ts"
 import type { Config } from "./config.ts"
 import { createFeeds } from "./feed/feeds.ts"
+import { createStatusBook } from "./feed/status-book.ts"
 import { newFastify, serveHttp } from "./http/http-server.ts"
+import { peopleOf } from "./http/people.ts"
 import { addressOf, protocolOf } from "./http/proxy.ts"
 import { buildId } from "./http/static.ts"
 import { loadCheckpointKey } from "./ledger/checkpoint-key.ts"
@@ -61,11 +64,11 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   const metrics = createMetrics()
   const app = newFastify(config, deps.log)
   const clientFolder = deps.clientFolder ?? builtClient()
+  const build = buildId(clientFolder)
   let isDraining = false
 
   const access = createAccess(store, config.adminToken, now)
-  const linkEnd = async (id: string) => (await accounts.findLink({ id }))?.expiresAt ?? null
-  const live = createLiveAccess(access, linkEnd, now)
+  const live = createLiveAccess(access, now)
   const tickets = createTickets()
   const setUp = createSetUp(accounts, now)
   const isSecure = ({ protocol }: { protocol: string }) =>
@@ -78,16 +81,19 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   const relay = createRelay({
     ...{ store, authenticate, now, limits: config.limits, metrics: metrics.relay },
     checkpointKey: loadCheckpointKey(config.dataDir),
-    build: buildId(clientFolder),
+    build,
     log: relayLog(app.log),
     addressOf: (request) => addressOf(request, config.trustProxy),
   })
   const feeds = createFeeds({
-    journal: store.journal,
-    subscribe: relay.subscribe,
-    now,
+    ...{ journal: store.journal, subscribe: relay.subscribe, now, build },
     onOpen: metrics.feedOpened,
     onClose: metrics.feedClosed,
+  })
+  const statusBook = createStatusBook({
+    snapshot: relay.snapshot,
+    namesOf: async (board) => new Map((await peopleOf(store, board)).map(({ actor, name }) => [actor, name])),
+    now,
   })
   live.closes((ended) =>
     relay.revokeWhere((principal, board) => hasEnded(ended, { ...principal, board }), closeCode(ended)),
@@ -95,10 +101,11 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   live.closes(feeds.end)
 
   await serveHttp(app, {
-    ...{ config, store, relay, feeds, access, live, tickets, metrics, now, isSecure },
+    ...{ config, store, relay, feeds, statusBook, build, access, live, tickets, metrics, now, isSecure },
     passwords: createPasswords(deps.scryptCost ?? SCRYPT_COST),
     sessions: createSessions(accounts, live, now),
     setUp,
+    screenCodes: createScreenCodes(),
     throttle: createThrottle(deps.signInTriesPerMinute ?? SIGN_IN_TRIES_PER_MINUTE),
     publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}`,
     version: VERSION,

@@ -12,7 +12,12 @@ const origin = z
   .string()
   .trim()
   .transform((text) => text.replace(/\/$/, ""))
-  .refine((text) => /^https?:\/\/[^/\s]+$/.test(text), "is not an address like https://board.example.org")
+  .refine((text) => /^https?:\/\/[^/\s;,'"]+$/.test(text), "is not an address like https://board.example.org")
+const origins = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").filter((part) => part.trim() !== ""))
+  .pipe(z.array(origin))
 
 const VARIABLES = {
   /** The network address to listen on. `0.0.0.0` lets other machines in; put TLS in front then. */
@@ -38,13 +43,9 @@ const VARIABLES = {
   /** The address that people type, such as https://board.example.org. Links are made with it. */
   PUBLIC_URL: blankIsAbsent(origin.optional()),
   /** Further origins from which changes and sockets are accepted (a development server, a second name), separated by commas. */
-  ALLOWED_ORIGINS: blankIsAbsent(
-    z
-      .string()
-      .default("")
-      .transform((text) => text.split(",").filter((part) => part.trim() !== ""))
-      .pipe(z.array(origin)),
-  ),
+  ALLOWED_ORIGINS: blankIsAbsent(origins),
+  /** Origins whose pages may show a board in a frame (`/embed/…`), separated by commas. Without any, nobody may. */
+  EMBED_ORIGINS: blankIsAbsent(origins),
   /** `1` behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
   TRUST_PROXY: blankIsAbsent(flag),
   LOG_LEVEL: blankIsAbsent(z.enum(["silent", "error", "warn", "info", "debug"]).default("info")),
@@ -73,6 +74,7 @@ export interface Config {
   readonly adminToken: string | undefined
   readonly publicUrl: string | undefined
   readonly allowedOrigins: readonly string[]
+  readonly embedOrigins: readonly string[]
   readonly trustProxy: boolean
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug"
   readonly limits: Readonly<Record<string, number>>
@@ -91,6 +93,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     adminToken: read.THROUGHLINE_ADMIN_TOKEN,
     publicUrl: read.PUBLIC_URL,
     allowedOrigins: [...(read.PUBLIC_URL === undefined ? [] : [read.PUBLIC_URL]), ...read.ALLOWED_ORIGINS],
+    embedOrigins: read.EMBED_ORIGINS,
     trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
     limits: read.THROUGHLINE_LIMITS,

@@ -21,17 +21,17 @@ export function Banners() {
       )}
       {save.kind === "read-only" && (
         <Banner tone="critical" icon={<IconLock size={17} />}>
-          {words.readOnlyBanner}
+          {words.readOnlyBanner(save.waiting)}
         </Banner>
       )}
       {save.kind === "offline" && (
         <Banner tone="watch" icon={<IconCloudOff size={17} />}>
-          {words.offlineBanner(save.since)}
+          {words.offlineBanner(save.since, save.waiting)}
         </Banner>
       )}
       {save.kind === "not-live" && (
         <Banner tone="watch" icon={<IconCloudOff size={17} />}>
-          {words.notLiveBanner(save.since)}
+          {words.notLiveBanner(save.since, save.waiting)}
         </Banner>
       )}
       {!canEdit && (

@@ -24,8 +24,14 @@ export function openCard(card: string): void {
   navigate(cardAddress(card), isOpen ? { replace: true, state: history.state } : { state: OPENED_HERE })
 }
 
+/** Going back takes a moment, and a second wish within it would leave the board. */
+let isGoingBack = false
+
 export function closeCard(): void {
+  if (isGoingBack) return
   if ((history.state as typeof OPENED_HERE | null)?.openedHere) {
+    isGoingBack = true
+    addEventListener("popstate", () => (isGoingBack = false), { once: true })
     history.back()
     return
   }

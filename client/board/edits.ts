@@ -23,8 +23,7 @@ const setOnLane = (board: Reader, id: string, key: string, to: Json): Change[] =
 ]
 
 /** Words as they are kept: one line, no outer space, not longer than the register takes; empty words put it away. */
-export const tidyLine = (words: string, max: number): string =>
-  words.replace(/\s+/g, " ").trim().slice(0, max).trimEnd()
+const tidyLine = (words: string, max: number): string => words.replace(/\s+/g, " ").trim().slice(0, max).trimEnd()
 
 export const setTitle = (board: Reader, id: string, words: string) =>
   setOnCard(board, id, "title", tidyLine(words, LIMITS.titleChars) || null)

@@ -1,5 +1,7 @@
 import { useState } from "react"
 import type { BoardSummary } from "../../shared/wire/http.ts"
+import { isReachable } from "../api/client.ts"
+import { useExternal } from "../hooks/useExternal.ts"
 import { problemWords } from "../ui/problem-words.ts"
 import { toast } from "../ui/toast.ts"
 import type { RemoteHandle } from "../ui/useRemote.ts"
@@ -17,6 +19,7 @@ interface BoardGridProps {
 }
 
 export function BoardGrid({ boards, label, remote }: BoardGridProps) {
+  const hasAnswered = useExternal(isReachable)
   const [renamed, setRenamed] = useState<BoardSummary>()
   if (boards.length === 0) return null
   const now = Date.now()
@@ -46,6 +49,7 @@ export function BoardGrid({ boards, label, remote }: BoardGridProps) {
             key={board.id}
             board={board}
             now={now}
+            isStale={!hasAnswered}
             onRename={() => setRenamed(board)}
             onArchive={() => void archive(board)}
             onRestore={() => void restore(board)}

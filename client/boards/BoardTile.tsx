@@ -14,13 +14,15 @@ import classes from "./boards-screen.module.css"
 interface BoardTileProps {
   readonly board: BoardSummary
   readonly now: Instant
+  /** The list may be old: who was there then is nobody's business now. */
+  readonly isStale: boolean
   readonly onRename: () => void
   readonly onArchive: () => void
   readonly onRestore: () => void
 }
 
 /** One board of the list. The name is the link; the whole tile takes the click. */
-export function BoardTile({ board, now, ...actions }: BoardTileProps) {
+export function BoardTile({ board, now, isStale, ...actions }: BoardTileProps) {
   const isArchived = board.archivedAt !== null
   return (
     <li className={classes.tile} data-archived={isArchived}>
@@ -36,17 +38,23 @@ export function BoardTile({ board, now, ...actions }: BoardTileProps) {
           {isArchived ? words.archivedOn : words.changed} <Moment at={board.archivedAt ?? board.changedAt} now={now} />
         </span>
       </p>
-      <div className={classes.here}>
-        <AvatarGroup people={board.here} label={places.here} />
-        <span className={classes.hereWords} data-somebody={board.here.length > 0}>
-          {words.hereNow(new Set(board.here.map(({ actor }) => actor)).size)}
-        </span>
-      </div>
+      <div className={classes.here}>{!isStale && <HereNow people={board.here} />}</div>
     </li>
   )
 }
 
-function TileMenu({ board, onRename, onArchive, onRestore }: Omit<BoardTileProps, "now">) {
+function HereNow({ people }: { people: BoardSummary["here"] }) {
+  return (
+    <>
+      <AvatarGroup people={people} label={places.here} />
+      <span className={classes.hereWords} data-somebody={people.length > 0}>
+        {words.hereNow(new Set(people.map(({ actor }) => actor)).size)}
+      </span>
+    </>
+  )
+}
+
+function TileMenu({ board, onRename, onArchive, onRestore }: Omit<BoardTileProps, "now" | "isStale">) {
   const mayRename = can(board.role, "board.arrange") && board.archivedAt === null
   const mayArchive = can(board.role, "board.archive")
   if (!mayRename && !mayArchive) return null

@@ -11,7 +11,7 @@ import { EmptyState } from "../ui/EmptyState.tsx"
 import { ErrorState } from "../ui/ErrorState.tsx"
 import { LoadingState } from "../ui/LoadingState.tsx"
 import { Page } from "../ui/Page.tsx"
-import { type RemoteHandle, useRemote } from "../ui/useRemote.ts"
+import { type Remote, type RemoteHandle, useRemote } from "../ui/useRemote.ts"
 import { boards as words } from "../words/en/boards.ts"
 import { common } from "../words/en/common.ts"
 import { BoardGrid } from "./BoardGrid.tsx"
@@ -26,7 +26,7 @@ const REFRESH_MS = 10_000
 export function BoardsScreen() {
   const me = useRequiredAccount()
   const remote = useRemote(boardsApi.list, REFRESH_MS)
-  const isOut = remote.state.kind === "failed" && isSignedOut(remote.state.problem)
+  const isOut = isSignedOut(problemOf(remote.state))
   useEffect(() => {
     if (isOut) sessionEnded()
   }, [isOut])
@@ -38,6 +38,8 @@ export function BoardsScreen() {
   )
 }
 
+const problemOf = (state: Remote<unknown>) =>
+  state.kind === "failed" ? state.problem : state.kind === "ready" ? state.stale : undefined
 const isSignedOut = (problem: unknown) => problem instanceof ApiProblem && problem.status === 401
 
 interface BoardsProps {

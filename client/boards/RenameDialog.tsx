@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core"
+import { Button, Group, Stack, TextInput } from "@mantine/core"
 import type { BoardSummary } from "../../shared/wire/http.ts"
+import { Dialog } from "../ui/Dialog.tsx"
 import { FormProblem } from "../ui/FormProblem.tsx"
 import { useForm } from "../ui/useForm.ts"
 import { boards as words } from "../words/en/boards.ts"
@@ -23,7 +24,7 @@ export function RenameDialog({ board, onRenamed, onClose }: RenameDialogProps) {
     },
   })
   return (
-    <Modal opened onClose={onClose} title={words.renameTitle} closeButtonProps={{ "aria-label": common.close }}>
+    <Dialog opened onClose={onClose} title={words.renameTitle}>
       <form onSubmit={form.onSubmit} noValidate>
         <Stack>
           <TextInput
@@ -45,6 +46,6 @@ export function RenameDialog({ board, onRenamed, onClose }: RenameDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

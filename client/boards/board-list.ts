@@ -4,7 +4,7 @@ import { boards as words } from "../words/en/boards.ts"
 
 const MAX_NAME = 200
 /** Fewer boards than this are found by looking. */
-export const SEARCH_FROM = 9
+const SEARCH_FROM = 9
 
 export interface BoardList {
   readonly live: readonly BoardSummary[]

@@ -41,7 +41,7 @@ function CardMenu({ cardId, isArchived }: { cardId: string; isArchived: boolean 
   const { canEdit, edit, editWithUndo } = useCardEdits(cardId)
   const toggle = () => (isArchived ? edit(restore) : editWithUndo(words.archivedNow, archive))
   return (
-    <Menu>
+    <Menu withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={words.menu} title={words.menu}>
           <IconDots size={18} />

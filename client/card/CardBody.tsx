@@ -29,7 +29,7 @@ export function CardBody({ cardId, registers }: { cardId: string; registers: Reg
           )}
         </div>
       )}
-      {!canEdit && <p className={classes.quiet}>{words.readOnly}</p>}
+      {!canEdit && <p className={classes.reading}>{words.readOnly}</p>}
       <h2 className={classes.title}>
         <EditableText
           cardId={cardId}

@@ -2,6 +2,7 @@
  * One card, beside the board where there is room and over it where there is not. The board stays usable beside it; Esc
  * closes the panel and the focus goes back to the card.
  */
+import { FocusTrapInitialFocus } from "@mantine/core"
 import { useFocusTrap, useMediaQuery, useMergedRef } from "@mantine/hooks"
 import { type KeyboardEvent, useEffect, useRef } from "react"
 import { cardOf } from "../../shared/model/card.ts"
@@ -42,6 +43,7 @@ export function CardPanel({ cardId, onClose }: CardPanelProps) {
       role={isSheet ? "dialog" : "region"}
       {...(isSheet ? { "aria-modal": true } : {})}
     >
+      {isSheet && <FocusTrapInitialFocus />}
       <CardBar cardId={cardId} registers={registers} onClose={onClose} />
       {registers === undefined ? (
         <EmptyState title={words.missing.title}>{words.missing.text}</EmptyState>

@@ -33,7 +33,7 @@ export function dueFromParts({ date, time }: DueParts): string | null {
 const localDate = (at: Date) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 
 /** The moment after which the card is late: for a day, its local end. Undefined for what is no date. */
-export function lateAfter(due: string): Instant | undefined {
+function lateAfter(due: string): Instant | undefined {
   const at = due.includes("T") ? new Date(due).getTime() : new Date(`${due}T00:00`).getTime() + DAY_MS
   return Number.isNaN(at) ? undefined : at
 }

@@ -46,4 +46,4 @@ export function useCardEdits(cardId: string): CardEdits {
   }, [session, cardId, me])
 }
 
-export const refusalWords = (refusal: Refusal): string => words.refused[refusal.rule] ?? RULES[refusal.rule]
+const refusalWords = (refusal: Refusal): string => words.refused[refusal.rule] ?? RULES[refusal.rule]

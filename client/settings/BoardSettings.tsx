@@ -1,7 +1,6 @@
-import { Modal } from "@mantine/core"
 import { can } from "../../shared/rules/permission.ts"
 import { useMe, useMeta } from "../hooks/useBoard.ts"
-import { common } from "../words/en/common.ts"
+import { Dialog } from "../ui/Dialog.tsx"
 import { settings as words } from "../words/en/settings.ts"
 import classes from "./board-settings.module.css"
 import { EditableText } from "./EditableText.tsx"
@@ -19,15 +18,9 @@ interface BoardSettingsProps {
 /** What the board itself defines. Every change is live for everybody at once. Stands inside a board session. */
 export function BoardSettings({ opened, onClose }: BoardSettingsProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={words.board}
-      size="lg"
-      closeButtonProps={{ "aria-label": common.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={words.board} size="lg">
       {opened && <Sections />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from "@mantine/core"
+import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core"
 import { type Invitation, usersApi } from "../share/share-api.ts"
 import { checkLogin, checkName } from "../sign-in/checks.ts"
+import { Dialog } from "../ui/Dialog.tsx"
 import { FormProblem } from "../ui/FormProblem.tsx"
 import { useForm } from "../ui/useForm.ts"
 import { common } from "../words/en/common.ts"
@@ -22,7 +23,7 @@ export function InviteDialog({ onInvited, onClose }: InviteDialogProps) {
     },
   })
   return (
-    <Modal opened onClose={onClose} title={words.inviteTitle} closeButtonProps={{ "aria-label": common.close }}>
+    <Dialog opened onClose={onClose} title={words.inviteTitle}>
       <form onSubmit={form.onSubmit} noValidate>
         <Stack>
           <TextInput {...form.field("name")} label={share.person} autoComplete="off" required data-autofocus />
@@ -51,6 +52,6 @@ export function InviteDialog({ onInvited, onClose }: InviteDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -71,17 +71,18 @@ function ColourMenu({ label, isReadOnly, onChoose }: ColourMenuProps) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {(Object.keys(COLOURS) as Colour[]).map((colour) => (
-          <Menu.Item
-            key={colour}
-            role="menuitemradio"
-            aria-checked={colour === label.color}
-            leftSection={<ColorSwatch color={swatchOf(colour)} size={16} withShadow={false} />}
-            onClick={() => onChoose(colour)}
-          >
-            {words.colours[colour]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={label.color} onChange={(colour) => onChoose(colour as Colour)}>
+          {(Object.keys(COLOURS) as Colour[]).map((colour) => (
+            <Menu.RadioItem
+              key={colour}
+              value={colour}
+              closeMenuOnClick
+              rightSection={<ColorSwatch color={swatchOf(colour)} size={16} withShadow={false} />}
+            >
+              {words.colours[colour]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

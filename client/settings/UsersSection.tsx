@@ -35,7 +35,10 @@ export function UsersSection({ me }: { me: Me }) {
   }
   const inviteAgain = (user: User) => act(async () => setInvitation(await usersApi.inviteAgain(user.id)))
   const change = (user: User, patch: Parameters<typeof usersApi.change>[1]) =>
-    act(async () => put(await usersApi.change(user.id, patch)))
+    act(async () => {
+      put(await usersApi.change(user.id, patch))
+      if (patch.disabled === false) toast.say(words.enabledToast(user.name))
+    })
   const disable = async (user: User) => {
     put(await usersApi.change(user.id, { disabled: true }))
     toast.say(words.disabledToast(user.name))

@@ -1,11 +1,11 @@
-import { Modal, Tabs } from "@mantine/core"
+import { Tabs } from "@mantine/core"
 import { IconLink, IconUsers } from "@tabler/icons-react"
 import { EMPTY_BOARD } from "../../shared/model/board-view.ts"
 import { boardName } from "../../shared/model/settings.ts"
 import { can } from "../../shared/rules/permission.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe, useMeta } from "../hooks/useBoard.ts"
-import { common } from "../words/en/common.ts"
+import { Dialog } from "../ui/Dialog.tsx"
 import { share as words } from "../words/en/share.ts"
 import { LinksPanel } from "./LinksPanel.tsx"
 import { PeoplePanel } from "./PeoplePanel.tsx"
@@ -20,15 +20,9 @@ interface ShareDialogProps {
 export function ShareDialog({ opened, onClose }: ShareDialogProps) {
   const name = boardName({ ...EMPTY_BOARD, meta: useMeta() })
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={words.title(name)}
-      size="lg"
-      closeButtonProps={{ "aria-label": common.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={words.title(name)} size="lg">
       {opened && <Panels />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -30,7 +30,7 @@ export function usersToAdd(users: readonly User[], people: readonly Person[]): r
   return users.filter(({ id, disabledAt }) => disabledAt === null && !here.has(id))
 }
 
-export const isOpen = ({ revokedAt, expiresAt }: ShareLink, now: Instant): boolean =>
+const isOpen = ({ revokedAt, expiresAt }: ShareLink, now: Instant): boolean =>
   revokedAt === null && (expiresAt === null || expiresAt > now)
 
 export interface LinkLists {

@@ -2,9 +2,10 @@ import { PasswordInput, TextInput } from "@mantine/core"
 import { useLocation, useSearch } from "wouter"
 import type { Me } from "../../shared/wire/http.ts"
 import { api } from "../api/client.ts"
+import { useExternal } from "../hooks/useExternal.ts"
 import { useForm } from "../ui/useForm.ts"
 import { signIn as words } from "../words/en/sign-in.ts"
-import { signedInAs } from "./account.ts"
+import { account as knownAccount, signedInAs } from "./account.ts"
 import { checkLogin } from "./checks.ts"
 import { DoorPage } from "./DoorPage.tsx"
 import classes from "./door-page.module.css"
@@ -25,9 +26,12 @@ export function SignInScreen() {
       navigate(nextAddress(search, location.origin), { replace: true })
     },
   })
-  const cameBack = new URLSearchParams(search).has("next")
+  const account = useExternal(knownAccount)
+  const why = account.kind === "signed-out" ? account.why : undefined
+  const hasNext = new URLSearchParams(search).has("next")
+  const lead = why ? words.whySignedOut[why] : hasNext ? words.goOn : undefined
   return (
-    <DoorPage title={words.signInTitle} lead={cameBack ? words.goOn : undefined}>
+    <DoorPage title={words.signInTitle} lead={lead}>
       <form className={classes.form} onSubmit={form.onSubmit} noValidate>
         <TextInput
           {...form.field("login")}

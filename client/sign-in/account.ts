@@ -9,7 +9,8 @@ import { cell } from "../sync/external.ts"
 export type Account =
   | { readonly kind: "unknown" }
   | { readonly kind: "signed-in"; readonly me: Me }
-  | { readonly kind: "signed-out" }
+  /** `left`: by one's own wish. `ended`, `guest-ended`: the session ran out, or the link was revoked. */
+  | { readonly kind: "signed-out"; readonly why?: "left" | "ended" | "guest-ended" }
   /** Nobody could be asked, and nothing is kept from before. */
   | { readonly kind: "failed"; readonly problem: unknown }
 
@@ -43,7 +44,9 @@ export function signedInAs(me: Me): void {
 
 /** Something answered 401: the session has ended. */
 export function sessionEnded(): void {
-  current.set({ kind: "signed-out" })
+  const before = current.get()
+  const why = before.kind !== "signed-in" ? undefined : before.me.kind === "guest" ? "guest-ended" : "ended"
+  current.set({ kind: "signed-out", ...(why && { why }) })
 }
 
 export async function signOut(everywhere = false): Promise<void> {
@@ -51,6 +54,6 @@ export async function signOut(everywhere = false): Promise<void> {
   try {
     await forgetThisBrowser()
   } finally {
-    current.set({ kind: "signed-out" })
+    current.set({ kind: "signed-out", why: "left" })
   }
 }

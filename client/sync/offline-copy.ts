@@ -25,6 +25,9 @@ export type OpenCopy = (name: string, doc: Y.Doc) => OfflineCopy
 const PREFIX = "throughline-doc:"
 export const copyName = (actor: string, room: string): string => `${PREFIX}${actor}:${room}`
 export const isCopyName = (name: string): boolean => name.startsWith(PREFIX)
+/** The board's own copy, or that of one of its texts. */
+export const isOfBoard = (name: string, boardId: string): boolean =>
+  name.endsWith(`:${boardId}`) || name.includes(`:${boardId}/`)
 /** A browser that does not even answer is not waited for. */
 const PATIENCE_MS = 3_000
 

@@ -26,7 +26,7 @@ import { BoardModel } from "./read-model.ts"
 import { RefusedEdits } from "./refused-edits.ts"
 import { RelayClock } from "./relay-clock.ts"
 import { RelayLink } from "./relay-link.ts"
-import { type ClosedReason, hasWaiting, withTexts } from "./save-machine.ts"
+import { type ClosedReason, withTexts } from "./save-machine.ts"
 import { TabShare } from "./tab-share.ts"
 import { TextSessions } from "./text-sessions.ts"
 import { UnsavedCount } from "./unsaved-count.ts"
@@ -110,7 +110,7 @@ class OpenBoard implements BoardSession {
       online: () => this.#reconnectNow(),
       offline: () => this.#drop(),
       leaving: () => this.#keepNow(),
-      hasUnsaved: () => hasWaiting(this.save.get()),
+      hasUnsaved: this.hasUnsaved,
     })
     void this.#load()
   }
@@ -124,6 +124,7 @@ class OpenBoard implements BoardSession {
   setPresence = (presence: OwnPresence) => this.#presence.tell(presence)
   dismissRefused = (id: number) => this.#refusedEdits.dismiss(id)
   openText = (textId: string): TextSession => this.#texts.open(textId)
+  hasUnsaved = () => this.#link.waiting > 0 || this.#texts.hasUnsaved()
   exportCopy = () => boardAsJson(this.model.view())
   onEntries = (listener: (entries: readonly Entry[]) => void) => {
     this.#entryListeners.add(listener)
@@ -182,7 +183,7 @@ class OpenBoard implements BoardSession {
     if (JSON.stringify(next) !== JSON.stringify(this.save.get())) this.save.set(next)
     // Access has ended: what this browser kept goes too, unless it holds work that exists nowhere else.
     if (next.kind === "closed" && next.reason !== "rejected" && next.reason !== "signed-out")
-      if (this.#link.waiting === 0) void this.#copy.forget()
+      if (!this.hasUnsaved()) void this.#copy.forget()
   }
 
   #onFrame(frame: ServerFrame): void {

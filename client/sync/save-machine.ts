@@ -124,4 +124,4 @@ export function withTexts(board: SaveState, texts: readonly SaveState[]): SaveSt
 }
 
 /** True when leaving now would leave edits behind that nobody else can see yet. */
-export const hasWaiting = (state: SaveState): boolean => "waiting" in state && state.waiting > 0
+const hasWaiting = (state: SaveState): boolean => "waiting" in state && state.waiting > 0

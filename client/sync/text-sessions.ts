@@ -10,7 +10,6 @@ import { newClientId } from "./client-id.ts"
 import { cell } from "./external.ts"
 import type { OfflineCopy } from "./offline-copy.ts"
 import type { RelayLink } from "./relay-link.ts"
-import { hasWaiting } from "./save-machine.ts"
 import { TabShare } from "./tab-share.ts"
 import { UnsavedCount } from "./unsaved-count.ts"
 
@@ -64,6 +63,9 @@ export class TextSessions {
     for (const id of textIds) if (!this.#open.has(id)) this.#start(id)
   }
 
+  hasUnsaved(): boolean {
+    return [...this.#open.values()].some((text) => text.link.waiting > 0)
+  }
   reconnectNow(): void {
     for (const text of this.#open.values()) text.link.reconnectNow()
   }
@@ -93,13 +95,13 @@ export class TextSessions {
   #settle(): void {
     if (this.#isClosed) return
     for (const [id, text] of this.#open) {
-      if (text.users > 0 || !text.isLoaded() || !isDone(text.link.save.get())) continue
+      if (text.users > 0 || !text.isLoaded() || !isDone(text.link)) continue
       this.#open.delete(id)
       text.end()
     }
     const open = [...this.#open]
     this.#saves.set(open.map(([, text]) => text.link.save.get()))
-    const unsaved = open.filter(([, text]) => hasWaiting(text.link.save.get())).map(([id]) => id)
+    const unsaved = open.filter(([, text]) => text.link.waiting > 0).map(([id]) => id)
     if (unsaved.join() === this.#unsaved) return
     this.#unsaved = unsaved.join()
     this.#doors.keepUnsaved(unsaved)
@@ -107,7 +109,7 @@ export class TextSessions {
 }
 
 /** Nothing of ours is on the way, and nothing is about to be found out. */
-const isDone = (save: SaveState) => save.kind !== "loading" && save.kind !== "saving" && !hasWaiting(save)
+const isDone = ({ save, waiting }: RelayLink) => waiting === 0 && !["loading", "saving"].includes(save.get().kind)
 
 interface OpenText {
   readonly doc: Y.Doc
@@ -132,7 +134,7 @@ function openText(room: string, doors: TextDoors): OpenText {
   let isEnded = false
   const stopWatching = link.save.subscribe(() => {
     const save = link.save.get()
-    if (isLoaded) unsaved.note("waiting" in save ? save.waiting : 0)
+    if (isLoaded) unsaved.note(link.waiting)
     if (save.kind === "offline") tabs.start()
     else tabs.stop()
     // Offline the kept copy must do, but only if there is one: an empty editor over a text that exists invites to write it anew.

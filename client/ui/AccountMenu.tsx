@@ -7,7 +7,7 @@ import { useAccount } from "../sign-in/useAccount.ts"
 import { places as words } from "../words/en/places.ts"
 import { Avatar } from "./Avatar.tsx"
 import classes from "./account-menu.module.css"
-import { DENSITIES, density, setDensity } from "./appearance.ts"
+import { DENSITIES, type Density, density, setDensity } from "./appearance.ts"
 import { problemWords } from "./problem-words.ts"
 import { toast } from "./toast.ts"
 
@@ -64,53 +64,26 @@ export function AccountMenu() {
 function ThemeItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as (typeof THEMES)[number])}>
       <Menu.Label>{words.theme}</Menu.Label>
       {THEMES.map((value) => (
-        <ChoiceItem
-          key={value}
-          label={words.themes[value]}
-          isChosen={colorScheme === value}
-          onChoose={() => setColorScheme(value)}
-        />
+        <Menu.RadioItem key={value} value={value}>
+          {words.themes[value]}
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   )
 }
 
 function DensityItems() {
-  const chosen = useExternal(density)
   return (
-    <>
+    <Menu.RadioGroup value={useExternal(density)} onChange={(value) => setDensity(value as Density)}>
       <Menu.Label>{words.density}</Menu.Label>
       {DENSITIES.map((value) => (
-        <ChoiceItem
-          key={value}
-          label={words.densities[value]}
-          isChosen={chosen === value}
-          onChoose={() => setDensity(value)}
-        />
+        <Menu.RadioItem key={value} value={value}>
+          {words.densities[value]}
+        </Menu.RadioItem>
       ))}
-    </>
-  )
-}
-
-interface ChoiceItemProps {
-  readonly label: string
-  readonly isChosen: boolean
-  readonly onChoose: () => void
-}
-
-function ChoiceItem({ label, isChosen, onChoose }: ChoiceItemProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      closeMenuOnClick={false}
-      onClick={onChoose}
-      leftSection={<span className={classes.dot} data-chosen={isChosen} />}
-    >
-      {label}
-    </Menu.Item>
+    </Menu.RadioGroup>
   )
 }

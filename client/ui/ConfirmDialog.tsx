@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core"
+import { Button, Group, Stack, Text } from "@mantine/core"
 import { type ReactNode, useState } from "react"
 import { common } from "../words/en/common.ts"
+import { Dialog } from "./Dialog.tsx"
 import { problemWords } from "./problem-words.ts"
 
 interface ConfirmDialogProps {
@@ -34,7 +35,7 @@ export function ConfirmDialog({ opened, title, children, confirm, danger, onConf
     }
   }
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ "aria-label": common.close }}>
+    <Dialog opened={opened} onClose={close} title={title}>
       <Stack>
         <Text component="div" size="sm">
           {children}
@@ -53,6 +54,6 @@ export function ConfirmDialog({ opened, title, children, confirm, danger, onConf
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

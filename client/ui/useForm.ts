@@ -90,7 +90,7 @@ const onlyErrors = <V>(errors: FieldErrors<V>): FieldErrors<V> =>
   Object.fromEntries(Object.entries(errors).filter(([, error]) => error !== undefined)) as FieldErrors<V>
 
 /** `body.login` speaks of the field `login`. */
-export function fieldErrorsOf<V extends object>(problem: unknown, values: V): FieldErrors<V> {
+function fieldErrorsOf<V extends object>(problem: unknown, values: V): FieldErrors<V> {
   if (!(problem instanceof ApiProblem)) return {}
   const entries = (problem.errors ?? []).map(({ path, message }) => [path.replace(/^body\./, ""), message] as const)
   return Object.fromEntries(entries.filter(([name]) => Object.hasOwn(values, name))) as FieldErrors<V>

@@ -2,12 +2,12 @@
  * The two questions of every request: who asks, and which role have they on this board? Both are answered from the store
  * each time, so what was taken away is gone with the next request.
  */
-import type { BoardId } from "../../shared/ids.ts"
+import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import { DAY_MS, type Instant } from "../../shared/time.ts"
 import type { BoardRow, LinkRow, SessionRow, Store } from "../store/store.ts"
-import { ADMIN_KEY, type Caller, isOwner } from "./caller.ts"
-import { cookieName, readCookie, SESSION_MS } from "./cookies.ts"
+import { ADMIN_KEY, type Caller, type GuestCaller, isOwner } from "./caller.ts"
+import { cookieName, readCookie, SESSION_MS, screenCookieName } from "./cookies.ts"
 import { equalSecrets, hashToken, isToken } from "./tokens.ts"
 
 export interface Credentials {
@@ -15,6 +15,8 @@ export interface Credentials {
   readonly cookie: string | undefined
   /** The request came over https, so the cookie has its `__Host-` name. */
   readonly secure: boolean
+  /** The board for which a wall display asks: its own cookie counts then, and no other. */
+  readonly screen?: string
 }
 
 export interface Identified {
@@ -54,7 +56,8 @@ export function createAccess(store: Store, adminToken: string | undefined, now: 
     }
     const link = row.linkId === null ? undefined : await accounts.findLink({ id: row.linkId })
     if (!link || !isLinkOpen(link, now())) return undefined
-    return { ...session, kind: "guest", name: row.name, crewRole: row.crewRole, linkId: link.id, board: link.board }
+    const through = { linkId: link.id, linkExpiresAt: link.expiresAt, board: link.board }
+    return { ...session, kind: "guest", name: row.name, crewRole: row.crewRole, ...through }
   }
 
   async function renew(caller: Caller, token: string): Promise<Identified> {
@@ -64,16 +67,35 @@ export function createAccess(store: Store, adminToken: string | undefined, now: 
     return { caller: { ...caller, expiresAt }, renewed: token }
   }
 
+  /** The token of a wall display opens its two addresses by itself: for programs, and for pages in other pages' frames. */
+  function bearerOf(link: LinkRow | undefined): GuestCaller | undefined {
+    if (link?.role !== "kiosk" || !isLinkOpen(link, now())) return undefined
+    const session = { session: linkSession(link.id), expiresAt: Infinity, actor: `guest:${link.id}` as ActorId }
+    const through = { linkId: link.id, linkExpiresAt: link.expiresAt, board: link.board }
+    return { ...session, kind: "guest", name: link.label, crewRole: null, ...through }
+  }
+
+  async function byLink(authorization: string): Promise<Identified | undefined> {
+    const token = bearerTokenOf(authorization)
+    if (token === undefined || !isToken(token)) return undefined
+    const caller = bearerOf(await accounts.findLink({ tokenHash: hashToken(token) }))
+    return caller && { caller }
+  }
+
   return {
-    async identify({ authorization, cookie, secure }) {
-      if (authorization !== undefined) return byKey(authorization, adminToken)
-      const token = readCookie(cookie, cookieName(secure))
+    async identify({ authorization, cookie, secure, screen }) {
+      if (authorization !== undefined) return byKey(authorization, adminToken) ?? (await byLink(authorization))
+      const token = readCookie(cookie, screen === undefined ? cookieName(secure) : screenCookieName(screen, secure))
       if (token === undefined || !isToken(token)) return undefined
       const caller = await callerOf(await accounts.findSession(hashToken(token)))
-      return caller && renew(caller, token)
+      return caller && (screen === undefined ? renew(caller, token) : { caller })
     },
     async refresh(caller) {
-      return caller.kind === "key" ? caller : callerOf(await accounts.findSession(caller.session))
+      if (caller.kind === "key") return caller
+      const isByLink = caller.kind === "guest" && caller.session === linkSession(caller.linkId)
+      return isByLink
+        ? bearerOf(await accounts.findLink({ id: caller.linkId }))
+        : callerOf(await accounts.findSession(caller.session))
     },
     async roleOn(caller, id) {
       // Both are always asked, so that "none" and "not yours" take the same time.
@@ -100,8 +122,13 @@ export const isLinkOpen = (link: LinkRow, now: Instant): boolean =>
   link.revokedAt === null && (link.expiresAt === null || link.expiresAt > now)
 
 function byKey(authorization: string, adminToken: string | undefined): Identified | undefined {
-  const token = /^Bearer ([^\s]+)$/i.exec(authorization)?.[1]
+  const token = bearerTokenOf(authorization)
   return token !== undefined && adminToken !== undefined && equalSecrets(token, adminToken)
     ? { caller: ADMIN_KEY }
     : undefined
 }
+
+const bearerTokenOf = (authorization: string): string | undefined => /^Bearer ([^\s]+)$/i.exec(authorization)?.[1]
+
+/** Whoever comes with a link's token has no session that could be ended alone; this is no hash of any token. */
+const linkSession = (linkId: string): string => `link:${linkId}`

@@ -24,6 +24,7 @@ export interface GuestCaller extends InSession {
   readonly name: string
   readonly crewRole: string | null
   readonly linkId: string
+  readonly linkExpiresAt: Instant | null
   readonly board: BoardId
 }
 

@@ -8,6 +8,9 @@ export const SESSION_MS = 30 * DAY_MS
 
 export const cookieName = (secure: boolean): string => (secure ? "__Host-throughline" : "throughline")
 
+/** A wall display has a cookie for each board that it shows, so that it neither ends nor borrows anybody's session. */
+export const screenCookieName = (board: string, secure: boolean): string => `${cookieName(secure)}-screen-${board}`
+
 /** The first value under a name in a Cookie header. */
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(";") ?? []) {
@@ -17,8 +20,8 @@ export function readCookie(header: string | undefined, name: string): string | u
   return undefined
 }
 
-export function sessionCookie(token: string, secure: boolean): string {
-  return `${cookieName(secure)}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${SESSION_MS / SECOND_MS}${secure ? "; Secure" : ""}`
+export function sessionCookie(token: string, secure: boolean, name = cookieName(secure)): string {
+  return `${name}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${SESSION_MS / SECOND_MS}${secure ? "; Secure" : ""}`
 }
 
 export function endedCookie(secure: boolean): string {

@@ -43,32 +43,29 @@ export interface LiveAccess {
 
 const SWEEP_MS = SECOND_MS
 
-export function createLiveAccess(
-  access: Access,
-  linkEnd: (linkId: string) => Promise<Instant | null>,
-  now: () => Instant,
-): LiveAccess {
+type SessionCaller = Exclude<Caller, { kind: "key" }>
+
+export function createLiveAccess(access: Access, now: () => Instant): LiveAccess {
   const closers: CloseConnections[] = []
-  const watched = new Map<string, { caller: Exclude<Caller, { kind: "key" }>; until: Instant }>()
+  const watched = new Map<string, SessionCaller>()
   const end = (ended: Ended) => {
     for (const close of closers) close(ended)
   }
 
-  async function look(caller: Exclude<Caller, { kind: "key" }>): Promise<void> {
+  async function look(caller: SessionCaller): Promise<void> {
     const current = await access.refresh(caller)
-    if (!current || current.kind === "key") {
-      watched.delete(caller.session)
-      end(caller.kind === "guest" ? { linkId: caller.linkId } : { session: caller.session })
+    if (current && current.kind !== "key") {
+      watched.set(caller.session, current)
       return
     }
-    const linkUntil = current.kind === "guest" ? await linkEnd(current.linkId) : null
-    watched.set(caller.session, { caller: current, until: Math.min(current.expiresAt, linkUntil ?? Infinity) })
+    watched.delete(caller.session)
+    end(caller.kind === "guest" ? { linkId: caller.linkId } : { session: caller.session })
   }
 
   const sweep = setInterval(() => {
-    const due = [...watched.values()].filter(({ until }) => until <= now())
+    const due = [...watched.values()].filter((caller) => endOf(caller) <= now())
     // A store that does not answer now is asked again by the next sweep.
-    for (const { caller } of due) look(caller).catch(() => undefined)
+    for (const caller of due) look(caller).catch(() => undefined)
   }, SWEEP_MS)
   sweep.unref()
 
@@ -76,8 +73,11 @@ export function createLiveAccess(
     closes: (close) => closers.push(close),
     end,
     watch(caller) {
-      if (caller.kind !== "key") watched.set(caller.session, { caller, until: 0 })
+      if (caller.kind !== "key") watched.set(caller.session, caller)
     },
     stop: () => clearInterval(sweep),
   }
 }
+
+const endOf = (caller: SessionCaller): Instant =>
+  Math.min(caller.expiresAt, (caller.kind === "guest" ? caller.linkExpiresAt : null) ?? Infinity)

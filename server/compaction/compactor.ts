@@ -11,7 +11,7 @@ export interface Compactable {
   readonly name: string
   readonly updatesSinceSnapshot: number
   readonly bytesSinceSnapshot: number
-  compacted(updates: number, bytes: number): void
+  compacted(updates: number, bytes: number, snapshotBytes: number): void
 }
 
 export interface CompactorLog {
@@ -79,7 +79,7 @@ export class Compactor {
     })
     if ("error" in result) throw new Error(result.error)
     await this.#journal.compact(board, doc.name, stored.position, result.snapshot)
-    doc.compacted(stored.updates.length, bytes)
+    doc.compacted(stored.updates.length, bytes, result.snapshot.length)
     const ms = Math.round(performance.now() - startedAt)
     this.#log.info("document compacted", { board, updates: stored.updates.length, bytes, ms })
   }

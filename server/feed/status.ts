@@ -1,5 +1,6 @@
 /** The board as a wall display needs it. A kiosk stands where anybody walks past, so it gets initials and no reasons. */
 
+import type { Json } from "../../shared/json.ts"
 import type { BoardView } from "../../shared/model/board-view.ts"
 import { cardOf, cardsByLane } from "../../shared/model/card.ts"
 import type { Entry } from "../../shared/model/entry.ts"
@@ -8,13 +9,14 @@ import { boardName } from "../../shared/model/settings.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
-import type { BoardStatus, CardStatus, LaneStatus } from "../../shared/wire/http.ts"
+import type { BoardStatus, CardStatus, LaneStatus, ShownEntry } from "../../shared/wire/http.ts"
 
 export interface StatusQuestion {
   readonly id: string
   readonly view: BoardView
   readonly promises: Promises
-  readonly role: BoardRole
+  /** Names as initials, and no reasons. */
+  readonly isPrivate: boolean
   readonly at: Instant
   nameOf(actor: string): string
 }
@@ -33,15 +35,14 @@ export function statusOf(asked: StatusQuestion): BoardStatus {
   }
 }
 
-function cardStatus(id: string, { view, promises, role, at, nameOf }: StatusQuestion): CardStatus {
+function cardStatus(id: string, { view, promises, isPrivate, at, nameOf }: StatusQuestion): CardStatus {
   const card = cardOf(id, view.cards.get(id) ?? {})
   const promise = Object.hasOwn(promises.cards, id) ? promises.cards[id] : undefined
   const person = promise?.accountable ? nameOf(promise.accountable) : null
-  const isKiosk = role === "kiosk"
   return {
-    ...{ id, title: card.title, next: card.next, severity: card.severity, due: card.due ?? null },
-    blocked: card.blocked === undefined ? null : isKiosk ? "" : card.blocked.reason,
-    accountable: person !== null && isKiosk ? initialsOf(person) : person,
+    ...{ id, rank: card.rank, title: card.title, next: card.next, severity: card.severity, due: card.due ?? null },
+    blocked: card.blocked === undefined ? null : isPrivate ? "" : card.blocked.reason,
+    accountable: person !== null && isPrivate ? initialsOf(person) : person,
     enteredLaneAt: promise?.enteredLaneAt ?? at,
     ...{ checksDone: card.checksDone, checksTotal: card.checksTotal },
   }
@@ -55,8 +56,21 @@ export function initialsOf(name: string): string {
 }
 
 /** What a feed tells of an entry: a kiosk learns that something moved, never who did it or what they wrote. */
-export function shownEntry(entry: Entry, role: BoardRole): Partial<Entry> {
-  if (role !== "kiosk") return entry
-  const { seq, at, kind, card, lane, key } = entry
-  return { seq, at, kind, card, lane, key }
+export const shownEntry = (entry: Entry, role: BoardRole): Entry | ShownEntry =>
+  role === "kiosk" ? factOf(entry) : entry
+
+export function factOf(entry: Entry): ShownEntry {
+  const { seq, at, kind, card, key } = entry
+  const { lane, fromLane } = lanesOf(entry)
+  return { seq, at, kind, card, lane, ...(fromLane === undefined ? {} : { fromLane }), key }
 }
+
+/** The lanes that an entry speaks of: where it happened or led to, and, for a card that changed its lane, where it left. */
+export function lanesOf(entry: Entry): { readonly lane: string | undefined; readonly fromLane: string | undefined } {
+  const left = entry.kind === "card.moved" ? laneIn(entry.from) : undefined
+  const led = entry.kind === "card.moved" ? laneIn(entry.to) : laneIn(entry.data?.place)
+  return { lane: entry.lane ?? led, fromLane: left }
+}
+
+const laneIn = (place: Json | undefined): string | undefined =>
+  Array.isArray(place) && typeof place[0] === "string" ? place[0] : undefined

@@ -42,7 +42,7 @@ export interface HttpParts extends Parts {
 export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise<void> {
   const { config, metrics, access } = parts
   const { allowedOrigins } = config
-  addSecurityHeaders(app, parts.isSecure)
+  addSecurityHeaders(app, { embedOrigins: config.embedOrigins, isSecure: parts.isSecure })
   measure(app, metrics)
   answerErrors(app)
   parseJson(app)

@@ -8,7 +8,20 @@ import type { LinkRow } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
 import { Refused, refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
-import { crewRole, innerId, label, linkRole, me, newShareLink, personName, role, shareLink, token } from "./schemas.ts"
+import {
+  crewRole,
+  innerId,
+  label,
+  linkRole,
+  me,
+  newShareLink,
+  personName,
+  role,
+  screenSettings,
+  shareLink,
+  token,
+} from "./schemas.ts"
+import { putScreen } from "./screens.ts"
 import { putCookie, throttled } from "./sign-in.ts"
 import { tell } from "./tell.ts"
 
@@ -44,6 +57,8 @@ export function linkRoutes(parts: Parts): readonly Route[] {
           .min(1)
           .max(10 * 366 * 24 * 60)
           .optional(),
+        /** For wall displays: what the screen is. */
+        screen: screenSettings.optional(),
       }),
       answer: newShareLink,
       status: 201,
@@ -61,9 +76,12 @@ export function linkRoutes(parts: Parts): readonly Route[] {
           ...{ revokedAt: null, uses: 0, lastUsedAt: null },
         }
         await accounts.createLink(row)
+        const isScreen = body.role === "kiosk"
+        if (isScreen && body.screen) await putScreen(parts.store, row.id, body.screen)
         tell(parts, call, "link.created", { link: row.id, role: row.role, expiresAt })
-        const page = body.role === "kiosk" ? `/kiosk/${on.board.id}` : "/join"
-        return { ...linkOf(row), token, url: `${parts.publicUrl(request)}${page}#${token}` }
+        const page = isScreen ? `/kiosk/${on.board.id}` : "/join"
+        const code = isScreen ? { screenCode: parts.screenCodes.issue({ board: on.board.id, token }, parts.now()) } : {}
+        return { ...linkOf(row), token, url: `${parts.publicUrl(request)}${page}#${token}`, ...code }
       },
     }),
     route({
@@ -86,11 +104,7 @@ export function linkRoutes(parts: Parts): readonly Route[] {
 
 export function joinRoutes(parts: Parts): readonly Route[] {
   const { accounts, boards } = parts.store
-  const openLink = async (secret: string) => {
-    const link = isToken(secret) ? await accounts.findLink({ tokenHash: hashToken(secret) }) : undefined
-    const board = link && isLinkOpen(link, parts.now()) ? await boards.getBoard(link.board) : undefined
-    return link && board && { link, board }
-  }
+  const openLink = (secret: string) => findOpenLink(parts, secret)
   return [
     route({
       method: "POST",
@@ -126,6 +140,14 @@ export function joinRoutes(parts: Parts): readonly Route[] {
       },
     }),
   ]
+}
+
+/** The link and its board, while it lets anybody in. */
+export async function findOpenLink(parts: Parts, secret: string) {
+  const { accounts, boards } = parts.store
+  const link = isToken(secret) ? await accounts.findLink({ tokenHash: hashToken(secret) }) : undefined
+  const board = link && isLinkOpen(link, parts.now()) ? await boards.getBoard(link.board) : undefined
+  return link && board && { link, board }
 }
 
 function expiryOf(

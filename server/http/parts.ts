@@ -4,11 +4,13 @@ import type { Instant } from "../../shared/time.ts"
 import type { Access } from "../auth/access.ts"
 import type { LiveAccess } from "../auth/live-access.ts"
 import type { Passwords } from "../auth/passwords.ts"
+import type { ScreenCodes } from "../auth/screen-codes.ts"
 import type { Sessions } from "../auth/sessions.ts"
 import type { SetUp } from "../auth/set-up.ts"
 import type { Throttle } from "../auth/throttle.ts"
 import type { Tickets } from "../auth/tickets.ts"
 import type { Feeds } from "../feed/feeds.ts"
+import type { StatusBook } from "../feed/status-book.ts"
 import type { Metrics } from "../metrics.ts"
 import type { Relay } from "../relay/relay.ts"
 import type { Store } from "../store/store.ts"
@@ -20,6 +22,8 @@ export interface Parts {
   readonly store: Store
   readonly relay: BoardRelay
   readonly feeds: Feeds
+  readonly statusBook: StatusBook
+  readonly screenCodes: ScreenCodes
   readonly access: Access
   readonly live: LiveAccess
   readonly passwords: Passwords
@@ -29,6 +33,8 @@ export interface Parts {
   readonly tickets: Tickets
   readonly metrics: Metrics
   readonly version: string
+  /** Changes with every deployment. */
+  readonly build: string
   now(): Instant
   /** The address that people type, for links; made from the request where none is configured. */
   publicUrl(request: { readonly protocol: string; readonly host: string }): string

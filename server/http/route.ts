@@ -46,6 +46,8 @@ export interface RouteSpec<A extends RouteAccess, P, Q, B> {
   /** The body is a file of any type, taken as bytes, up to `bodyBytes`. */
   readonly takesFile?: boolean
   readonly bodyBytes?: number
+  /** A wall display may ask too, with `screen=true` and the cookie that it has for this one board. */
+  readonly takesScreen?: true
   /** What a success looks like, for the description of the API. Without one: 204 and no body. */
   readonly answer?: $ZodType
   readonly status?: 200 | 201 | 204

@@ -73,7 +73,17 @@ export const shareLink = z.strictObject({
   lastUsedAt: instant.nullable(),
 }) satisfies z.ZodType<ShareLink>
 
-export const newShareLink = shareLink.extend({ token: z.string(), url: z.string() })
+export const newShareLink = shareLink.extend({
+  token: z.string(),
+  url: z.string(),
+  screenCode: z.strictObject({ code: z.string(), expiresInMs: z.int() }).exactOptional(),
+})
+
+export const screenSettings = z.strictObject({
+  diagonalInches: z.number().min(5).max(200),
+  distanceMetres: z.number().min(0.3).max(30),
+  isPrivate: z.boolean().default(true),
+})
 
 export const user = z.strictObject({
   id: z.string(),

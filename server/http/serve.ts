@@ -77,9 +77,12 @@ async function admit(
   const hasCookie = readCookie(cookie, cookieName(secure)) !== undefined
   const facts = { origin, secFetchSite, host, hasCookie, hasBearer: authorization !== undefined }
   if (route.method !== "GET" && !isOriginFine(facts, parts.allowedOrigins)) return refuse("bad-origin")
-  const identified = await parts.access.identify({ authorization, cookie, secure })
+  const { id } = request.params as { id?: string }
+  const isScreen = route.takesScreen === true && (request.query as { screen?: unknown }).screen === "true"
+  const screen = isScreen && id !== undefined ? { screen: id } : {}
+  const identified = await parts.access.identify({ authorization, cookie, secure, ...screen })
   if (identified?.renewed !== undefined) reply.header("set-cookie", sessionCookie(identified.renewed, secure))
-  return rightOf(route, identified?.caller, (request.params as { id?: string }).id, parts.access)
+  return rightOf(route, identified?.caller, id, parts.access)
 }
 
 async function rightOf(

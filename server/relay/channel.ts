@@ -7,6 +7,7 @@ import type { ActorId } from "../../shared/ids.ts"
 import { encodeSync, SYNC } from "../../shared/wire/frames.ts"
 import { BOARD_DOC, type StoredDoc } from "../store/store.ts"
 import type { Connection } from "./connection.ts"
+import { type Framed, framed } from "./framed.ts"
 import type { DocKind } from "./guard.ts"
 import { hydrate } from "./hydrate.ts"
 import type { RelayLimits } from "./limits.ts"
@@ -14,6 +15,9 @@ import { Presence } from "./presence.ts"
 import { sizeOfText } from "./text-size.ts"
 
 const NOTHING_MORE = encodeSync(SYNC.step2, Y.encodeStateAsUpdate(new Y.Doc()))
+
+/** A snapshot is packed (v2); as an update for clients (v1) it is about twice as long. */
+const V1_BYTES = 2
 
 export class Channel {
   /** BOARD_DOC or the id of a text. */
@@ -25,6 +29,8 @@ export class Channel {
   /** What a compaction would save. */
   updatesSinceSnapshot = 0
   bytesSinceSnapshot = 0
+  /** Roughly what the document takes, in bytes of the updates that came in. */
+  storedBytes = 0
   /** How long a text is at most. */
   sizeEstimate = 0
   lastUsedMs = performance.now()
@@ -70,14 +76,14 @@ export class Channel {
   }
 
   /** Takes note of an update that is stored now; returns its frame, the same bytes for everybody. */
-  published(update: Uint8Array): Uint8Array {
-    const frame = encodeSync(SYNC.update, update)
+  published(update: Uint8Array): Framed {
+    const message = encodeSync(SYNC.update, update)
     this.updatesSinceSnapshot++
     this.bytesSinceSnapshot += update.length
     this.#diffs.clear()
-    if (this.#joinState) this.#joinTail.push(frame)
+    if (this.#joinState) this.#joinTail.push(message)
     if (this.#joinTail.length > this.#limits.joinTail) this.#forgetJoin()
-    return frame
+    return framed(message)
   }
 
   /** What a client with this state vector lacks. Only between two batches: then everything in the document is stored. */
@@ -107,9 +113,10 @@ export class Channel {
   }
 
   /** A snapshot of at least the updates so far is stored. */
-  compacted(updates: number, bytes: number): void {
+  compacted(updates: number, bytes: number, snapshotBytes: number): void {
     this.updatesSinceSnapshot -= updates
     this.bytesSinceSnapshot -= bytes
+    this.storedBytes = V1_BYTES * snapshotBytes + this.bytesSinceSnapshot
   }
 
   #forgetJoin(): void {
@@ -125,6 +132,7 @@ export class Channel {
     const bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
     this.updatesSinceSnapshot = stored.updates.length
     this.bytesSinceSnapshot = bytes
+    this.storedBytes = bytes + V1_BYTES * (stored.snapshot?.length ?? 0)
     this.sizeEstimate = this.kind === "text" ? sizeOfText(doc) : 0
     doc.on("update", (update: Uint8Array) => {
       this.#captured = update

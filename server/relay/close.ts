@@ -2,7 +2,7 @@
 import type { WebSocket } from "ws"
 import { ERRORS, type ErrorCode } from "../../shared/errors.ts"
 
-export function closeCodeOf(code: ErrorCode): number {
+function closeCodeOf(code: ErrorCode): number {
   const spec = ERRORS[code]
   return "close" in spec ? spec.close : ERRORS.internal.close
 }

@@ -2,6 +2,7 @@
  * One socket: reads frames within its limits and hands them to its room, in the order in which they came. Whoever sends more
  * than their share is read more slowly; only far beyond that is the connection closed.
  */
+import type { Writable } from "node:stream"
 import type { RawData, WebSocket } from "ws"
 import type { ErrorCode } from "../../shared/errors.ts"
 import type { ServerFrameName, ServerFrames } from "../../shared/wire/frames.ts"
@@ -24,6 +25,8 @@ export interface ConnectionRoom {
 
 export interface ConnectionParts {
   readonly socket: WebSocket
+  /** The connection under it. */
+  readonly raw: Writable
   readonly room: ConnectionRoom
   readonly channel: Channel
   readonly principal: Principal
@@ -65,7 +68,7 @@ export class Connection {
     this.#messages = new TokenBucket(limits.messagesPerSecond, limits.messageBurst, now)
     this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, now)
     this.#cpu = new TokenBucket(limits.cpuMsPerSecond, limits.cpuBurstMs, now)
-    this.outbox = new Outbox(socket, limits, metrics, {
+    this.outbox = new Outbox(socket, parts.raw, limits, metrics, {
       caughtUp: () => parts.room.caughtUp(this),
       tooSlow: () => this.terminate("slow-reader"),
     })

@@ -6,6 +6,7 @@ import type { Entry } from "../../shared/model/entry.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import { encodeServerFrame } from "../../shared/wire/frames.ts"
 import type { Connection } from "./connection.ts"
+import { type Framed, framed } from "./framed.ts"
 import type { RelayLimits } from "./limits.ts"
 
 const ENTRIES_PER_FRAME = 200
@@ -80,7 +81,7 @@ export class Followers {
   }
 
   /** Whoever is behind gets nothing until they have caught up; they are told of what they missed then. */
-  #sendFrames(connection: Connection, frames: readonly Uint8Array[], entries: readonly Entry[]): void {
+  #sendFrames(connection: Connection, frames: readonly Framed[], entries: readonly Entry[]): void {
     const before = (entries[0]?.seq ?? 1) - 1
     for (const [index, frame] of frames.entries()) {
       if (connection.hadEntry !== undefined) return
@@ -98,9 +99,9 @@ export class Followers {
   }
 }
 
-function framesOf(entries: readonly Entry[]): Uint8Array[] {
-  const frames: Uint8Array[] = []
+function framesOf(entries: readonly Entry[]): Framed[] {
+  const frames: Framed[] = []
   for (let from = 0; from < entries.length; from += ENTRIES_PER_FRAME)
-    frames.push(encodeServerFrame("entries", { entries: entries.slice(from, from + ENTRIES_PER_FRAME) }))
+    frames.push(framed(encodeServerFrame("entries", { entries: entries.slice(from, from + ENTRIES_PER_FRAME) })))
   return frames
 }

@@ -14,7 +14,7 @@ export class Inbox {
   }
 
   /** The next works, without taking them. */
-  peek(count = this.#works.length): readonly Work[] {
+  peek(count: number): readonly Work[] {
     return this.#works.slice(0, count)
   }
 

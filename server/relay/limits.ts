@@ -57,12 +57,16 @@ export const RELAY_LIMITS = {
   entriesDelayMs: 200,
   checkpointMs: MINUTE_MS,
   textEntryMs: 5 * MINUTE_MS,
+  /** A store that takes longer than this is as good as broken for those who wait. */
+  slowStoreMs: 1_500,
   retryMs: 250,
   retryMaxMs: 2 * SECOND_MS,
 
   // One board
   /** A flush stops taking more after this long, so that one storm never blocks the other boards. */
   flushBudgetMs: 20,
+  /** Far beyond 10,000 cards with all their edits; only somebody who fills it on purpose comes here. */
+  boardBytes: 67_108_864,
   inboxBytes: 33_554_432,
   inboxItems: 20_000,
   editChunk: 100,

@@ -2,7 +2,9 @@
  * What goes out on one socket. A reader that falls behind costs memory here, so first the updates stop (the reader gets one
  * difference when it has caught up), then presence, and at last the connection.
  */
+import type { Writable } from "node:stream"
 import type { WebSocket } from "ws"
+import type { Framed } from "./framed.ts"
 import type { RelayLimits } from "./limits.ts"
 import type { RelayMetrics } from "./notices.ts"
 
@@ -18,12 +20,15 @@ export class Outbox {
   #isBehind = false
   #poll: NodeJS.Timeout | undefined
   readonly #socket: WebSocket
+  readonly #raw: Writable
   readonly #limits: RelayLimits
   readonly #metrics: RelayMetrics
   readonly #owner: OutboxOwner
 
-  constructor(socket: WebSocket, limits: RelayLimits, metrics: RelayMetrics, owner: OutboxOwner) {
+  /** `raw` is the connection under the WebSocket. */
+  constructor(socket: WebSocket, raw: Writable, limits: RelayLimits, metrics: RelayMetrics, owner: OutboxOwner) {
     this.#socket = socket
+    this.#raw = raw
     this.#limits = limits
     this.#metrics = metrics
     this.#owner = owner
@@ -41,16 +46,22 @@ export class Outbox {
   send(frame: Uint8Array): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
     this.#socket.send(frame)
-    this.#metrics.delivered(1, frame.byteLength)
-    if (this.#socket.bufferedAmount > this.#limits.closeBytes) this.#owner.tooSlow()
+    this.#sent(frame)
   }
 
   /** False when the reader is behind: it gets the difference later. */
-  sendWhileInTime(frame: Uint8Array): boolean {
+  sendWhileInTime(frame: Framed): boolean {
     if (!this.#isBehind && this.#socket.bufferedAmount > this.#limits.stopUpdatesBytes) this.#fallBehind()
     if (this.#isBehind) return false
-    this.send(frame)
+    this.sendFramed(frame)
     return true
+  }
+
+  /** Sends a message that many get, in any case. */
+  sendFramed(frame: Framed): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#raw.write(frame)
+    this.#sent(frame)
   }
 
   sendPresence(frame: Uint8Array): void {
@@ -59,6 +70,11 @@ export class Outbox {
 
   close(): void {
     clearInterval(this.#poll)
+  }
+
+  #sent(frame: Uint8Array): void {
+    this.#metrics.delivered(1, frame.byteLength)
+    if (this.#socket.bufferedAmount > this.#limits.closeBytes) this.#owner.tooSlow()
   }
 
   #fallBehind(): void {

@@ -7,16 +7,15 @@
  * all (an answer that got lost) is recognised by its structs and command ids.
  */
 
-import * as Y from "yjs"
 import { readBoard } from "../../shared/doc/read.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import type { Instant } from "../../shared/time.ts"
-import { encodeSync, SYNC } from "../../shared/wire/frames.ts"
-import { type CheckpointKey, signCheckpoint } from "../ledger/checkpoint.ts"
+import type { CheckpointKey } from "../ledger/checkpoint.ts"
 import { BoardCounts } from "../referee/counts.ts"
-import { type Append, BOARD_DOC, type Checkpoint, type Store, StoreError } from "../store/store.ts"
+import { BOARD_DOC, type Checkpoint, type Store, StoreError } from "../store/store.ts"
 import { Answers } from "./answers.ts"
+import { appendOf, checkpointOf } from "./append-of.ts"
 import { Batch } from "./batch.ts"
 import { type BoardState, type Loaded, loadState } from "./board-state.ts"
 import { Channel } from "./channel.ts"
@@ -25,6 +24,7 @@ import { Inbox } from "./inbox.ts"
 import type { RelayLimits } from "./limits.ts"
 import type { RelayLog, RelayMetrics } from "./notices.ts"
 import { answerAuthors, broadcastUpdates } from "./publish.ts"
+import { reload, sendWhole } from "./reload.ts"
 import { TextEntries } from "./text-entries.ts"
 import type { Work } from "./work.ts"
 
@@ -45,6 +45,9 @@ export interface PipelineParts {
   /** For tests that prove that they would notice: broadcasts before it is stored. */
   readonly broadcastBeforeCommit?: boolean
 }
+
+/** More would not fit into one flush anyway. */
+const MOST_WORKS = 1_000
 
 export class Pipeline {
   readonly channels = new Map<string, Channel>()
@@ -136,7 +139,7 @@ export class Pipeline {
   }
 
   async #turn(): Promise<void> {
-    const works = this.#inbox.peek(this.#singly > 0 ? 1 : undefined)
+    const works = this.#inbox.peek(this.#singly > 0 ? 1 : MOST_WORKS)
     const answered = await this.#answers.find(works).catch((error: unknown) => this.#recover("store", error))
     if (!answered) return
     const now = this.#parts.now()
@@ -163,7 +166,7 @@ export class Pipeline {
 
   async #store(batch: Batch, works: readonly Work[], applyMs: number): Promise<void> {
     const { metrics, followers } = this.#parts
-    const checkpoint = this.#checkpointFor(batch)
+    const checkpoint = checkpointOf(batch, this.#parts.checkpointKey)
     if (this.#parts.broadcastBeforeCommit) broadcastUpdates(batch)
     const storedAt = performance.now()
     if (!batch.isEmpty || checkpoint) {
@@ -190,22 +193,18 @@ export class Pipeline {
     batch: Batch,
     checkpoint: Checkpoint | undefined,
   ): Promise<"stored" | { readonly reason: "store" | "conflict"; readonly error?: unknown }> {
-    const append: Append = {
-      board: this.#parts.board,
-      expectPosition: this.state.position,
-      updates: [...batch.updates].map(([channel, bytes]) => ({ doc: channel.name, bytes })),
-      entries: batch.sealed,
-      commandIds: batch.commandIds,
-      clientIds: [...batch.clientIds].map(([clientId, actor]) => ({ clientId, actor })),
-      ...(checkpoint ? { checkpoint } : {}),
-    }
+    const { board, store, limits } = this.#parts
+    // A store that does not answer says nothing either: people must know that nothing is saved meanwhile.
+    const slow = setTimeout(() => this.#setReadOnly(true), limits.slowStoreMs)
     try {
-      const [result] = await this.#parts.store.journal.append([append])
+      const [result] = await store.journal.append([appendOf(board, batch, checkpoint)])
       if (!result?.ok) return { reason: "conflict" }
       this.state.position = result.position
       return "stored"
     } catch (error) {
       return { reason: "store", error }
+    } finally {
+      clearTimeout(slow)
     }
   }
 
@@ -217,16 +216,10 @@ export class Pipeline {
     this.#publishedSeq = state.chain.head.seq
     this.#publishedPosition = state.position
     if (this.#singly > 0) this.#singly--
+    // A batch without anything to store says nothing about the store.
+    if (batch.isEmpty && !checkpoint) return
     this.#failures = 0
     this.#setReadOnly(false)
-  }
-
-  #checkpointFor(batch: Batch): Checkpoint | undefined {
-    const { checkpointKey, limits, board } = this.#parts
-    const { seq, hash, at } = this.state.chain.head
-    const since = seq - this.state.checkpointSeq
-    if (!checkpointKey || since === 0 || !(batch.wantsCheckpoint || since >= limits.checkpointEntries)) return undefined
-    return signCheckpoint({ board, seq, hash, at }, checkpointKey)
   }
 
   /** A batch that cannot be applied is tried again work by work; what fails alone is dropped, and its author with it. */
@@ -252,7 +245,10 @@ export class Pipeline {
     this.#textEntries.forget()
     if (reason === "store") this.#setReadOnly(true)
     for (let isLoaded = false; !isLoaded && !this.#isStopped; ) {
-      isLoaded = await this.#reload().catch(() => false)
+      isLoaded = await this.#reload().then(
+        () => true,
+        (failure: unknown) => this.#failed("board cannot be loaded", failure),
+      )
       if (!isLoaded) await this.#backOff()
     }
     if (this.#isStopped) return undefined
@@ -261,38 +257,27 @@ export class Pipeline {
       await this.#backOff()
       answers = await store.ping().then(
         () => true,
-        () => false,
+        (failure: unknown) => this.#failed("store does not answer", failure),
       )
     }
+    // Otherwise the work that waits shows whether the board can be written again.
+    if (this.#inbox.length === 0) this.#setReadOnly(false)
     return undefined
   }
 
-  async #reload(): Promise<boolean> {
+  async #reload(): Promise<void> {
     const { store, board, limits, followers } = this.#parts
-    const loaded = await loadState(store, board, limits.recentEntries)
-    if (!loaded) return false
-    const texts = await Promise.all(
-      [...this.channels.keys()].map(
-        async (name) =>
-          [name, name === BOARD_DOC ? loaded.stored.doc : await store.journal.loadDoc(board, name)] as const,
-      ),
-    )
-    for (const [name, stored] of texts) this.channels.get(name)?.reload(stored)
+    const loaded = await reload(store, board, this.channels, limits.recentEntries)
     const isAhead = loaded.state.position !== this.#publishedPosition
     this.#adopt(loaded)
-    if (isAhead) {
-      this.#tellWhatHappened(loaded)
-      followers.restart(loaded.recent)
-    }
-    return true
+    if (!isAhead) return
+    this.#tellWhatHappened(loaded)
+    followers.restart(loaded.recent)
   }
 
   /** Something was stored that nobody here was told of: by another server, or by us just before the answer got lost. */
   #tellWhatHappened(loaded: Loaded): void {
-    for (const channel of this.channels.values()) {
-      const whole = encodeSync(SYNC.update, Y.encodeStateAsUpdate(channel.doc))
-      for (const connection of channel.connections) connection.outbox.send(whole)
-    }
+    sendWhole(this.channels.values())
     const news = loaded.recent.filter(({ seq }) => seq > this.#publishedSeq)
     this.#publishedSeq = loaded.state.promises.seq
     this.#publishedPosition = loaded.state.position
@@ -306,11 +291,24 @@ export class Pipeline {
     if (this.#publishedPosition === 0) this.#parts.followers.restart(loaded.recent)
   }
 
+  #failed(event: string, failure: unknown): false {
+    const why = failure instanceof Error ? failure.message : undefined
+    this.#parts.log.error(event, { why, board: this.#parts.board })
+    return false
+  }
+
   #settle(): void {
     this.#isInFlight = false
     const waiting = this.#settled
     this.#settled = []
-    for (const action of waiting) action()
+    for (const action of waiting) {
+      try {
+        action()
+      } catch (error) {
+        // One who waited must not keep the others from being served.
+        this.#failed("somebody could not be served", error)
+      }
+    }
   }
 
   #setReadOnly(isReadOnly: boolean): void {

@@ -24,7 +24,7 @@ export type MaybePlace = Place | undefined
 
 type AnyType = Y.AbstractType<unknown>
 
-export function containerOf(type: unknown): Container | undefined {
+function containerOf(type: unknown): Container | undefined {
   if (type instanceof Y.XmlText) return "text"
   if (type instanceof Y.XmlHook) return undefined
   if (type instanceof Y.XmlElement) return "element"

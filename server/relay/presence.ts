@@ -75,11 +75,6 @@ export class Presence {
     return true
   }
 
-  /** The id under which a connection shows itself, if it does. */
-  idOf(connection: PresenceConnection): number | undefined {
-    return this.#owned.get(connection)?.id
-  }
-
   /** Who shows or showed themselves under an id. */
   actorOf(id: number): ActorId | undefined {
     return this.#actors.get(id)

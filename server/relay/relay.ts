@@ -31,7 +31,7 @@ import { NO_LOG, NO_METRICS, type RelayLog, type RelayMetrics, throttledLog } fr
 import { Room } from "./room.ts"
 import { Rooms } from "./rooms.ts"
 import { SocketCounts } from "./socket-counts.ts"
-import { handleUpgrade } from "./upgrade.ts"
+import { type Guest, handleUpgrade } from "./upgrade.ts"
 import type { EditResult } from "./work.ts"
 
 export interface RelayDeps {
@@ -116,7 +116,7 @@ export function createRelay(deps: RelayDeps): Relay {
         wantsCompaction: (channel) => compactor.request(board, channel),
         stored(entries) {
           rows.changed(board, entries)
-          for (const listener of listeners.get(board) ?? []) listener(entries)
+          for (const listener of listeners.get(board) ?? []) tell(listener, entries, log)
         },
       }),
     log,
@@ -129,7 +129,7 @@ export function createRelay(deps: RelayDeps): Relay {
     maxFragments: limits.fragments,
     maxBufferedChunks: limits.bufferedChunks,
     maxPendingAutoPongs: limits.pendingPongs,
-    closeTimeout: 3_000,
+    closeTimeout: 1_500,
   } as ConstructorParameters<typeof WebSocketServer>[0])
 
   const door = {
@@ -137,12 +137,10 @@ export function createRelay(deps: RelayDeps): Relay {
     isDraining: () => isDraining,
     addressOf: deps.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? ""),
     open: (board: BoardId) => rooms.open(board),
-    admitted(
-      ...[socket, room, channel, principal, release]: Parameters<Parameters<typeof handleUpgrade>[0]["admitted"]>
-    ) {
+    admitted({ socket, raw, room, channel, principal, release }: Guest) {
       socket.once("close", release)
       rows.came(room.id, principal)
-      room.join(new Connection({ socket, room, channel, principal, limits, metrics, log }))
+      room.join(new Connection({ socket, raw, room, channel, principal, limits, metrics, log }))
     },
   }
 
@@ -222,6 +220,15 @@ export function createRelay(deps: RelayDeps): Relay {
       }
       await compactor.close()
     },
+  }
+}
+
+/** A listener that throws is a bug of its own; the board and the other listeners go on. */
+function tell(listener: (entries: readonly Entry[]) => void, entries: readonly Entry[], log: RelayLog): void {
+  try {
+    listener(entries)
+  } catch (error) {
+    log.error("a listener failed", { why: error instanceof Error ? error.message : undefined })
   }
 }
 

@@ -8,6 +8,7 @@ import { judgeObserved, type RefusedChange } from "../referee/referee.ts"
 import type { Batch } from "./batch.ts"
 import type { Channel } from "./channel.ts"
 import { checkUpdate } from "./guard.ts"
+import type { RelayLimits } from "./limits.ts"
 import { sizeOfText } from "./text-size.ts"
 import type { UpdateWork } from "./work.ts"
 
@@ -26,8 +27,8 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
     return
   }
   const { isNew, clientIds, growth, touched } = checked.value
-  if (isNew && channel.kind === "text" && growth > 0 && isTooLong(channel, growth, limits.textBytes)) {
-    batch.refuse(connection, "too-large", "a text over its limit")
+  if (isNew && isOverLimit(channel, update.bytes.length, growth, limits)) {
+    batch.refuse(connection, "too-large", "a document over its limit")
     return
   }
   connection.removals += touched.removals
@@ -50,6 +51,13 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
   for (const draft of verdict.drafts) batch.seal(draft)
   if (verdict.wrote) batch.countered.add(channel)
   for (const refused of verdict.refused) batch.after.push(() => connection.send("refused", refusedFrame(refused)))
+}
+
+/** A text that is too long can still be shortened. */
+function isOverLimit(channel: Channel, bytes: number, growth: number, limits: RelayLimits): boolean {
+  if (channel.kind === "text") return growth > 0 && isTooLong(channel, growth, limits.textBytes)
+  channel.storedBytes += bytes
+  return channel.storedBytes > limits.boardBytes
 }
 
 /** The estimate only grows; when it passes the limit the text is measured. */

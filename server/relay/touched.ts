@@ -1,6 +1,5 @@
 /** Which registers and things an update touches. Only boards have them; texts are guarded by the right to write alone. */
-import type * as Y from "yjs"
-import * as Yjs from "yjs"
+import * as Y from "yjs"
 import type { Place } from "./place.ts"
 
 /** A value that somebody wrote, with the id of its item: whether it won shows only after it was applied. */
@@ -56,7 +55,7 @@ class TouchedBoard implements Touched {
       return
     }
     const register = this.#register(place)
-    if (item.content instanceof Yjs.ContentAny)
+    if (item.content instanceof Y.ContentAny)
       register.write = { client: item.id.client, clock: item.id.clock, value: item.content.arr[0] }
   }
 

@@ -24,7 +24,18 @@ export interface DoorParts {
   isDraining(): boolean
   addressOf(request: IncomingMessage): string
   open(board: BoardId): Promise<Room | undefined>
-  admitted(socket: WebSocket, room: Room, channel: Channel, principal: Principal, release: () => void): void
+  admitted(guest: Guest): void
+}
+
+/** Somebody who is in. */
+export interface Guest {
+  readonly socket: WebSocket
+  readonly raw: Duplex
+  readonly room: Room
+  readonly channel: Channel
+  readonly principal: Principal
+  /** Gives the place among the sockets back. */
+  release(): void
 }
 
 export interface Target {
@@ -34,7 +45,7 @@ export interface Target {
 }
 
 /** `/sync/<board>` or `/sync/<board>/<text>`; anything else is nowhere. */
-export function targetOf(url: string | undefined): Target | undefined {
+function targetOf(url: string | undefined): Target | undefined {
   const [path] = (url ?? "").split("?", 1)
   const parts = (path ?? "").split("/")
   const [empty, sync, board, text] = parts
@@ -77,7 +88,7 @@ async function letIn(
   socket.off("error", onError)
   // ws listens to the socket's errors from here on, and answers a malformed handshake by itself.
   parts.server.handleUpgrade(request, socket, head, (webSocket) =>
-    parts.admitted(webSocket, room, channel, principal.value, release),
+    parts.admitted({ socket: webSocket, raw: socket, room, channel, principal: principal.value, release }),
   )
 }
 

@@ -60,6 +60,8 @@ export interface ShareLink {
 export interface NewShareLink extends ShareLink {
   readonly token: string
   readonly url: string
+  /** With links for wall displays. */
+  readonly screenCode?: ScreenCode
 }
 
 /** What an import keeps, changes and loses, before anything is written. One line per kind of thing. */
@@ -86,6 +88,56 @@ export interface BoardStatus {
   readonly seq: number
   readonly at: Instant
   readonly lanes: readonly LaneStatus[]
+  /** Changes with every deployment. */
+  readonly build?: string
+  /** What the asking screen was set up with. */
+  readonly screen?: ScreenSettings
+  /** Facts since the `dayStart` that was asked with. */
+  readonly today?: TodayCounts
+  /** The last few facts, newest first; asked for together with `today`. */
+  readonly recent?: readonly ShownEntry[]
+}
+
+/** An entry as a wall display gets it: the fact, without anybody's words. Others get the whole entry of the ledger. */
+export interface ShownEntry {
+  readonly seq: number
+  readonly at: Instant
+  readonly kind: string
+  readonly card?: string | undefined
+  /** The lane that it speaks of; for a card that came or moved, where to. */
+  readonly lane?: string | undefined
+  /** For a card that moved: the lane it left. */
+  readonly fromLane?: string | undefined
+  readonly key?: string | undefined
+}
+
+/** A screen on a wall: how large it is and how far people stand from it decide how large its letters are. */
+export interface ScreenSettings {
+  readonly diagonalInches: number
+  readonly distanceMetres: number
+  /** Names as initials, and no reasons of blocks. */
+  readonly isPrivate: boolean
+}
+
+/** What happened since a moment, such as the start of the day. */
+export interface TodayCounts {
+  readonly came: number
+  readonly moved: number
+  readonly finished: number
+  /** Promises of the day: somebody became accountable. */
+  readonly taken: number
+}
+
+/** For a TV without a keyboard: typed at `/tv` once, within a few minutes, instead of the long address. */
+export interface ScreenCode {
+  readonly code: string
+  readonly expiresInMs: number
+}
+
+/** What `POST /screens/open` lets in: the screen then has a cookie of its own for this one board. */
+export interface OpenedScreen {
+  readonly boardId: string
+  readonly boardName: string
 }
 export interface LaneStatus {
   readonly id: string
@@ -98,6 +150,8 @@ export interface LaneStatus {
 }
 export interface CardStatus {
   readonly id: string
+  /** Orders the cards of a lane: by code unit, then by id. */
+  readonly rank: string
   readonly title: string
   readonly next: string
   readonly severity: string

@@ -35,6 +35,10 @@ export class RawClient {
   onSaved: ((count: number) => void) | undefined
   #socket: WebSocket | undefined
   #synced = false
+  /** Local updates that are not known to be on disk, oldest first; a difference of states would hide what was overwritten. */
+  #unsaved: Uint8Array[] = []
+  /** How many of them each message on this socket carried. */
+  #carried: number[] = []
   readonly #options: RawClientOptions
   readonly #wakers = new Set<() => void>()
 
@@ -43,7 +47,10 @@ export class RawClient {
     this.doc = options.doc ?? new Y.Doc()
     if (this.doc.clientID < 65_536) this.doc.clientID += 65_536
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin !== this && this.#synced) this.#sendUpdate(update, SYNC.update)
+      if (origin !== this) {
+        this.#unsaved.push(update)
+        if (this.#synced) this.#sendUpdate(update, SYNC.update, 1)
+      }
       this.#wake()
     })
   }
@@ -52,6 +59,7 @@ export class RawClient {
   async connect(): Promise<this> {
     this.sent = 0
     this.saved = 0
+    this.#carried = []
     this.closed = undefined
     this.#synced = false
     const socket = new WebSocket(this.#options.url, { headers: this.#options.headers ?? {} })
@@ -75,6 +83,11 @@ export class RawClient {
 
   send(bytes: Uint8Array): void {
     this.#socket?.send(bytes)
+  }
+
+  /** All that it has, once more, as after a doubtful connection. */
+  sendAgain(): void {
+    this.#sendUpdate(Y.encodeStateAsUpdate(this.doc), SYNC.step2, 0)
   }
 
   command(command: unknown): void {
@@ -125,8 +138,9 @@ export class RawClient {
     this.#socket?.terminate()
   }
 
-  #sendUpdate(update: Uint8Array, step: typeof SYNC.step2 | typeof SYNC.update): void {
+  #sendUpdate(update: Uint8Array, step: typeof SYNC.step2 | typeof SYNC.update, carries: number): void {
     this.sent++
+    this.#carried.push(carries)
     this.send(encodeSync(step, update))
   }
 
@@ -141,7 +155,9 @@ export class RawClient {
     const step = decoding.readVarUint(decoder)
     const body = decoding.readVarUint8Array(decoder)
     if (step === SYNC.step1) {
-      this.#sendUpdate(Y.encodeStateAsUpdate(this.doc, body), SYNC.step2)
+      const waiting = this.#unsaved.length
+      if (waiting > 0) this.#sendUpdate(Y.mergeUpdates(this.#unsaved), SYNC.update, waiting)
+      this.#sendUpdate(Y.encodeStateAsUpdate(this.doc, body), SYNC.step2, 0)
       return
     }
     Y.applyUpdate(this.doc, body, this)
@@ -153,6 +169,7 @@ export class RawClient {
     this.frames.push(frame)
     if (frame.type === "saved") {
       this.saved += frame.body.count
+      for (const carried of this.#carried.splice(0, frame.body.count)) this.#unsaved.splice(0, carried)
       this.onSaved?.(frame.body.count)
     }
     this.onFrame?.(frame)

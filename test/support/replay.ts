@@ -10,7 +10,7 @@ const ROOTS: Readonly<Record<string, ThingRoot>> = { card: "cards", lane: "lanes
 /** The change that an entry tells of, or undefined for promises and for writes that were lost. */
 function changeOf(entry: Entry): Change | undefined {
   const [noun = "", verb = ""] = entry.kind.split(".")
-  if (noun === "board" && entry.key)
+  if (noun === "board" && verb === "edited" && entry.key)
     return { kind: "set-meta", key: entry.key, from: entry.from ?? null, to: entry.to ?? null }
   const root = ROOTS[noun]
   const id = entry.card ?? entry.lane ?? String(entry.data?.sheet ?? entry.data?.id ?? "")

@@ -10,6 +10,7 @@ import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
 import { useCanArrange, useCanEdit } from "../useCanEdit.ts"
 import { type ArchivedThing, archivedIn } from "./archived.ts"
 import classes from "./dialogs.module.css"
+import { useFocusBack } from "./useFocusBack.ts"
 
 const MOST = 100
 
@@ -21,6 +22,7 @@ export function ArchivedDrawer({ onClose }: { onClose: () => void }) {
   const canEdit = useCanEdit()
   const canArrange = useCanArrange()
   const [text, setText] = useState("")
+  useFocusBack()
   const { cards, lanes } = archivedIn(view, text)
   const restoreCard = (id: string, name: string) => {
     if (actions.restoreCard(id)) ui.say(words.restoredCard(name))
@@ -33,6 +35,7 @@ export function ArchivedDrawer({ onClose }: { onClose: () => void }) {
       opened
       onClose={onClose}
       position="right"
+      returnFocus={false}
       title={words.archivedTitle}
       closeButtonProps={{ "aria-label": common.close }}
     >

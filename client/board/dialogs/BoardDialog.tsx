@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core"
-import { type ReactNode, useEffect } from "react"
+import type { ReactNode } from "react"
 import { common } from "../../words/en/common.ts"
-import { tileOf } from "../board-ui.ts"
+import { useFocusBack } from "./useFocusBack.ts"
 
 interface BoardDialogProps {
   readonly title: string
@@ -13,15 +13,7 @@ interface BoardDialogProps {
 }
 
 export function BoardDialog({ title, onClose, children, size = "md", card }: BoardDialogProps) {
-  useEffect(() => {
-    const before = document.activeElement
-    return () => {
-      requestAnimationFrame(() => {
-        const back = card === undefined ? before : tileOf(card)
-        if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true })
-      })
-    }
-  }, [card])
+  useFocusBack(card)
   return (
     <Modal
       opened

@@ -29,20 +29,33 @@ interface CardMenuProps {
 }
 
 const ICON = 16
-const tick = (isOn: boolean) => <IconCheck size={ICON} style={{ visibility: isOn ? "visible" : "hidden" }} />
+const TICK = <IconCheck size={ICON} />
 
 /** One menu for all cards, opened where it was asked for. The focus goes back to the card. */
 export function CardMenu({ card, x, y }: CardMenuProps) {
   const ui = useBoardUi()
+  const title = useBoardActions().titleOf(card)
   const canEdit = useCanEdit()
   const close = () => {
     if (ui.dialog.get()?.kind === "card-menu") ui.dialog.set(undefined)
     tileOf(card)?.focus({ preventScroll: true })
   }
   return (
-    <Menu opened onClose={close} position="bottom-start" width={230} returnFocus={false} trapFocus>
+    <Menu
+      opened
+      onClose={close}
+      position="bottom-start"
+      width={230}
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <span style={{ position: "fixed", left: x, top: y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={words.cardMenu(title)}
+          style={{ position: "fixed", left: x, top: y, width: 0, height: 0, padding: 0, border: 0, opacity: 0 }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconExternalLink size={ICON} />} onClick={() => openCard(card)}>
@@ -130,15 +143,16 @@ function SeverityItems({ card, current }: { card: string; current: string }) {
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
         {SEVERITIES.map((severity) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={severity}
-            role="menuitemradio"
-            aria-checked={severity === current}
-            leftSection={tick(severity === current)}
-            onClick={() => actions.setSeverity(card, severity)}
+            value={severity}
+            checked={severity === current}
+            checkIcon={TICK}
+            closeMenuOnClick
+            onChange={() => actions.setSeverity(card, severity)}
           >
             {words.severities[severity]}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Sub.Dropdown>
     </Menu.Sub>
@@ -156,18 +170,16 @@ function LabelItems({ card, chosen }: { card: string; chosen: readonly string[] 
       <Menu.Sub.Dropdown mah={320} style={{ overflowY: "auto" }}>
         {labels.length === 0 && <Menu.Item disabled>{words.noLabels}</Menu.Item>}
         {labels.map((label) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={label.id}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(label.id)}
-            closeMenuOnClick={false}
-            leftSection={tick(chosen.includes(label.id))}
-            onClick={() => actions.toggleLabel(card, label.id)}
+            checked={chosen.includes(label.id)}
+            checkIcon={TICK}
+            onChange={() => actions.toggleLabel(card, label.id)}
           >
             <span className={tileClasses.label} data-colour={label.color}>
               {label.name}
             </span>
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Sub.Dropdown>
     </Menu.Sub>

@@ -112,6 +112,6 @@ export class Hand {
 }
 
 /** The drag library has no call for it: its sensors listen for Escape on the document. */
-export function endPointerDrag(): void {
+function endPointerDrag(): void {
   document.dispatchEvent(new KeyboardEvent("keydown", { code: "Escape" }))
 }

@@ -7,16 +7,7 @@ export interface Visible {
   cardIds(lane: string): readonly string[]
 }
 
-export const MOVER_KEYS = [
-  "ArrowUp",
-  "ArrowDown",
-  "ArrowLeft",
-  "ArrowRight",
-  "Home",
-  "End",
-  "PageUp",
-  "PageDown",
-] as const
+const MOVER_KEYS = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"] as const
 export type MoverKey = (typeof MOVER_KEYS)[number]
 export const isMoverKey = (key: string): key is MoverKey => (MOVER_KEYS as readonly string[]).includes(key)
 

@@ -39,7 +39,12 @@ function OpenBar({ filter }: { filter: Filter }) {
       <Flag isOn={filter.unclaimed} label={words.unclaimedOnly} onToggle={(unclaimed) => put({ unclaimed })} />
       <Shown />
       {isFiltering(filter) && (
-        <Button size="compact-sm" variant="subtle" onClick={() => setFilter(NO_FILTER)}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          className={classes.filterClear ?? ""}
+          onClick={() => setFilter(NO_FILTER)}
+        >
           {words.clearFilter}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { useEffect } from "react"
+import { useLayoutEffect } from "react"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { usePersonName } from "../../hooks/usePeopleDirectory.ts"
 import type { BoardSession } from "../../sync/board-session.ts"
@@ -16,7 +16,8 @@ export function useMatched(): void {
   const filter = useFilter()
   const nameOf = usePersonName()
   const personName = filter.person === "" ? "" : nameOf(filter.person)
-  useEffect(() => {
+  // Before the first paint: cards that do not pass must not flash by.
+  useLayoutEffect(() => {
     if (!isFiltering(filter)) {
       ui.matched.set(undefined)
       return

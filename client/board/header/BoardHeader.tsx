@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core"
+import { useMediaQuery } from "@mantine/hooks"
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -87,7 +88,8 @@ function PeopleHere() {
   const me = useMe()
   const people = usePeople()
   const everybody = [...(me ? [{ actor: me.actor, name: me.name }] : []), ...people]
-  return <AvatarGroup people={everybody} max={5} size={28} label={words.hereNowLabel} />
+  const isNarrow = useMediaQuery("(max-width: 640px)")
+  return <AvatarGroup people={everybody} max={isNarrow ? 3 : 5} size={28} label={words.hereNowLabel} />
 }
 
 function UndoRedo() {

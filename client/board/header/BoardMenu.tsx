@@ -16,16 +16,17 @@ import { API_ROOT } from "../../api/client.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../../hooks/useBoard.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
-import { DENSITIES, density, setDensity } from "../../ui/appearance.ts"
+import { DENSITIES, type Density, density, setDensity } from "../../ui/appearance.ts"
 import { board as words } from "../../words/en/board.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
 import classes from "./header.module.css"
 
 const SCHEMES = ["light", "dark", "auto"] as const
+const TICK = <IconCheck size={16} />
 
 export function BoardMenu({ onRename }: { onRename: () => void }) {
   return (
-    <Menu width={260} position="bottom-end">
+    <Menu width={260} position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={34} aria-label={words.menu}>
           <IconDots size={19} aria-hidden="true" />
@@ -102,37 +103,25 @@ function BoardItems({ onRename }: { onRename: () => void }) {
 }
 
 function LookItems() {
-  const current = useExternal(density)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const tick = (isOn: boolean) => <IconCheck size={16} style={{ visibility: isOn ? "visible" : "hidden" }} />
   return (
     <>
-      <Menu.Label>{words.density}</Menu.Label>
-      {DENSITIES.map((one) => (
-        <Menu.Item
-          key={one}
-          role="menuitemradio"
-          aria-checked={one === current}
-          leftSection={tick(one === current)}
-          closeMenuOnClick={false}
-          onClick={() => setDensity(one)}
-        >
-          {words.densities[one]}
-        </Menu.Item>
-      ))}
-      <Menu.Label>{words.appearance}</Menu.Label>
-      {SCHEMES.map((one) => (
-        <Menu.Item
-          key={one}
-          role="menuitemradio"
-          aria-checked={one === colorScheme}
-          leftSection={tick(one === colorScheme)}
-          closeMenuOnClick={false}
-          onClick={() => setColorScheme(one)}
-        >
-          {words.appearances[one]}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={useExternal(density)} onChange={(value) => setDensity(value as Density)}>
+        <Menu.Label>{words.density}</Menu.Label>
+        {DENSITIES.map((one) => (
+          <Menu.RadioItem key={one} value={one} checkIcon={TICK}>
+            {words.densities[one]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+      <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as (typeof SCHEMES)[number])}>
+        <Menu.Label>{words.appearance}</Menu.Label>
+        {SCHEMES.map((one) => (
+          <Menu.RadioItem key={one} value={one} checkIcon={TICK}>
+            {words.appearances[one]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   )
 }

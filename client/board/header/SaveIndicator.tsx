@@ -38,7 +38,7 @@ export function SaveIndicator() {
   )
 }
 
-export function saveWords(save: SaveState): string {
+function saveWords(save: SaveState): string {
   switch (save.kind) {
     case "loading":
     case "saved":

@@ -31,7 +31,7 @@ export function LaneCards({ lane, name }: { lane: string; name: string }) {
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     gap: GAP,
     overscan: OVERSCAN,
-    paddingStart: GAP,
+    paddingStart: GAP + 4,
     paddingEnd: GAP * 2,
     scrollPaddingStart: GAP * 2,
     scrollPaddingEnd: GAP * 3,

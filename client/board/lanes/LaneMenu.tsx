@@ -16,7 +16,7 @@ export function LaneMenu({ id, name, onRename }: LaneMenuProps) {
   const lanes = useLaneIds()
   const at = lanes.indexOf(id)
   return (
-    <Menu width={240}>
+    <Menu width={240} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={28} aria-label={words.laneMenu(name)}>
           <IconDots size={16} aria-hidden="true" />

@@ -20,14 +20,15 @@ export function notePlaces(list: Element, places: Places): void {
 }
 
 export function anchorIn(list: Element): Anchor | undefined {
-  const tile =
-    document.activeElement?.closest<HTMLElement>("[data-card]") ?? list.querySelector<HTMLElement>("[data-card]:hover")
-  const card = tile && list.contains(tile) ? tile.dataset.card : undefined
+  const focused = document.activeElement?.closest<HTMLElement>("[data-card]")
+  const hovered = list.querySelector<HTMLElement>("[data-card]:hover")
+  const tile = hovered ?? (focused && list.contains(focused) ? focused : undefined)
+  const card = tile?.dataset.card
   return card === undefined ? undefined : { card, top: tile!.getBoundingClientRect().top }
 }
 
-export function holdAnchor(list: Element, scroller: Element, anchor: Anchor | undefined): void {
-  const tile = anchor && list.querySelector(`[data-card="${CSS.escape(anchor.card)}"]`)
+export function holdAnchor(scroller: Element, anchor: Anchor | undefined): void {
+  const tile = anchor && scroller.querySelector(`[data-card="${CSS.escape(anchor.card)}"]`)
   if (tile) scroller.scrollTop += tile.getBoundingClientRect().top - anchor.top
 }
 

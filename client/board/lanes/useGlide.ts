@@ -22,8 +22,14 @@ export function useGlide(lane: string, ids: readonly string[], scroller: Element
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the list was drawn anew
   useLayoutEffect(() => {
     if (!scroller || placesOf(session).size === 0) return
-    holdAnchor(scroller, scroller, anchor.current)
+    const held = anchor.current
     anchor.current = undefined
+    holdAnchor(scroller, held)
     glide(scroller, placesOf(session))
+    if (!held) return
+    // What came in above was placed by a guess of its height; it is measured now, and what the browser adds comes a frame later.
+    queueMicrotask(() => holdAnchor(scroller, held))
+    const again = requestAnimationFrame(() => holdAnchor(scroller, held))
+    return () => cancelAnimationFrame(again)
   }, [ids, session, scroller])
 }

@@ -2,8 +2,7 @@
 import type { LaneKind } from "../../../shared/model/lane.ts"
 import { DAY_MS, type Instant, MINUTE_MS } from "../../../shared/time.ts"
 
-export const AGE_STEPS = ["fresh", "ageing", "due-soon", "late"] as const
-export type AgeStep = (typeof AGE_STEPS)[number]
+export type AgeStep = "fresh" | "ageing" | "due-soon" | "late"
 
 /** From this share of the target on. */
 const AGEING_AT = 0.5

@@ -8,7 +8,7 @@ import { perSession } from "../../hooks/per-session.ts"
 import type { BoardSession, Presence } from "../../sync/board-session.ts"
 import { cell } from "../../sync/external.ts"
 
-export const DRAG_SILENCE_MS = 3_000
+const DRAG_SILENCE_MS = 3_000
 
 export interface Company {
   readonly looking: readonly Presence[]
@@ -21,7 +21,7 @@ export interface Gathering {
   readonly byLane: ReadonlyMap<string, readonly Presence[]>
 }
 
-export const ALONE: Company = { looking: [], typing: undefined, dragging: undefined }
+const ALONE: Company = { looking: [], typing: undefined, dragging: undefined }
 const NO_DRAGS: readonly Presence[] = []
 const NOBODY: Gathering = { byCard: new Map(), byLane: new Map() }
 

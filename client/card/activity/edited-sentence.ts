@@ -33,7 +33,7 @@ function fixedSentence(entry: Entry, who: string): string {
   const to = textOf(entry.to)
   switch (entry.key) {
     case "title":
-      if (to === undefined) return words.edited(who, "the title")
+      if (to === undefined) return words.edited(who, words.title)
       return from === undefined ? words.titled(who, to) : words.retitled(who, from, to)
     case "next":
       return sidesSentence(who, words.next, quote(from), quote(to), entry)

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from "@mantine/core"
-import { IconArrowDown, IconArrowRight, IconArrowUp, IconCheck, IconDots, IconTrash } from "@tabler/icons-react"
+import { IconArrowDown, IconArrowRight, IconArrowUp, IconDots, IconTrash } from "@tabler/icons-react"
 import type { Check, Checklist } from "../../../shared/model/card.ts"
 import { useCrewRoles } from "../../hooks/useBoard.ts"
 import { card as words } from "../../words/en/card.ts"
@@ -23,7 +23,7 @@ export function CheckMenu({ cardId, list, lists, check, move }: CheckMenuProps) 
   const isFirst = list.checks[0]?.id === check.id
   const isLast = list.checks.at(-1)?.id === check.id
   return (
-    <Menu>
+    <Menu withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon
           className={classes.more}
@@ -53,16 +53,14 @@ export function CheckMenu({ cardId, list, lists, check, move }: CheckMenuProps) 
         ))}
         {roles.length > 0 && <Menu.Label>{words.mustSign}</Menu.Label>}
         {roles.map((role) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={role.id}
-            role="menuitemcheckbox"
-            aria-checked={check.roles.includes(role.id)}
+            checked={check.roles.includes(role.id)}
+            onChange={() => edit((card) => toggleCheckRole(card, check, role.id))}
             closeMenuOnClick={false}
-            leftSection={check.roles.includes(role.id) ? <IconCheck size={14} /> : <span className={classes.gap} />}
-            onClick={() => edit((card) => toggleCheckRole(card, check, role.id))}
           >
             {role.name}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         <Menu.Divider />
         <Menu.Item

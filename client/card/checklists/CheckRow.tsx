@@ -41,18 +41,20 @@ export function CheckRow({ cardId, list, lists, check, say }: CheckRowProps) {
   }
   return (
     <li ref={row} className={classes.item} data-done={check.done}>
-      <input
-        type="checkbox"
-        className={classes.tick}
-        aria-label={words.itemDone(check.text)}
-        checked={check.done}
-        disabled={!canEdit}
-        onKeyDown={onKeyDown}
-        onChange={(event) => {
-          const { checked } = event.currentTarget
-          edit((card) => tick(card, check, checked))
-        }}
-      />
+      <label className={classes.tickArea}>
+        <input
+          type="checkbox"
+          className={classes.tick}
+          aria-label={words.itemDone(check.text)}
+          checked={check.done}
+          disabled={!canEdit}
+          onKeyDown={onKeyDown}
+          onChange={(event) => {
+            const { checked } = event.currentTarget
+            edit((card) => tick(card, check, checked))
+          }}
+        />
+      </label>
       <div className={classes.body}>
         <EditableText
           cardId={cardId}

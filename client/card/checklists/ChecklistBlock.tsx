@@ -100,7 +100,7 @@ interface ListMenuProps {
 function ListMenu({ cardId, list, done, isHidingDone, setHidingDone }: ListMenuProps) {
   const { canEdit, editWithUndo } = useCardEdits(cardId)
   return (
-    <Menu>
+    <Menu withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="md" aria-label={words.listMenu(list.name || words.otherItems)}>
           <IconDots size={16} />

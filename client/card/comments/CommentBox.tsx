@@ -17,6 +17,8 @@ interface CommentBoxProps {
   readonly onSend: () => void
   readonly onCancel?: () => void
   readonly problem: string
+  /** What it waits for after it was sent. */
+  readonly waiting?: string | undefined
   readonly isFocused?: boolean
 }
 
@@ -83,7 +85,9 @@ export function CommentBox(props: CommentBoxProps) {
               {words.cancel}
             </Button>
           )}
-          <span className={classes.hint}>{words.commentHint}</span>
+          <span className={classes.hint} {...(props.waiting ? { role: "status" } : {})}>
+            {props.waiting ?? words.commentHint}
+          </span>
         </div>
       )}
     </form>

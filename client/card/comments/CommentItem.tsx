@@ -2,19 +2,20 @@ import { ActionIcon, Menu } from "@mantine/core"
 import { IconDots } from "@tabler/icons-react"
 import { useState } from "react"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
-import { useMe } from "../../hooks/useBoard.ts"
+import { useMe, useSaveState } from "../../hooks/useBoard.ts"
 import { useNow } from "../../hooks/useNow.ts"
 import { usePeopleDirectory, usePersonName } from "../../hooks/usePeopleDirectory.ts"
 import { Avatar } from "../../ui/Avatar.tsx"
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx"
 import { Moment } from "../../ui/Moment.tsx"
+import { toast } from "../../ui/toast.ts"
 import { card as words } from "../../words/en/card.ts"
 import { CommentBox } from "./CommentBox.tsx"
 import { CommentText } from "./CommentText.tsx"
 import classes from "./comments.module.css"
 import type { Comment } from "./comments.ts"
 import { mentionedIn } from "./mention.ts"
-import { useAskCommand } from "./useAskCommand.ts"
+import { noWords, useAskCommand } from "./useAskCommand.ts"
 
 export function CommentItem({ cardId, comment }: { cardId: string; comment: Comment }) {
   const name = usePersonName()
@@ -66,12 +67,15 @@ function CommentMenu({ cardId, comment, author, onEdit }: CommentMenuProps) {
   const [isAsking, setAsking] = useState(false)
   const isMine = me !== undefined && comment.actor === me.actor && comment.importedAuthor === undefined
   if (!isMine && me?.role !== "lead") return null
-  const remove = async () => {
-    void session.command({ kind: "comment.remove", card: cardId, comment: comment.seq })
+  // Offline the answer comes much later: the dialog does not wait for it.
+  const remove = () => {
+    void session.command({ kind: "comment.remove", card: cardId, comment: comment.seq }).then((answer) => {
+      if (!answer.ok) toast.problem(noWords(answer))
+    })
   }
   return (
     <>
-      <Menu>
+      <Menu withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon
             className={classes.more}
@@ -104,7 +108,8 @@ function CommentMenu({ cardId, comment, author, onEdit }: CommentMenuProps) {
 
 function EditComment({ cardId, comment, onDone }: { cardId: string; comment: Comment; onDone: () => void }) {
   const [text, setText] = useState(comment.text)
-  const { problem, ask } = useAskCommand()
+  const isOffline = useSaveState().kind === "offline"
+  const { problem, isWaiting, ask } = useAskCommand()
   const save = async () => {
     if (text.trim() === comment.text.trim()) return onDone()
     if (await ask({ kind: "comment.edit", card: cardId, comment: comment.seq, text })) onDone()
@@ -118,6 +123,7 @@ function EditComment({ cardId, comment, onDone }: { cardId: string; comment: Com
       onSend={() => void save()}
       onCancel={onDone}
       problem={problem}
+      waiting={isWaiting && isOffline ? words.editQueued : undefined}
       isFocused
     />
   )

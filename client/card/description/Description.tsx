@@ -12,7 +12,7 @@ import { useGate, useIsReady, useText, useTextJson } from "./useText.ts"
 const DescriptionEditor = lazy(async () => ({ default: (await import("./DescriptionEditor.tsx")).DescriptionEditor }))
 
 /** The register name under which others see that somebody types here. */
-export const DESCRIPTION = "description"
+const DESCRIPTION = "description"
 
 /** The card's long text: several people write in it at once. Who may not write reads it, live. */
 export function Description({ cardId }: { cardId: string }) {

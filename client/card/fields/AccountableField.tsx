@@ -60,7 +60,7 @@ function Holder({ cardId, holder, isMine }: { cardId: string; holder: string | n
       <span>{isMine ? words.you(shown) : shown}</span>
       {since !== null && since !== undefined && (
         <time className={classes.quiet} dateTime={new Date(since).toISOString()} title={exactTime(since)}>
-          {words.since(relativeTime(since, Math.max(now, since)))}
+          {words.tookIt(relativeTime(since, Math.max(now, since)))}
         </time>
       )}
     </span>

@@ -7,6 +7,7 @@ import { block, unblock } from "../edits.ts"
 import { useCardEdits } from "../useCardEdits.ts"
 import { EditableText } from "./EditableText.tsx"
 import classes from "./fields.module.css"
+import { None } from "./None.tsx"
 
 /** Blocked always has a reason; asking for it is how the card becomes blocked. */
 export function BlockedField({ card }: { card: Card }) {
@@ -33,8 +34,6 @@ export function BlockedField({ card }: { card: Card }) {
     )
   return canEdit ? <AskReason onBlock={(reason) => edit((edited) => block(edited, reason))} /> : <None />
 }
-
-const None = () => <span className={classes.quiet}>{words.none}</span>
 
 function AskReason({ onBlock }: { onBlock: (reason: string) => void }) {
   const [reason, setReason] = useState<string>()

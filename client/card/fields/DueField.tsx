@@ -7,6 +7,7 @@ import { dueFromParts, duePartsOf, dueWords } from "../due.ts"
 import { setDue } from "../edits.ts"
 import { useCardEdits } from "../useCardEdits.ts"
 import classes from "./fields.module.css"
+import { None } from "./None.tsx"
 import { usePickedDate } from "./usePickedDate.ts"
 
 export function DueField({ card, id }: { card: Card; id: string }) {
@@ -15,6 +16,7 @@ export function DueField({ card, id }: { card: Card; id: string }) {
   const write = (date: string, time: string) => edit((edited) => setDue(edited, dueFromParts({ date, time })))
   const date = usePickedDate(parts.date, (value) => write(value, value === "" ? "" : parts.time))
   const time = usePickedDate(parts.time, (value) => write(parts.date, value), false)
+  if (!canEdit && card.due === undefined) return <None />
   return (
     <div className={classes.inline}>
       <input {...date} id={id} className={classes.native} type="date" aria-label={words.dueDate} readOnly={!canEdit} />

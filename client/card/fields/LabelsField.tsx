@@ -10,6 +10,7 @@ import { useCardEdits } from "../useCardEdits.ts"
 import classes from "./fields.module.css"
 import { LabelPicker } from "./LabelPicker.tsx"
 import { labelColour } from "./label-colour.ts"
+import { None } from "./None.tsx"
 
 /** The labels on the card, and all labels of the board behind one button. */
 export function LabelsField({ card }: { card: Card }) {
@@ -25,7 +26,7 @@ export function LabelsField({ card }: { card: Card }) {
           {...(canEdit ? { onRemove: () => edit((edited) => removeLabel(edited, label.id)) } : {})}
         />
       ))}
-      {!canEdit && labels.length === 0 && <span className={classes.quiet}>{words.none}</span>}
+      {!canEdit && labels.length === 0 && <None />}
       {canEdit && (
         <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
           <Popover.Target>

@@ -9,6 +9,7 @@ import { removeRecord, setRecord } from "../edits.ts"
 import { isSafeUrl, OUTSIDE } from "../safe-url.ts"
 import { useCardEdits } from "../useCardEdits.ts"
 import classes from "./fields.module.css"
+import { None } from "./None.tsx"
 import { RecordForm } from "./RecordForm.tsx"
 
 /** Where the electronic record of this work is kept: the system, the id there, the address. */
@@ -62,7 +63,7 @@ export function RecordLinks({ cardId, registers }: { cardId: string; registers: 
           {words.addRecord}
         </Button>
       )}
-      {!canEdit && links.length === 0 && <span className={classes.quiet}>{words.none}</span>}
+      {!canEdit && links.length === 0 && <None />}
     </div>
   )
 }

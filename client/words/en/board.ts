@@ -9,6 +9,7 @@ const DAY = 24 * HOUR
 
 const cards = (count: number) => plural(count, "card", "cards")
 const changes = (count: number) => plural(count, "change", "changes")
+const waitingWords = (count: number) => (count === 0 ? "" : `, ${changes(count)} waiting`)
 const quoted = (title: string) => `“${title}”`
 const clock = (at: number) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(at)
 const day = (date: Date, hasYear: boolean) =>
@@ -95,15 +96,12 @@ export const board = {
   boardName: "Name of the board",
   unnamedBoard: "Untitled board",
   renameBoard: "Rename the board",
-  hereNow: (names: readonly string[]) => (names.length === 0 ? "Nobody else is here" : `Here now: ${names.join(", ")}`),
   hereNowLabel: "Here now",
-  you: (name: string) => `${name} (you)`,
   undo: "Undo",
   redo: "Redo",
   share: "Share",
   menu: "Board menu",
   filter: "Filter",
-  filterOn: (shown: number, all: number) => `Filter: ${shown} of ${all} shown`,
   settings: "Labels, fields and roles…",
   exportJson: "Export as JSON",
   exportCsv: "Export as CSV",
@@ -113,7 +111,6 @@ export const board = {
   densities: { comfortable: "Comfortable", compact: "Compact", large: "Large" },
   appearance: "Appearance",
   appearances: { light: "Light", dark: "Dark", auto: "As the device" },
-  viewerBadge: "View only",
   viewerOnly: "You can look at this board, not change it.",
 
   // Whether it is saved
@@ -137,10 +134,12 @@ export const board = {
   },
   storageFailed:
     "This browser cannot keep your changes (private window, or its storage is full). Stay connected while you type: what is not saved yet would be lost with this tab.",
-  offlineBanner: (since: number) =>
-    `No connection since ${clock(since)}. Go on working: changes are kept here and merge when it is back.`,
-  notLiveBanner: (since: number) => `Not live since ${clock(since)}: others may have moved on.`,
-  readOnlyBanner: "The server cannot save right now, so the board is read-only. It recovers by itself.",
+  offlineBanner: (since: number, waiting: number) =>
+    `No connection since ${clock(since)}${waitingWords(waiting)}. Go on working: changes are kept here and merge when it is back.`,
+  notLiveBanner: (since: number, waiting: number) =>
+    `Not live since ${clock(since)}${waitingWords(waiting)}: others may have moved on.`,
+  readOnlyBanner: (waiting: number) =>
+    `The server cannot save right now, so the board is read-only${waitingWords(waiting)}. It recovers by itself.`,
 
   // Lanes
   lanes: "Lanes",
@@ -214,7 +213,6 @@ export const board = {
   takeItCard: (title: string) => `Take ${quoted(title)}`,
   queued: "Queued, not yours yet",
   next: "Next:",
-  nextLong: (step: string) => `Next step: ${step}`,
   addNext: "Add the next step",
   titleField: "Title",
   nextField: "Next step",
@@ -243,7 +241,6 @@ export const board = {
   dropsHere: (name: string) => name,
   movedBy: (name: string) => `Moved by ${name}`,
   cardMenu: (title: string) => `Menu of ${quoted(title)}`,
-  cardHint: "Enter opens, Space picks it up, full stop for its menu.",
 
   // What can be done with a card
   open: "Open",
@@ -260,7 +257,6 @@ export const board = {
   restoredCard: (title: string) => `${quoted(title)} is back.`,
   taken: (title: string) => `You are accountable for ${quoted(title)}.`,
   putDown: (title: string) => `You put down ${quoted(title)}: nobody is accountable now.`,
-  takenBy: (name: string) => `${name} is accountable. Only they or a lead can put it down.`,
 
   // Dialogs
   moveTitle: (title: string) => `Move ${quoted(title)}`,

@@ -3,11 +3,9 @@ const quoted = (text: string) => `“${text}”`
 
 export const cardActivity = {
   quoted,
-  nothing: "nothing",
   somethingErased: "something (its words were erased)",
   created: (who: string, title: string | undefined) =>
     title ? `${who} created this card as ${quoted(title)}` : `${who} created this card`,
-  createdWithout: "this card",
   removed: (who: string) => `${who}’s new card was taken back`,
   archived: (who: string) => `${who} archived this card`,
   restored: (who: string) => `${who} put this card back on the board`,
@@ -30,12 +28,12 @@ export const cardActivity = {
   set: (who: string, what: string, to: string) => `${who} set ${what} to ${to}`,
   cleared: (who: string, what: string, from: string) => `${who} cleared ${what} (it was ${from})`,
   edited: (who: string, what: string) => `${who} edited ${what}`,
+  title: "the title",
   next: "the next step",
   due: "the due date",
   severity: "the severity",
   severities: { routine: "routine", watch: "watch", critical: "critical" },
   description: "the description",
-  field: (name: string) => `${name}`,
   aField: "a field",
   labelled: (who: string, label: string) => `${who} added the label ${quoted(label)}`,
   unlabelled: (who: string, label: string) => `${who} took off the label ${quoted(label)}`,

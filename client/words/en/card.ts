@@ -20,7 +20,6 @@ export const card = {
   cannotCopy: "The browser did not allow copying.",
   archive: "Archive card",
   archivedNow: "Card archived.",
-  restoredNow: "Card is back on the board.",
 
   title: "Title",
   facts: "Facts",
@@ -31,7 +30,7 @@ export const card = {
   accountable: "Accountable",
   nobodyYet: "Nobody yet",
   you: (name: string) => `${name} (you)`,
-  since: (ago: string) => `since ${ago}`,
+  tookIt: (ago: string) => `took it ${ago}`,
   take: "Take it",
   putDown: "Put it down",
   takeForThem: "Put it down for them",
@@ -155,6 +154,7 @@ export const card = {
   send: "Comment",
   commentHint: "Ctrl + Enter sends",
   queued: "Queued: it is sent when you are connected again",
+  editQueued: "Queued until you are connected again",
   sending: "Sending…",
   edited: "edited",
   erased: "The words of this comment were erased.",
@@ -169,7 +169,6 @@ export const card = {
   imported: "from the import",
 
   activity: "Activity",
-  showActivity: "Show activity",
   noActivity: "Nothing has happened here yet.",
   loadEarlier: "Load earlier",
   loadingMore: "Loading…",

@@ -27,7 +27,6 @@ export const imports = {
   nothing: { kept: "Nothing", changed: "Nothing has to change", lost: "Nothing is lost" },
   examples: (names: readonly string[], rest: number) =>
     rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", "),
-  cards: (count: number) => plural(count, "card", "cards"),
   summary: (changed: number, lost: number) =>
     `${plural(changed, "kind of thing changes", "kinds of things change")}, ${lost === 0 ? "nothing is lost" : plural(lost, "kind is lost", "kinds are lost")}.`,
   start: (cards: number) => `Import ${plural(cards, "card", "cards")}`,

@@ -18,7 +18,6 @@ export const places = {
   undo: "Undo",
   copy: "Copy",
   copied: "Copied",
-  optional: "optional",
   justNow: "just now",
   offlineTitle: "You are offline",
   offlineWords: "The server does not answer. Check your connection and try again.",
@@ -35,7 +34,4 @@ export const places = {
     viewer: "Reads the board, live",
     kiosk: "Shows the status on a screen on the wall",
   },
-  notFoundTitle: "There is nothing here",
-  notFoundWords: "The address is wrong, or what was here is not yours to see.",
-  toBoards: "Go to your boards",
 }

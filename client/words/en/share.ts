@@ -28,7 +28,6 @@ export const share = {
   inviteLink: (name: string) => `Invitation link for ${name}`,
   inviteLinkHelp: "Send it to them and to nobody else.",
   guests: "Guests and others who worked here",
-  createLink: "New link",
   linksWords: "Whoever holds a link comes in under a name of their own, without an account.",
   label: "For whom",
   labelHelp: "So that you know later which link this is",

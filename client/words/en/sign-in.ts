@@ -22,10 +22,13 @@ export const signIn = {
   signInTitle: "Sign in",
   signInButton: "Sign in",
   wrongCredentials: "This name and password do not belong together.",
-  wait: (seconds: number) => `Too many tries. Wait ${plural(seconds, "second", "seconds")}.`,
   waitButton: (seconds: number) => `Wait ${seconds} s`,
   noAccount: "No account? Ask your board’s lead for a link, or the owner of this server for an invitation.",
-  signedOut: "You are signed out.",
+  whySignedOut: {
+    left: "You are signed out.",
+    ended: "Your session has ended. Sign in to go on.",
+    "guest-ended": "Your access has ended: the link by which you came was revoked or has expired. Ask for a new one.",
+  },
   goOn: "Sign in to go on where you were.",
 
   setUpTitle: "Set up Throughline",
@@ -57,9 +60,6 @@ export const signIn = {
   inviteButton: "Save and sign in",
   inviteGone: "This invitation does not work any more",
   inviteGoneWords: "It has been used or has expired. Ask the owner of this server for a new one.",
-
-  guestEnded: "Your access to this board has ended",
-  guestEndedWords: "The link by which you came was revoked or has expired. Ask for a new one.",
 }
 
 export const PASSWORD_CHARS = { min: MIN_PASSWORD, max: 200 } as const

@@ -90,6 +90,14 @@ describe("comments", () => {
     await doing(() => document.querySelector<HTMLElement>("[role=dialog] button:not([aria-label]):last-child")?.click())
     expect(session.commands.at(-1)).toEqual({ kind: "comment.remove", card: "card", comment: 11 })
   })
+  it("are asked for again when the connection is back", async () => {
+    serve({ people: PEOPLE, entries: [HELLO] })
+    const session = await open()
+    await doing(() => session.save.set({ kind: "offline", waiting: 0, since: NOW }))
+    serve({ people: PEOPLE, entries: [HELLO, entry(12, { kind: "comment.added", text: "While you were away" })] })
+    await doing(() => session.save.set({ kind: "saved", at: NOW }))
+    expect(comments().textContent).toContain("While you were away")
+  })
   it("are fetched page by page until all that stand are here", async () => {
     const edits = Array.from({ length: 250 }, (_, i) => entry(20 + i, { kind: "card.edited", key: "next", to: `${i}` }))
     const asked = serve({ people: PEOPLE, entries: [HELLO, ...edits] })

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest"
 import { BoardsScreen } from "../../../client/boards/BoardsScreen.tsx"
 import { signedInAs } from "../../../client/sign-in/account.ts"
+import { SignInScreen } from "../../../client/sign-in/SignInScreen.tsx"
 import type { BoardSummary, Me } from "../../../shared/wire/http.ts"
 import { json, problem, stubApi } from "./api-stub.ts"
 import { button, found, heading, input, press, show, text, type } from "./screen.tsx"
@@ -75,6 +76,19 @@ describe("the list of boards", () => {
     stubApi({ "GET /boards": () => problem(401, "unauthenticated") })
     await show(<BoardsScreen />)
     await found(() => location.pathname === "/sign-in")
+  })
+
+  it("tells a guest whose link was revoked meanwhile why they are out", async () => {
+    signedInAs(GUEST)
+    let isIn = true
+    const answer = () => (isIn ? json([board("one")]) : problem(401, "unauthenticated"))
+    await shown([], { "GET /boards": answer })
+    expect(links()).toEqual(["Board one"])
+    isIn = false
+    window.dispatchEvent(new Event("online"))
+    await found(() => location.pathname === "/sign-in")
+    await show(<SignInScreen />)
+    expect(text()).toContain("Your access has ended")
   })
 
   it("finds a board by its name when there are many", async () => {

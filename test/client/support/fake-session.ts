@@ -171,6 +171,7 @@ export class FakeSession implements BoardSession {
     this.#entryListeners.add(listener)
     return () => this.#entryListeners.delete(listener)
   }
+  hasUnsaved = () => "waiting" in this.save.get()
   exportCopy = () => boardAsJson(this.model.view())
   forgetCopy = async () => this.close()
   close = () => this.model.close()

@@ -174,6 +174,19 @@ describe("a session", () => {
     expect(shelf.names()).toEqual([])
   })
 
+  it("keeps that copy while it holds work that exists nowhere else", async () => {
+    write(relay.doc, [card("a")])
+    const session = open()
+    await kind(session, "saved")
+    expect(session.hasUnsaved()).toBe(false)
+    relay.acknowledges = false
+    session.edit([title("a", "never acknowledged")])
+    relay.drop(4403, "revoked")
+    await kind(session, "closed")
+    expect(session.hasUnsaved()).toBe(true)
+    expect(shelf.names()).toHaveLength(1)
+  })
+
   it("asks over HTTP why it was refused before the socket opened", async () => {
     const session = open({ syncUrl: `${relay.url.replace("/sync", "")}`, whyRefused: async () => "not-found" })
     await kind(session, "saved")
@@ -315,6 +328,19 @@ describe("a session", () => {
 })
 
 describe("a text of the board", () => {
+  it("that is not saved when access ends still counts as unsaved work", async () => {
+    const session = open()
+    await kind(session, "saved")
+    const text = session.openText("a")
+    await until(text.save, (save) => save.kind === "saved")
+    relay.acknowledges = false
+    text.doc.getMap("probe").set("typed", 1)
+    relay.drop(4403, "revoked")
+    await until(text.save, (save) => save.kind === "closed")
+    await kind(session, "closed")
+    expect(session.hasUnsaved()).toBe(true)
+  })
+
   it("keeps sending after its panel was closed, and the board counts it meanwhile", async () => {
     const session = open()
     await kind(session, "saved")

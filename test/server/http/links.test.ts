@@ -1,16 +1,16 @@
-import { afterEach, expect, it } from "vitest"
+import { afterAll, beforeAll, expect, it } from "vitest"
 import type { ShareLink } from "../../../shared/wire/http.ts"
-import { type ServerOptions, startServer, type TestServer } from "../../support/server.ts"
+import { startServer, type TestServer } from "../../support/server.ts"
 
 let server: TestServer
-const start = async (options: ServerOptions = {}) => {
-  server = await startServer(options)
-  return server
-}
-afterEach(() => server.close())
+let now = Date.now()
+beforeAll(async () => {
+  server = await startServer({ now: () => now })
+})
+afterAll(() => server.close())
 
 it("greets whoever has the link, and lets them in under a name of their own", async () => {
-  const { createBoard, createLink, nobody, join } = await start()
+  const { createBoard, createLink, nobody, join } = server
   const board = await createBoard("Ward 3")
   const link = await createLink(board.id, { role: "member", label: "Night shift" })
   expect(link.url).toBe(`${server.url}/join#${link.token}`)
@@ -28,7 +28,7 @@ it("greets whoever has the link, and lets them in under a name of their own", as
 })
 
 it("keeps the crew role that a guest gives", async () => {
-  const { createBoard, createLink, nobody, with: asking } = await start()
+  const { createBoard, createLink, nobody, with: asking } = server
   const link = await createLink((await createBoard()).id, { role: "viewer" })
   const answer = await nobody.ask("POST", "/join", { token: link.token, name: "Tia", crewRole: "tester" })
   expect(answer.body).toMatchObject({ crewRole: "tester" })
@@ -37,7 +37,7 @@ it("keeps the crew role that a guest gives", async () => {
 })
 
 it("[T6] counts uses and shows the last one, never the token again", async () => {
-  const { createBoard, createLink, join, admin } = await start()
+  const { createBoard, createLink, join, admin } = server
   const board = await createBoard()
   const link = await createLink(board.id, { role: "viewer" })
   await join(link.token)
@@ -49,7 +49,7 @@ it("[T6] counts uses and shows the last one, never the token again", async () =>
 })
 
 it("[T6] throws everybody out who came by a link that is revoked, and nobody else", async () => {
-  const { createBoard, createLink, join, admin, nobody } = await start()
+  const { createBoard, createLink, join, admin, nobody } = server
   const board = await createBoard()
   const [bad, good] = [await createLink(board.id, { role: "member" }), await createLink(board.id, { role: "member" })]
   const [eve, ana] = [await join(bad.token), await join(good.token)]
@@ -60,8 +60,7 @@ it("[T6] throws everybody out who came by a link that is revoked, and nobody els
 })
 
 it("[T6] ends with the link's time", async () => {
-  let now = Date.now()
-  const { createBoard, createLink, join, nobody } = await start({ now: () => now })
+  const { createBoard, createLink, join, nobody } = server
   const board = await createBoard()
   const link = await createLink(board.id, { role: "member", expiresInMinutes: 10 })
   expect(link.expiresAt).toBe(now + 600_000)
@@ -77,20 +76,20 @@ it.each([
   ["a field that is not there", { role: "member", board: "x" }],
   ["a moment that is over", { role: "member", expiresAt: 1 }],
 ])("refuses a link for %s", async (_name, body) => {
-  const { createBoard, admin } = await start()
+  const { createBoard, admin } = server
   const board = await createBoard()
   expect((await admin.ask("POST", `/boards/${board.id}/links`, body)).status).toBe(400)
 })
 
 it("does not let the lead of one board revoke a link of another", async () => {
-  const { createBoard, createLink, admin } = await start()
+  const { createBoard, createLink, admin } = server
   const [mine, theirs] = [await createBoard(), await createBoard()]
   const link = await createLink(theirs.id, { role: "member" })
   expect((await admin.ask("DELETE", `/boards/${mine.id}/links/${link.id}`)).status).toBe(404)
 })
 
 it("gives a wall display its own page and only the status, without names or reasons", async () => {
-  const { createBoard, createLink, join, admin } = await start()
+  const { createBoard, createLink, join, admin } = server
   const board = await createBoard("Kitchen", "kitchen-pass")
   const link = await createLink(board.id, { role: "kiosk" })
   expect(link.url).toBe(`${server.url}/kiosk/${board.id}#${link.token}`)

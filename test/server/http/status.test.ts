@@ -3,7 +3,6 @@ import { initialsOf, shownEntry, statusOf } from "../../../server/feed/status.ts
 import type { ActorId, BoardId } from "../../../shared/ids.ts"
 import type { BoardView } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
-import type { BoardRole } from "../../../shared/rules/permission.ts"
 
 const view: BoardView = {
   meta: { name: "Ward" },
@@ -38,11 +37,11 @@ const promises = {
     },
   },
 }
-const status = (role: BoardRole) =>
-  statusOf({ id: "board", view, promises, role, at: 100, nameOf: () => "Ana María Ruiz" })
+const status = (isPrivate: boolean) =>
+  statusOf({ id: "board", view, promises, isPrivate, at: 100, nameOf: () => "Ana María Ruiz" })
 
 it("shows live lanes and cards in their order, at the ledger's head", () => {
-  const { lanes, ...rest } = status("viewer")
+  const { lanes, ...rest } = status(false)
   expect(rest).toEqual({ id: "board", name: "Ward", seq: 7, at: 100 })
   expect(
     lanes.map(({ name, wip, targetMinutes, cards }) => [name, wip, targetMinutes, cards.map(({ id }) => id)]),
@@ -51,7 +50,7 @@ it("shows live lanes and cards in their order, at the ledger's head", () => {
     ["Later", 3, null, []],
   ])
   expect(lanes[0]!.cards[0]).toEqual({
-    ...{ id: "first", title: "First", next: "Call the lab", severity: "critical", due: null },
+    ...{ id: "first", rank: "a", title: "First", next: "Call the lab", severity: "critical", due: null },
     ...{ blocked: "No bed for Ms. K", accountable: "Ana María Ruiz", enteredLaneAt: 40 },
     ...{ checksDone: 1, checksTotal: 1 },
   })
@@ -59,7 +58,7 @@ it("shows live lanes and cards in their order, at the ledger's head", () => {
 })
 
 it("gives a wall display initials for names and no reason for a block", () => {
-  expect(status("kiosk").lanes[0]!.cards[0]).toMatchObject({ accountable: "AR", blocked: "" })
+  expect(status(true).lanes[0]!.cards[0]).toMatchObject({ accountable: "AR", blocked: "" })
 })
 
 it.each([

@@ -157,7 +157,7 @@ describe("an edit over HTTP", () => {
   })
 
   it("writes 2,000 cards in pieces while others work", async () => {
-    const { client, relay, board } = await startRelay()
+    const { client, relay, board, faults } = await startRelay()
     const anna = await client("anna")
     const changes = Array.from({ length: 2_000 }, (_, card) => ({
       kind: "created" as const,
@@ -165,20 +165,14 @@ describe("an edit over HTTP", () => {
       id: `import-${card}`,
       value: { title: `Card ${card}`, place: ["todo", "c"], "l:red": true, next: "x" },
     }))
-    let longest = 0
-    let last = performance.now()
-    const watching = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last)
-      last = performance.now()
-    }, 1)
+    const before = faults.appends
     const writing = relay.edit(board, { actor: "user:zoe" as never, role: "lead" }, changes)
     setTitle(anna.doc, "Meanwhile")
     await anna.allSaved()
     expect((await relay.snapshot(board))?.view.cards.size).toBeLessThan(2_002)
     await writing
-    clearInterval(watching)
     expect((await relay.snapshot(board))?.view.cards.size).toBe(2_002)
     await eventually(() => cardsOf(anna.doc).size === 2_002)
-    expect(longest).toBeLessThan(250)
+    expect(faults.appends - before).toBeGreaterThanOrEqual(20)
   })
 })

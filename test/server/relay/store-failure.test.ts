@@ -111,6 +111,19 @@ describe("when the store fails,", () => {
     expect(entries).toHaveLength(7)
   })
 
+  it("by not answering at all, the board says so too, and takes it back when the answer comes", async () => {
+    const harness = await startRelay({ limits: { slowStoreMs: 100 } })
+    const anna = await harness.client("anna")
+    await anna.allSaved()
+    const held = holdAppends(harness)
+    setTitle(anna.doc, "Slow")
+    await anna.until(() => (isReadOnly(anna.frames) as { readOnly: boolean } | undefined)?.readOnly === true)
+    held.open()
+    await anna.allSaved()
+    await anna.until(() => (isReadOnly(anna.frames) as { readOnly: boolean }).readOnly === false)
+    expect(harness.reloads).toEqual([])
+  })
+
   it("a command waits as well, and is carried out once", async () => {
     const { faults, relay, board, store } = await startRelay()
     faults.failWith = "unavailable"

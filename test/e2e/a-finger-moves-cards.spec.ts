@@ -1,0 +1,128 @@
+import type { CDPSession, Locator } from "@playwright/test"
+import { addCard, boxOf, card, expectSaved, lane, openBoard, panel } from "./support/board-page.ts"
+import { expect, type Page, test } from "./support/journey.ts"
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+const titles = Array.from({ length: 12 }, (_, at) => `Parcel ${at + 1}`)
+
+test("on a phone a long press picks a card up, and dragging moves it within and between lanes", async ({
+  product,
+  people,
+  owner,
+}) => {
+  const { page } = await onPhone(product, people, owner)
+  const finger = await Finger.on(page)
+  const first = card(page, "Parcel 1")
+  await finger.down(first)
+  await expect(first).toHaveAttribute("data-held", "pointer")
+  await finger.moveTo(card(page, "Parcel 3"), 0.9)
+  await finger.up()
+  await expect(first).not.toHaveAttribute("data-held", "pointer")
+  await expect.poll(() => orderIn(page)).toEqual(["Parcel 2", "Parcel 3", "Parcel 1"])
+
+  // Held at the edge, the row scrolls on to the next lane by itself.
+  await finger.down(card(page, "Parcel 2"))
+  await expect(card(page, "Parcel 2")).toHaveAttribute("data-held", "pointer")
+  await finger.moveToPoint(352, 300)
+  await expect(page.getByRole("combobox", { name: "Lane" })).toHaveValue(await laneId(page, "Doing"))
+  await finger.moveTo(lane(page, "Doing"), 0.5)
+  await finger.up()
+  await expect(card(lane(page, "Doing"), "Parcel 2")).toBeVisible()
+  await expectSaved(page)
+})
+
+test("on a phone scrolling never drags a card, and a tap opens it", async ({ product, people, owner }) => {
+  const { page } = await onPhone(product, people, owner)
+  const finger = await Finger.on(page)
+  const before = await orderIn(page, 12)
+  const list = lane(page, "To do").locator("[data-card]").first()
+  const top = (await boxOf(list)).y
+  await finger.swipe(card(page, "Parcel 4"), { x: 0, y: -260 })
+  await expect.poll(async () => (await list.boundingBox())?.y ?? -1_000).toBeLessThan(top - 100)
+  await expect(page.locator("[data-held]")).toHaveCount(0)
+  await finger.swipe(card(page, "Parcel 6"), { x: -250, y: 0 })
+  await expect(page.getByRole("combobox", { name: "Lane" })).toHaveValue(await laneId(page, "Doing"))
+  await atRest(lane(page, "Doing"))
+  await page.getByRole("button", { name: "Previous lane" }).tap()
+  await expect(page.getByRole("combobox", { name: "Lane" })).toHaveValue(await laneId(page, "To do"))
+  expect(await orderIn(page, 12)).toEqual(before)
+
+  await card(page, "Parcel 6").getByRole("link").tap()
+  await expect(panel(page, "Parcel 6")).toBeVisible()
+  await page.goBack()
+  await expect(panel(page, "Parcel 6")).toBeHidden()
+})
+
+/** A tap on something that still glides only stops it. */
+async function atRest(moving: Locator): Promise<void> {
+  let before = await boxOf(moving)
+  await expect(async () => {
+    const last = before
+    before = await boxOf(moving)
+    expect(before).toEqual(last)
+  }).toPass({ intervals: [150] })
+}
+
+async function onPhone(
+  product: { createBoard: (name: string) => Promise<{ id: string }> },
+  people: { open: (options: object) => Promise<{ page: Page }> },
+  cookie: string,
+) {
+  const board = await product.createBoard("Parcels")
+  const opened = await people.open({ cookie, ...PHONE })
+  await openBoard(opened.page, board.id)
+  await addCard(opened.page, "To do", ...titles)
+  await card(opened.page, "Find a date for the summer outing").press("x")
+  await card(opened.page, "Tidy the shared folder").press("x")
+  await expect(card(opened.page, "Tidy the shared folder")).toBeHidden()
+  return opened
+}
+
+const laneId = async (page: Page, name: string) => (await lane(page, name).getAttribute("data-lane")) ?? ""
+
+async function orderIn(page: Page, count = 3): Promise<readonly string[]> {
+  const names = await lane(page, "To do").locator("[data-card]").getByRole("link").allInnerTexts()
+  return names.slice(0, count)
+}
+
+/** One finger on the glass, as the browser's own input gets it: scrolling and long presses are decided by the browser. */
+class Finger {
+  readonly #cdp: CDPSession
+  #at = { x: 0, y: 0 }
+
+  private constructor(cdp: CDPSession) {
+    this.#cdp = cdp
+  }
+  static async on(page: Page): Promise<Finger> {
+    return new Finger(await page.context().newCDPSession(page))
+  }
+
+  async down(target: Locator): Promise<void> {
+    await target.scrollIntoViewIfNeeded()
+    const box = await boxOf(target)
+    this.#at = { x: box.x + 40, y: box.y + 16 }
+    await this.#send("touchStart")
+  }
+  async moveTo(target: Locator, share: number): Promise<void> {
+    const box = await boxOf(target)
+    await this.moveToPoint(box.x + box.width / 2, box.y + box.height * share)
+  }
+  async moveToPoint(x: number, y: number): Promise<void> {
+    const from = this.#at
+    for (let step = 1; step <= 8; step++) {
+      this.#at = { x: from.x + ((x - from.x) * step) / 8, y: from.y + ((y - from.y) * step) / 8 }
+      await this.#send("touchMove")
+    }
+  }
+  async up(): Promise<void> {
+    await this.#cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] })
+  }
+  async swipe(target: Locator, by: { x: number; y: number }): Promise<void> {
+    await this.down(target)
+    await this.moveToPoint(this.#at.x + by.x, this.#at.y + by.y)
+    await this.up()
+  }
+  async #send(type: "touchStart" | "touchMove"): Promise<void> {
+    await this.#cdp.send("Input.dispatchTouchEvent", { type, touchPoints: [this.#at] })
+  }
+}

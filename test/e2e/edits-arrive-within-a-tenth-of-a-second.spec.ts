@@ -1,0 +1,131 @@
+import { write } from "../../shared/doc/write.ts"
+import { RawClient } from "../support/raw-client.ts"
+import { addCard, card, lane, openBoard } from "./support/board-page.ts"
+import { expect, type Page, test } from "./support/journey.ts"
+import {
+  figures,
+  lastKey,
+  now,
+  percentile,
+  seenMoves,
+  seenTexts,
+  watchKeys,
+  watchPlaces,
+  watchTexts,
+} from "./support/latency.ts"
+
+const LANES = 7
+const PEOPLE = 50
+const BUDGET_MS = 100
+/** What else runs on the machine only ever adds time: one round within the budget shows what the product takes. */
+const ROUNDS = 3
+
+test("moves by one person stand on the other's screen within 100 ms (p95)", async ({ product, people, owner }) => {
+  const board = await product.createBoard("Two screens")
+  const ana = (await people.open({ cookie: owner })).page
+  const ben = (await people.open({ cookie: await product.join(board.id, "Ben") })).page
+  await Promise.all([openBoard(ana, board.id), openBoard(ben, board.id)])
+  await addCard(ana, "To do", "Travels")
+  await expect(card(ben, "Travels")).toBeVisible()
+  await watchPlaces(ben)
+  await watchKeys(ana)
+  await withinBudget("two browsers", () => moveToAndFro(ana, ben, 36))
+})
+
+/** By the keys, there and back: from the key that drops the card to the moment when it stands in the other's lane. */
+async function moveToAndFro(ana: Page, ben: Page, moves: number): Promise<readonly number[]> {
+  const took: number[] = []
+  await card(ana, "Travels").focus()
+  for (let moved = 0; moved < moves; moved++) {
+    const seenBefore = (await seenMoves(ben)).length
+    const [arrow, to] = moved % 2 === 0 ? (["ArrowRight", "Doing"] as const) : (["ArrowLeft", "To do"] as const)
+    for (const key of ["Space", arrow, "Space"]) await ana.keyboard.press(key)
+    await expect(card(lane(ben, to), "Travels")).toBeVisible()
+    const seen = await seenMoves(ben)
+    expect(seen).toHaveLength(seenBefore + 1)
+    took.push(seen.at(-1)! - (await lastKey(ana)))
+    await expect(card(ana, "Travels")).toBeFocused()
+  }
+  return took
+}
+
+test("with 50 people and 50 edits a second, edits stand on the screen within 100 ms (p95)", async ({
+  product,
+  people,
+  owner,
+}) => {
+  const board = await product.createBoard("Fifty people")
+  const url = `${product.wsUrl}/sync/${board.id}`
+  const first = await new RawClient({ url, headers: product.adminHeaders }).connect()
+  plantCards(first)
+  await first.allSaved()
+  const { page } = await people.open({ cookie: owner, viewport: { width: 2_400, height: 1_300 } })
+  await openBoard(page, board.id)
+  await expect(card(page, `Card ${PEOPLE - 1}`)).toBeVisible()
+  const others = await Promise.all(
+    Array.from({ length: PEOPLE - 1 }, () => new RawClient({ url, headers: product.adminHeaders }).connect()),
+  )
+  const crowd = [first, ...others]
+  await watchTexts(page, "[data-card] a")
+  await withinBudget("50 people, 50 edits/s", () => editTogether(crowd, page, 200))
+  for (const client of crowd) client.close()
+})
+
+let round = 0
+
+/** Each edit writes a title that is written only once, so that it is known when it was first seen. */
+async function editTogether(crowd: readonly RawClient[], page: Page, edits: number): Promise<readonly number[]> {
+  const sentAt = new Map<string, number>()
+  round++
+  await paced(edits, 1_000 / 50, (edit) => {
+    const at = edit % crowd.length
+    const text = `Round ${round}, edit ${edit}`
+    sentAt.set(text, now())
+    const change = { kind: "set", root: "cards", id: `card-${at}`, key: "title", from: null, to: text } as const
+    write(crowd[at]!.doc, [change])
+  })
+  await expect(card(page, `Round ${round}, edit ${edits - 1}`)).toBeVisible()
+  const seen = await seenTexts(page)
+  const missed = [...sentAt.keys()].filter((text) => seen[text] === undefined)
+  expect(missed, "edits that never stood on the screen").toEqual([])
+  return [...sentAt].map(([text, at]) => seen[text]! - at)
+}
+
+async function withinBudget(what: string, measure: () => Promise<readonly number[]>): Promise<void> {
+  const rounds: (readonly number[])[] = []
+  const isWithin = () => rounds.some((took) => percentile(took, 0.95) <= BUDGET_MS)
+  while (rounds.length < ROUNDS && !isWithin()) rounds.push(await measure())
+  const told = rounds.map(figures).join(" · ")
+  test.info().annotations.push({ type: what, description: told })
+  expect(isWithin(), told).toBe(true)
+}
+
+function plantCards(client: RawClient): void {
+  const lanes = Array.from({ length: LANES }, (_, at) => `lane-${at}`)
+  const old = [...client.doc.getMap("lanes").keys()]
+  write(client.doc, [
+    ...old.map((id) => ({ kind: "set", root: "lanes", id, key: "archived", from: null, to: true }) as const),
+    ...lanes.map((id, at) => {
+      const value = { name: `Lane ${at}`, rank: `a${at}`, kind: "active" }
+      return { kind: "created", root: "lanes", id, value } as const
+    }),
+    ...Array.from({ length: PEOPLE }, (_, at) => {
+      const value = { title: `Card ${at}`, place: [lanes[at % LANES]!, `a${Math.floor(at / LANES)}`] }
+      return { kind: "created", root: "cards", id: `card-${at}`, value } as const
+    }),
+  ])
+}
+
+/** Does something `count` times, evenly spread; what is late is made up for, as people would not wait either. */
+function paced(count: number, everyMs: number, work: (index: number) => void): Promise<void> {
+  const start = performance.now()
+  let done = 0
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      while (done < count && performance.now() - start >= done * everyMs) work(done++)
+      if (done < count) return
+      clearInterval(timer)
+      resolve()
+    }, 5)
+  })
+}

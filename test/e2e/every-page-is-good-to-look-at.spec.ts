@@ -1,0 +1,172 @@
+import { AxeBuilder } from "@axe-core/playwright"
+import { card, dragTo, expectSaved, lane, openBoard, openCard, panel } from "./support/board-page.ts"
+import { expect, type Page, test } from "./support/journey.ts"
+import { PASSWORD } from "./support/product.ts"
+
+const WIDE = { width: 1_280, height: 800 }
+const NARROW = { width: 360, height: 740 }
+
+test("the doors: set-up, first board, sign-in, dead and incomplete links, nothing there", async ({
+  ownProduct,
+  ownPeople,
+}) => {
+  ownPeople.expectComplaints(/status of 40[14]/, /WebSocket connection to .* 404/)
+  const { page } = await ownPeople.open()
+  await page.goto(ownProduct.setUpLink!)
+  await page.getByRole("textbox", { name: "Your name" }).fill("Ines")
+  await expectGood(page, "set-up")
+  await page.getByRole("textbox", { name: "Sign-in name" }).fill("ines")
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD)
+  await page.getByRole("button", { name: "Create account" }).click()
+  await page.getByRole("heading", { name: "Your first board" }).waitFor()
+  await expectGood(page, "first board")
+  await page.goto("/")
+  await page.getByRole("heading", { name: "No boards yet" }).waitFor()
+  await expectGood(page, "no boards yet")
+  await page.goto("/b/nothing-here")
+  await page.getByRole("heading", { name: "This board is not here" }).waitFor()
+  await expectGood(page, "no such board")
+
+  const { page: visitor } = await ownPeople.open()
+  await visitor.goto("/sign-in")
+  await visitor.getByRole("button", { name: "Sign in" }).waitFor()
+  await expectGood(visitor, "sign-in")
+  await visitor.goto("/join")
+  await visitor.getByRole("heading", { name: "This link is not complete" }).waitFor()
+  await expectGood(visitor, "incomplete link")
+})
+
+test("joining by a link", async ({ product, people }) => {
+  const board = await product.createBoard("Open house")
+  const { page } = await people.open()
+  await page.goto((await product.createLink(board.id, "member")).url)
+  await page.getByRole("heading", { name: "Join “Open house”" }).waitFor()
+  await expectGood(page, "join")
+})
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`the board, a card and the dialogs above it, ${colorScheme}`, async ({ product, people, owner }) => {
+    const board = await product.createBoard("Launch", "product-team")
+    const { page } = await people.open({ cookie: owner, colorScheme })
+    await openBoard(page, board.id)
+    await expectGood(page, `board ${colorScheme}`)
+    await page.getByRole("button", { name: "Filter", exact: true }).click()
+    await expectGood(page, `filter ${colorScheme}`)
+    await page.getByRole("button", { name: "Filter", exact: true }).click()
+
+    await openCard(page, "Basket survives signing in")
+    await panel(page, "Basket survives signing in").getByRole("textbox", { name: "Description" }).waitFor()
+    await expectGood(page, `card ${colorScheme}`)
+    await page.getByRole("button", { name: "Close the card" }).click()
+
+    await page.getByRole("button", { name: "Share", exact: true }).click()
+    const share = page.getByRole("dialog", { name: "Share “Launch”" })
+    await share.getByRole("listitem").first().waitFor()
+    await expectGood(page, `people ${colorScheme}`)
+    await share.getByRole("tab", { name: "Links" }).click()
+    await share.getByRole("button", { name: "Create link" }).click()
+    await share.getByRole("textbox", { name: "Member link" }).waitFor()
+    await expectGood(page, `links ${colorScheme}`)
+    await page.keyboard.press("Escape")
+
+    await page.getByRole("button", { name: "Board menu" }).click()
+    await page.getByRole("menuitem", { name: "Labels, fields and roles…" }).waitFor()
+    await expectGood(page, `board menu ${colorScheme}`)
+    await page.getByRole("menuitem", { name: "Labels, fields and roles…" }).click()
+    await page.getByRole("dialog").getByRole("heading", { name: "Labels" }).waitFor()
+    await expectGood(page, `board settings ${colorScheme}`)
+    await page.keyboard.press("Escape")
+    await card(page, "Basket survives signing in").focus()
+    await page.keyboard.press(".")
+    await page.getByRole("menuitem", { name: "Labels" }).click()
+    await expect(page.getByRole("menuitemcheckbox", { name: "Bug" })).toBeChecked()
+    await expectGood(page, `card menu ${colorScheme}`)
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Escape")
+    await card(page, "Basket survives signing in").focus()
+    await page.keyboard.press("?")
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor()
+    await expectGood(page, `shortcuts ${colorScheme}`)
+  })
+
+test("the list of boards, the settings and the import", async ({ product, people, owner }) => {
+  await product.createBoard("A board with a name so long that no list of boards was ever made for such a thing at all")
+  const { page } = await people.open({ cookie: owner })
+  await page.goto("/")
+  await page.getByRole("list", { name: "Your boards" }).waitFor()
+  await expectGood(page, "boards")
+  await page.getByRole("button", { name: "New board" }).click()
+  await page.getByRole("dialog", { name: "New board" }).waitFor()
+  await expectGood(page, "new board")
+  await page.goto("/settings")
+  await page.getByRole("heading", { name: "People with an account" }).waitFor()
+  await expectGood(page, "settings")
+  await page.goto("/import")
+  await page.getByRole("heading", { name: "Import a board" }).waitFor()
+  await expectGood(page, "import")
+  const chooser = page.waitForEvent("filechooser")
+  await page.getByRole("button", { name: "Choose a file" }).first().click()
+  await (await chooser).setFiles("test/fixtures/trello-board.json")
+  await page.getByRole("button", { name: /^Import \d+ cards$/ }).waitFor()
+  await expectGood(page, "import report")
+})
+
+test("whoever asked for less motion sees cards where they are, without flight", async ({ product, people, owner }) => {
+  const board = await product.createBoard("Calm")
+  const calm = (await people.open({ cookie: owner, reducedMotion: "reduce" })).page
+  const lively = (await people.open({ cookie: owner, reducedMotion: "no-preference" })).page
+  for (const page of [calm, lively]) {
+    await page.addInitScript(countFlights)
+    await openBoard(page, board.id)
+  }
+  await dragTo(calm, card(calm, "Tidy the shared folder"), lane(calm, "Done"))
+  await expect(card(lane(lively, "Done"), "Tidy the shared folder")).toBeVisible()
+  await dragTo(lively, card(lively, "Coffee machine repaired"), lane(lively, "To do"))
+  await expect(card(lane(calm, "To do"), "Coffee machine repaired")).toBeVisible()
+  await expectSaved(calm)
+  const flights = (page: Page) => page.evaluate(() => (window as unknown as { flights: number }).flights)
+  expect(await flights(calm)).toBe(0)
+  expect(await flights(lively), "else this would count nothing").toBeGreaterThan(0)
+})
+
+function countFlights(): void {
+  Object.assign(window, { flights: 0 })
+  const animate = Element.prototype.animate
+  Element.prototype.animate = function (...given) {
+    ;(window as unknown as { flights: number }).flights++
+    return animate.apply(this, given)
+  }
+}
+
+/** Nothing serious for axe, and no page that scrolls sideways, on a laptop and on a phone. */
+async function expectGood(page: Page, what: string): Promise<void> {
+  for (const size of [WIDE, NARROW]) {
+    await page.setViewportSize(size)
+    await expect.poll(() => overflow(page), `${what} at ${size.width} px scrolls sideways`).toEqual([])
+    await settled(page)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const bad = violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`))
+    expect.soft(bad, `${what} at ${size.width} px`).toEqual([])
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${what}-${size.width}.png` })
+  }
+  await page.setViewportSize(WIDE)
+}
+
+/** Half-way through fading in, every colour is a wrong one. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+  })
+
+const overflow = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= width) return []
+    return [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .map((element) => `${element.tagName} ${element.className}`)
+      .slice(0, 5)
+  })

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest"
+import { startRelay } from "../server/relay/harness.ts"
+import { converge } from "./convergence.ts"
+
+const SEEDS = Number(process.env.CONVERGENCE_SEEDS ?? 1_500)
+const AT_ONCE = 12
+
+it(`gives everybody the same board from ${SEEDS} seeds of edits, cuts, duplicates and refusals`, {
+  timeout: 240_000,
+}, async () => {
+  const harness = await startRelay({ inMemory: true })
+  const failed: Record<number, readonly string[]> = {}
+  let next = 0
+  const worker = async () => {
+    for (let seed = next++; seed < SEEDS; seed = next++) {
+      const differences = await converge(harness, seed)
+      if (differences.length > 0) failed[seed] = differences
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  expect(failed).toEqual({})
+})
+
+it("finds a replica that lags and a word that is lost, so that its silence means something", async () => {
+  const harness = await startRelay({ inMemory: true })
+  expect(await converge(harness, 1, "one replica lags")).toContain("person 0 has another board")
+  expect(await converge(harness, 2, "a word is lost")).toEqual(['"never written" is nowhere'])
+})
