@@ -100,8 +100,8 @@ function AcceptButton({ handoff, own, now, needed, isStale, channel, isReady }: 
     void ask({
       kind: "handoff.accept",
       handoff: handoff.id,
-      // With the differences on the screen, one tap accepts them; without them it is the version that was read.
-      version: isStale ? now.version : (draft.read?.version ?? now.version),
+      // With the differences on the screen, one tap accepts them.
+      version: now.version,
       channel,
       ticked: [...draft.ticked],
       ...(handoff.level === "ack" ? {} : { readBack: draft.readBack.trim() }),

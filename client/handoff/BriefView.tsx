@@ -38,11 +38,11 @@ const HEAD: readonly SheetField[] = [
   { key: "due", label: words.due, type: "time", required: "optional", material: true, help: "" },
 ]
 
-const valueOf = (brief: Brief, key: string): Json | undefined => (Object.hasOwn(brief, key) ? brief[key] : undefined)
+const answerIn = (brief: Brief, key: string): Json | undefined => (Object.hasOwn(brief, key) ? brief[key] : undefined)
 
 /** The brief for reading: how worried first, then what to do, then the rest. Empty fields are left out. */
 export function BriefView({ handoff, sheet, changed, mayAsk, ticks }: BriefViewProps) {
-  const fields = [...HEAD, ...sheet.template.fields].filter(({ key }) => valueOf(sheet.brief, key) !== undefined)
+  const fields = [...HEAD, ...sheet.template.fields].filter(({ key }) => answerIn(sheet.brief, key) !== undefined)
   return (
     <div className={classes.brief}>
       <div className={classes.briefHead}>
@@ -54,7 +54,7 @@ export function BriefView({ handoff, sheet, changed, mayAsk, ticks }: BriefViewP
           <BriefField
             key={field.key}
             {...{ handoff, field, mayAsk }}
-            value={valueOf(sheet.brief, field.key)}
+            value={answerIn(sheet.brief, field.key)}
             isChanged={changed.has(field.key)}
             ticks={actionFieldsOf(sheet.template).includes(field.key) ? ticks : undefined}
           />

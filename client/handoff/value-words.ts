@@ -32,7 +32,7 @@ export const linesOf = (value: Json | undefined): readonly Json[] =>
 const ROW: Partial<Record<SheetField["type"], (row: Json, name: NameOf) => string>> = {
   actions: (row, name) => words.action(textOf(row, "verb"), name(textOf(row, "person")), timeWords(textOf(row, "due"))),
   "if-then": (row, name) =>
-    `${words.when} ${textOf(row, "if")}, ${words.then.toLowerCase()} ${textOf(row, "then")} (${name(textOf(row, "who"))})`,
+    `${words.when} ${textOf(row, "if")}, ${words.thenDo.toLowerCase()} ${textOf(row, "then")} (${name(textOf(row, "who"))})`,
   checks: (row) => textOf(row, "text"),
   references: (row) => textOf(row, "text") || textOf(row, "url"),
 }

@@ -7,6 +7,7 @@ import { useBoardUi } from "../useBoardUi.ts"
 import { ArchivedDrawer } from "./ArchivedDrawer.tsx"
 import { BlockDialog } from "./BlockDialog.tsx"
 import { CardMenu } from "./CardMenu.tsx"
+import { GateDialog } from "./GateDialog.tsx"
 import { LaneDialog } from "./LaneDialog.tsx"
 import { MoveDialog } from "./MoveDialog.tsx"
 import { ShortcutsSheet } from "./ShortcutsSheet.tsx"
@@ -26,6 +27,8 @@ function dialogOf(dialog: Dialog, close: () => void) {
       return <MoveDialog card={dialog.card} onClose={close} />
     case "block":
       return <BlockDialog card={dialog.card} onClose={close} />
+    case "gate":
+      return <GateDialog {...dialog} onClose={close} />
     case "lane":
       return <LaneDialog lane={dialog.lane} onClose={close} />
     case "shortcuts":

@@ -27,7 +27,7 @@ const PARTS: Readonly<Record<RowType, readonly Part[]>> = {
   ],
   "if-then": [
     { key: "if", kind: "text", label: words.when, hint: words.ifPlaceholder },
-    { key: "then", kind: "text", label: words.then, hint: words.thenPlaceholder },
+    { key: "then", kind: "text", label: words.thenDo, hint: words.thenPlaceholder },
     { key: "who", kind: "person", label: words.call, hint: "" },
   ],
   checks: [{ key: "text", kind: "text", label: words.checkPlaceholder, hint: words.checkPlaceholder }],
