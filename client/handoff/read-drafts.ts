@@ -3,6 +3,7 @@
  * the race or a brief that changes takes none of it away.
  */
 import { perSession } from "../hooks/per-session.ts"
+import { cell } from "../sync/external.ts"
 import type { Given } from "./accept-check.ts"
 import type { ReadBrief } from "./Changes.tsx"
 
@@ -20,4 +21,4 @@ export const EMPTY_DRAFT: ReadDraft = {
   askedAt: undefined,
 }
 
-export const readDrafts = perSession(() => new Map<string, ReadDraft>())
+export const readDrafts = perSession(() => cell<ReadonlyMap<string, ReadDraft>>(new Map()))

@@ -1,5 +1,5 @@
-import { useState } from "react"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
+import { useExternal } from "../hooks/useExternal.ts"
 import { EMPTY_DRAFT, type ReadDraft, readDrafts } from "./read-drafts.ts"
 
 export interface OwnReadDraft {
@@ -8,19 +8,20 @@ export interface OwnReadDraft {
   forget(): void
 }
 
+/** The draft of one handoff; every part of the screen that shows it shows the same. */
 export function useReadDraft(handoff: string): OwnReadDraft {
   const drafts = readDrafts(useBoardSession())
-  const [draft, setDraft] = useState<ReadDraft>(drafts.get(handoff) ?? EMPTY_DRAFT)
+  const draft = useExternal(drafts).get(handoff) ?? EMPTY_DRAFT
   return {
     draft,
-    keep(part) {
-      const next = { ...(drafts.get(handoff) ?? EMPTY_DRAFT), ...part }
-      drafts.set(handoff, next)
-      setDraft(next)
+    keep: (part) => {
+      const kept = drafts.get().get(handoff) ?? EMPTY_DRAFT
+      drafts.set(new Map(drafts.get()).set(handoff, { ...kept, ...part }))
     },
     forget() {
-      drafts.delete(handoff)
-      setDraft(EMPTY_DRAFT)
+      const left = new Map(drafts.get())
+      left.delete(handoff)
+      drafts.set(left)
     },
   }
 }

@@ -34,7 +34,8 @@ export const handoffRules: Readonly<Partial<Record<RuleId, Sentence>>> = {
   H4: ({ person }) => `${person ?? somebody} accepted it first.`,
   H5: ({ person }) => `${person ?? somebody} has accepted it already. Ask them to send it back.`,
   H6: () => "That step belongs to somebody else in this handoff.",
-  H7: ({ fields }) => `Still empty: ${(fields ?? []).map((field) => (field === "to" ? "To whom" : field)).join(", ")}.`,
+  H7: ({ fields }) =>
+    `Fill these in first: ${(fields ?? []).map((field) => (field === "to" ? "To whom" : field)).join(", ")}.`,
   H8: () => "The brief changed since you read it. Look at the differences; your words are kept.",
   H9: ({ why, actions }) =>
     why === "unticked"
