@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { placeOf } from "../../../shared/model/card.ts"
 import { type BoardOnScreen, renderBoard } from "../board/render-board.tsx"
 import { type FakeSession, fakeSession } from "../support/fake-session.ts"
 import { CREW, offered, STAGE } from "./support/stage.tsx"
 
 const CARD = {
-  ...STAGE.cards?.card,
+  ...STAGE.cards.card,
   "h:list": { name: "Ready", rank: "a1" },
   "c:errors": { list: "list", text: "error states", rank: "a1", roles: ["tester"] },
 }
@@ -29,7 +30,7 @@ async function open(gate: typeof GATE, actor = "user:me") {
     ...STAGE,
     crew: PEOPLE,
     me: { actor, name: me.name, role: me.role ?? "viewer" },
-    lanes: { ...STAGE.lanes, dev: { ...STAGE.lanes?.dev, gate } },
+    lanes: { ...STAGE.lanes, dev: { ...STAGE.lanes.dev, gate } },
     cards: { card: CARD },
   })
   board = await renderBoard(session)
@@ -38,7 +39,7 @@ async function open(gate: typeof GATE, actor = "user:me") {
 }
 
 const page = () => document.body.textContent ?? ""
-const laneNow = () => (session.model.card("card")?.place as readonly string[])[0]
+const laneNow = () => placeOf(session.model.card("card") ?? {})?.[0]
 
 async function carryOn(screen: BoardOnScreen) {
   await screen.focus("card")

@@ -20,7 +20,7 @@ function Item() {
 }
 
 async function open() {
-  const card = { ...STAGE.cards?.card, "h:list": { name: "Ready", rank: "a1" }, "c:errors": CHECK }
+  const card = { ...STAGE.cards.card, "h:list": { name: "Ready", rank: "a1" }, "c:errors": CHECK }
   const session = stage({ cards: { card: { ...card, "r:tester": { person: "user:bo" } } } })
   await show(session, <Item />)
   await doing(() => new Promise((resolve) => setTimeout(resolve)))

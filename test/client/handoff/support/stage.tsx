@@ -16,7 +16,7 @@ export const CREW: readonly Person[] = [
   { actor: "user:ana", name: "Ana", role: "member", crewRoles: ["tester"] },
 ]
 
-export const STAGE: FakeBoard = {
+export const STAGE = {
   meta: { version: 1, name: "Team", "r:dev": { name: "Developer" }, "r:tester": { name: "Tester" } },
   lanes: {
     dev: { name: "Develop", rank: "a1", kind: "active" },
@@ -32,7 +32,7 @@ export const STAGE: FakeBoard = {
     },
   },
   crew: CREW,
-}
+} satisfies FakeBoard
 
 export const ACTION = { id: "a1", verb: "Check the result", person: "user:bo", due: "2026-11-24T21:30:00.000Z" }
 
