@@ -99,6 +99,12 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
     relay.revokeWhere((principal, board) => hasEnded(ended, { ...principal, board }), closeCode(ended)),
   )
   live.closes(feeds.end)
+  // After the sockets: whoever lost their right accepts nothing any more.
+  live.closes((ended) => {
+    relay
+      .crewChanged("board" in ended ? ended.board : undefined)
+      .catch((error: Error) => app.log.warn({ kind: error.name }, "offers not looked at"))
+  })
 
   await serveHttp(app, {
     ...{ config, store, relay, feeds, statusBook, build, access, live, tickets, metrics, now, isSecure },

@@ -8,6 +8,8 @@
  */
 
 import { readBoard } from "../../shared/doc/read.ts"
+import { firstAlarmAt } from "../../shared/handoff/clocks.ts"
+import type { Someone } from "../../shared/handoff/parties.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import type { Instant } from "../../shared/time.ts"
@@ -17,6 +19,7 @@ import { BOARD_DOC, type Checkpoint, type Store, StoreError } from "../store/sto
 import { Answers } from "./answers.ts"
 import { appendOf, checkpointOf } from "./append-of.ts"
 import { Batch } from "./batch.ts"
+import { needsCrew, textsFor } from "./board-questions.ts"
 import { type BoardState, type Loaded, loadState } from "./board-state.ts"
 import { Channel } from "./channel.ts"
 import type { Followers } from "./followers.ts"
@@ -25,6 +28,7 @@ import type { RelayLimits } from "./limits.ts"
 import type { RelayLog, RelayMetrics } from "./notices.ts"
 import { answerAuthors, broadcastUpdates } from "./publish.ts"
 import { reload, sendWhole } from "./reload.ts"
+import { SheetWords } from "./sheet-words.ts"
 import { TextEntries } from "./text-entries.ts"
 import type { Work } from "./work.ts"
 
@@ -42,6 +46,12 @@ export interface PipelineParts {
   /** A batch is out: time for compaction and other follow-up. */
   published(batch: Batch): void
   readOnlyChanged(): void
+  /** The document of a text, opened if need be. */
+  openText(textId: string): Promise<Channel>
+  /** Who could take something over. */
+  crew(): Promise<readonly Someone[]>
+  /** When the board's next clock strikes, as stored; null for never. */
+  alarm(at: Instant | null): void
   /** For tests that prove that they would notice: broadcasts before it is stored. */
   readonly broadcastBeforeCommit?: boolean
 }
@@ -65,12 +75,14 @@ export class Pipeline {
   readonly #inbox = new Inbox()
   readonly #answers: Answers
   readonly #textEntries: TextEntries
+  readonly sheetWords: SheetWords
   readonly #parts: PipelineParts
 
   private constructor(parts: PipelineParts) {
     this.#parts = parts
     this.#answers = new Answers(parts.board, parts.store.journal)
     this.#textEntries = new TextEntries(parts.limits.textEntryMs)
+    this.sheetWords = new SheetWords(parts.limits.sheetEntryMs)
   }
 
   /** Undefined when there is no such board. */
@@ -142,6 +154,8 @@ export class Pipeline {
     const works = this.#inbox.peek(this.#singly > 0 ? 1 : MOST_WORKS)
     const answered = await this.#answers.find(works).catch((error: unknown) => this.#recover("store", error))
     if (!answered) return
+    const crew = await this.#prepare(works).catch((error: unknown) => this.#recover("store", error))
+    if (!crew) return
     const now = this.#parts.now()
     const batch = new Batch({
       state: this.state,
@@ -149,6 +163,8 @@ export class Pipeline {
       limits: this.#parts.limits,
       now,
       answered,
+      crew,
+      ...{ texts: this.channels, sheetWords: this.sheetWords },
       isTextEntryDue: (text, actor) => this.#textEntries.isDue(text, actor, now),
     })
     const startedAt = performance.now()
@@ -162,6 +178,23 @@ export class Pipeline {
     }
     this.#inbox.take(batch.taken)
     await this.#store(batch, works, performance.now() - startedAt)
+  }
+
+  /** What commands look at beside the board: the texts of briefs, and who is there to take something over. */
+  async #prepare(works: readonly Work[]): Promise<readonly Someone[]> {
+    const commands = works.flatMap((work) => (work.kind === "command" ? [work.command] : []))
+    const texts = new Set(commands.flatMap((command) => textsFor(command, this.board.doc, this.state.promises)))
+    await Promise.all([...texts].map((textId) => this.#openText(textId)))
+    return commands.some(needsCrew) ? this.#parts.crew() : []
+  }
+
+  /** A text that cannot be read must not hold the board up: to whoever asks, it is empty. */
+  async #openText(textId: string): Promise<void> {
+    if (this.channels.has(textId)) return
+    await this.#parts.openText(textId).catch((error: unknown) => {
+      if (error instanceof StoreError) throw error
+      this.#failed("a text cannot be read", error)
+    })
   }
 
   async #store(batch: Batch, works: readonly Work[], applyMs: number): Promise<void> {
@@ -212,6 +245,9 @@ export class Pipeline {
     const { state } = this
     for (const [clientId, actor] of batch.clientIds) state.clientIds.set(clientId, actor)
     this.#answers.keep(batch.answers)
+    this.sheetWords.stored()
+    const { nextAlarmAt } = batch
+    if (nextAlarmAt !== undefined) this.#parts.alarm(nextAlarmAt)
     if (checkpoint) state.checkpointSeq = checkpoint.seq
     this.#publishedSeq = state.chain.head.seq
     this.#publishedPosition = state.position
@@ -243,6 +279,7 @@ export class Pipeline {
     this.#isInFlight = true
     this.#state = undefined
     this.#textEntries.forget()
+    this.sheetWords.putBack()
     if (reason === "store") this.#setReadOnly(true)
     for (let isLoaded = false; !isLoaded && !this.#isStopped; ) {
       isLoaded = await this.#reload().then(
@@ -288,6 +325,7 @@ export class Pipeline {
   #adopt(loaded: Loaded): void {
     loaded.state.counts = new BoardCounts(readBoard(this.board.doc))
     this.#state = loaded.state
+    this.#parts.alarm(firstAlarmAt(loaded.state.promises))
     if (this.#publishedPosition === 0) this.#parts.followers.restart(loaded.recent)
   }
 

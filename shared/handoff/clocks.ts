@@ -1,4 +1,6 @@
 /** The clocks of a handoff, from its state alone: a restarted relay finds the same moments again. */
+
+import type { Promises } from "../promises/fold.ts"
 import type { Instant } from "../time.ts"
 import { type Handoff, isOpenOffer } from "./handoff.ts"
 import type { Party } from "./transitions.ts"
@@ -33,4 +35,11 @@ export function nextAlarm(
     return { action: "remind", at: remindDue(handoff), level: 0 }
   }
   return undefined
+}
+
+/** When the first of a board's clocks strikes; null while none runs. */
+export function firstAlarmAt({ handoffs }: Pick<Promises, "handoffs">): Instant | null {
+  let first = Number.POSITIVE_INFINITY
+  for (const handoff of Object.values(handoffs)) first = Math.min(first, nextAlarm(handoff)?.at ?? first)
+  return Number.isFinite(first) ? first : null
 }

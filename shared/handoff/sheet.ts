@@ -13,6 +13,12 @@ export const HEAD_KEYS = ["due", "next"] as const
 /** The id of the text of a long field. */
 export const textIdOf = (handoff: string, field: string): string => `${handoff}.${field}`
 
+/** The way back, for a text that belongs to a sheet. */
+export function sheetTextOf(textId: string): { readonly handoff: string; readonly field: string } | undefined {
+  const dot = textId.indexOf(".")
+  return dot < 0 ? undefined : { handoff: textId.slice(0, dot), field: textId.slice(dot + 1) }
+}
+
 /** `texts`: the plain words of the long fields, by key. A long field may also be answered "none" in its register. */
 export function sheetOf(
   registers: Registers,

@@ -74,8 +74,12 @@ export function needsMe(
   return [...ofHandoffs, ...ofCards].sort(compareNeeds)
 }
 
+type Things = Pick<ReadonlyMap<string, Registers>, "get">
+/** The part of a board's view that says who is who: a server asks for single things. */
+export type PartyView = { readonly cards: Things; readonly lanes: Things }
+
 /** Who is who on a board, as far as the document and the fold say. */
-export function partyBoard(promises: Promises, view: BoardView): PartyBoard {
+export function partyBoard(promises: Promises, view: PartyView): PartyBoard {
   return {
     accountable: promiseQuestions(promises).accountable,
     crewOf: (card) =>

@@ -27,6 +27,7 @@ interface Kept {
   readonly commands: Map<string, number>
   readonly clientIds: Map<number, ActorId>
   readonly checkpoints: Checkpoint[]
+  alarmAt: number | null
 }
 
 export function createMemoryStore(): Store {
@@ -61,6 +62,7 @@ export function createMemoryStore(): Store {
       at(board)
         .entries.filter((entry) => isAsked(entry, query))
         .slice(0, query.limit),
+    listAlarms: async () => [...kept].flatMap(([board, { alarmAt: at }]) => (at === null ? [] : [{ board, at }])),
     readCheckpoints: async (board) => at(board).checkpoints,
     eraseWords: async () => 0,
     async compact(board, name, position, snapshot) {
@@ -85,6 +87,7 @@ export function createMemoryStore(): Store {
         commands: new Map(),
         clientIds: new Map(),
         checkpoints: [],
+        alarmAt: null,
       })
     },
     getBoard: async (id) => rows.get(id),
@@ -95,12 +98,14 @@ export function createMemoryStore(): Store {
     async putPerson(row) {
       people.set(`${row.board} ${row.actor}`, row)
     },
+    listMembers: async () => [],
     listPeople: async (board) => [...people.values()].filter((row) => row.board === board),
   }
+  const accounts: Partial<Store["accounts"]> = { listUsers: async () => [], listGuests: async () => [] }
   return {
     journal,
     boards: boards as Store["boards"],
-    accounts: {} as Store["accounts"],
+    accounts: accounts as Store["accounts"],
     ping: async () => undefined,
     backup: async () => undefined,
     close: async () => undefined,
@@ -118,6 +123,7 @@ function appendOne(board: Kept, append: Append): AppendResult {
   board.entries.push(...append.entries)
   for (const { id, seq } of append.commandIds) board.commands.set(id, seq)
   for (const { clientId, actor } of append.clientIds) board.clientIds.set(clientId, actor)
+  if (append.nextAlarmAt !== undefined) board.alarmAt = append.nextAlarmAt
   if (append.checkpoint) board.checkpoints.push(append.checkpoint)
   const last = append.entries.at(-1)
   board.head = { position, seq: last?.seq ?? board.head.seq, hash: last?.hash ?? board.head.hash }
@@ -166,6 +172,7 @@ export function withFaults(store: Store): { readonly store: Store; readonly faul
         listDocs: (board) => journal.listDocs(board),
         findCommand: (board, id) => journal.findCommand(board, id),
         readEntries: (board, query) => journal.readEntries(board, query),
+        listAlarms: () => journal.listAlarms(),
         readCheckpoints: (board) => journal.readCheckpoints(board),
         eraseWords: (actor) => journal.eraseWords(actor),
         compact: (...args) => journal.compact(...args),
