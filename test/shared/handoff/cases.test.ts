@@ -242,6 +242,34 @@ describe("who is accountable", () => {
     expect(desk.card()).toMatchObject({ accountable: "lea", heldBy: "h1", handedOver: false })
   })
 
+  it("[H11] the sender does not accept what they offered to a role of their own", () => {
+    const desk = new Desk("c1")
+    desk.offer("bo", TESTERS)
+    expect(desk.rule("bo", acceptOf(desk.handoff()))).toBe("H11")
+    expect(desk.rule("bo", { kind: "handoff.decline", handoff: "h1", reason: "not me" })).toBe("H6")
+    expect(desk.accept("raj").ok).toBe(true)
+  })
+
+  it("who declined may accept when it is offered anew", () => {
+    const desk = offered()
+    desk.must("bo", { kind: "handoff.decline", handoff: "h1", reason: "busy" })
+    desk.must("ana", withdraw)
+    desk.must("ana", { kind: "handoff.offer", handoff: "h1" })
+    expect(desk.handoff()).toMatchObject({ declinedBy: [], offers: 2, version: 2 })
+    expect(desk.accept("bo").ok).toBe(true)
+  })
+
+  it("somebody has had a card since they took it, not since they offered it", () => {
+    const desk = new Desk("c1")
+    desk.must("ana", { kind: "card.take", card: "c1" })
+    const since = desk.now
+    desk.minutes(5)
+    desk.offer("ana", TESTERS)
+    expect(desk.card().accountableSince).toBe(since)
+    desk.accept("bo")
+    expect(desk.card().accountableSince).toBe(desk.now)
+  })
+
   it("[H11] the sender does not take over what they offer", () => {
     const desk = offered()
     desk.crew.set("c1", ["ana"])
