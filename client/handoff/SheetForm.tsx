@@ -4,9 +4,9 @@ import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { isRequired, type SheetField } from "../../shared/handoff/template.ts"
 import { EditableText } from "../card/fields/EditableText.tsx"
 import { handoff as words } from "../words/en/handoff.ts"
+import { DueInput } from "./fields/DueInput.tsx"
 import { FieldFrame } from "./fields/FieldFrame.tsx"
 import { SheetFieldInput } from "./fields/SheetFieldInput.tsx"
-import { TimeInput } from "./fields/TimeInput.tsx"
 import classes from "./handoff.module.css"
 import { SeverityPick } from "./SeverityPick.tsx"
 import { setOnSheet, setSheetField, setSheetLine, setSheetSeverity, setTo } from "./sheet-edits.ts"
@@ -63,9 +63,8 @@ export function SheetForm({ handoff, sheet, holes, hasTarget }: SheetFormProps) 
         />
       </FieldFrame>
       <FieldFrame label={words.due} htmlFor={`${id}-due`} note={words.optional}>
-        <TimeInput
+        <DueInput
           id={`${id}-due`}
-          label={words.due}
           value={text("due")}
           disabled={!canEdit}
           onCommit={(next) => edit((edited) => setOnSheet(edited, "due", next || null))}

@@ -22,7 +22,7 @@ export function StateLine({ handoff, story, isMine }: { handoff: Handoff; story:
       {story.reason && hasReason(handoff) && <p className={classes.reason}>{words.because(story.reason.text)}</p>}
       <p className={classes.ball}>
         <strong data-mine={isMyMove || undefined}>{isMyMove ? words.ball.you : ballWords(ball, names)}</strong>
-        {clock && <Countdown at={clock.at} label={clock.kind === "accept" ? words.acceptClock : words.standByClock} />}
+        {clock && <Countdown at={clock.at} kind={clock.kind} />}
         {handoff.escalation > 0 && clock?.kind === "accept" && (
           <span className={classes.quiet}>{words.escalated(handoff.escalation)}</span>
         )}

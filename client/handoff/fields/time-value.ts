@@ -9,6 +9,10 @@ export function localInput(kept: string): string {
   return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`
 }
 
+/** A day alone stays a day; with a time it is a moment. */
+export const keptDue = (day: string, clock: string): string =>
+  day === "" || clock === "" ? day : keptTime(`${day}T${clock}`)
+
 export function keptTime(local: string): string {
   const at = Date.parse(local)
   return Number.isNaN(at) ? "" : new Date(at).toISOString()
