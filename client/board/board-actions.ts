@@ -8,6 +8,7 @@ import { handOverWish } from "../handoff/wish.ts"
 import type { BoardSession } from "../sync/board-session.ts"
 import { toast } from "../ui/toast.ts"
 import { board as words } from "../words/en/board.ts"
+import { handoffRules } from "../words/en/handoff-rules.ts"
 import { openCard } from "./board-address.ts"
 import type { BoardUi } from "./board-ui.ts"
 import { indexOfSlot, moveTo, type Slot } from "./drag/slot.ts"
@@ -46,7 +47,7 @@ export class BoardActions {
     const moved = changes.find((change) => change.kind === "set" && change.root === "cards" && change.key === "place")
     const isGate = refusal.rule.startsWith("G") && moved?.kind === "set"
     if (isGate) this.#ui.dialog.set({ kind: "gate", card: moved.id, refusal, changes })
-    else toast.problem(words.refused(RULES[refusal.rule]))
+    else toast.problem(words.refused(handoffRules[refusal.rule]?.({}) ?? RULES[refusal.rule]))
   }
 
   titleOf(card: string): string {

@@ -9,6 +9,7 @@ import { Changes, type ReadBrief, useChanges } from "./Changes.tsx"
 import { ChannelPick } from "./ChannelPick.tsx"
 import classes from "./handoff.module.css"
 import { ReadBackArea } from "./ReadBackArea.tsx"
+import { ReceiverFields } from "./ReceiverFields.tsx"
 import type { LiveSheet } from "./useBrief.ts"
 import { useHandoffAsk, useIsOffline, useWaiting } from "./useHandoffAsk.ts"
 import { type OwnReadDraft, useReadDraft } from "./useReadDraft.ts"
@@ -39,17 +40,6 @@ export function AcceptForm({ handoff, sheet }: AcceptFormProps) {
   }
   return (
     <>
-      {isStale && (
-        <div className={classes.stale} role="alert">
-          <p>
-            <strong>{words.changedSinceRead(changes.length)}</strong> {draft.readBack !== "" && words.keptText}
-          </p>
-          <Changes changes={changes} />
-          <Button size="compact-sm" variant="default" onClick={() => keep({ read: now })}>
-            {words.haveRead}
-          </Button>
-        </div>
-      )}
       <BriefView
         {...{ handoff, sheet }}
         mayAsk
@@ -57,6 +47,18 @@ export function AcceptForm({ handoff, sheet }: AcceptFormProps) {
         ticks={handoff.level === "ack" ? undefined : { ticked: draft.ticked, onTick }}
       />
       <div className={classes.accept}>
+        {isStale && (
+          <div className={classes.stale} role="alert">
+            <p>
+              <strong>{words.changedSinceRead(changes.length)}</strong> {draft.readBack !== "" && words.keptText}
+            </p>
+            <Changes changes={changes} />
+            <Button size="compact-sm" variant="default" onClick={() => keep({ read: now })}>
+              {words.haveRead}
+            </Button>
+          </div>
+        )}
+        <ReceiverFields {...{ handoff, sheet }} />
         {handoff.level !== "ack" && (
           <ReadBackArea value={draft.readBack} brief={sheet.brief} onChange={(readBack) => keep({ readBack })} />
         )}

@@ -6,7 +6,9 @@ import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { readingSeconds } from "../../shared/handoff/read-back.ts"
 import type { SheetField } from "../../shared/handoff/template.ts"
 import type { Json } from "../../shared/json.ts"
+import { recordLinksOf } from "../../shared/model/card.ts"
 import { isSafeUrl, OUTSIDE } from "../card/safe-url.ts"
+import { useCardRegisters } from "../hooks/useCards.ts"
 import { card as cardWords } from "../words/en/card.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import classes from "./handoff.module.css"
@@ -59,7 +61,26 @@ export function BriefView({ handoff, sheet, changed, mayAsk, ticks }: BriefViewP
             ticks={actionFieldsOf(sheet.template).includes(field.key) ? ticks : undefined}
           />
         ))}
+        <Records cardId={handoff.card} brief={sheet.brief} />
       </dl>
+    </div>
+  )
+}
+
+/** The card's records, where the sheet itself does not name them: the record is opened, never copied. */
+function Records({ cardId, brief }: { cardId: string; brief: Brief }) {
+  const registers = useCardRegisters(cardId)
+  const said = briefText(brief)
+  const links = (registers ? recordLinksOf(registers) : []).filter(({ url }) => !said.includes(url))
+  if (links.length === 0) return null
+  return (
+    <div className={classes.briefField}>
+      <dt>{cardWords.records}</dt>
+      <dd>
+        {links.map(({ linkId, url, system, id }) => (
+          <OutLink key={linkId} url={url} text={[system, id].filter(Boolean).join(" ") || url} />
+        ))}
+      </dd>
     </div>
   )
 }

@@ -9,7 +9,7 @@ import {
 } from "@tabler/icons-react"
 import type { Handoff } from "../../../shared/handoff/handoff.ts"
 import type { Card } from "../../../shared/model/card.ts"
-import type { Instant } from "../../../shared/time.ts"
+import { type Instant, MINUTE_MS } from "../../../shared/time.ts"
 import { faceOf, signaturesByRole } from "../../handoff/face.ts"
 import { targetWords, useNames } from "../../handoff/useNames.ts"
 import { useCardRegisters, usePromise } from "../../hooks/useCards.ts"
@@ -77,7 +77,8 @@ function timesOf(handoff: Handoff, now: Instant): readonly string[] {
   const { state, offeredAt, acceptBy } = handoff
   if ((state !== "offered" && state !== "questioned") || offeredAt === null || acceptBy === null) return []
   const left = acceptBy - now
-  return [words.span(now - offeredAt), left > 0 ? words.left(left) : words.over(-left)]
+  const age = now - offeredAt
+  return [...(age < MINUTE_MS ? [] : [words.span(age)]), left > 0 ? words.left(left) : words.over(-left)]
 }
 
 function SignatureSigns({ card }: { card: Card }) {

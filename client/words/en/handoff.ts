@@ -201,7 +201,7 @@ export const handoff = {
   sendAnswer: "Answer it",
   answered: (name: string) => `${name} answers`,
   questions: "Questions",
-  waitingFor: (name: string, ms: number) => `Waiting on ${name} for ${span(ms)}`,
+  waitingFor: (name: string, ms: number) => (ms < 60_000 ? `Waiting on ${name}` : `Waiting on ${name} for ${span(ms)}`),
   aboutAll: "the brief",
 
   // After it
@@ -225,6 +225,16 @@ export const handoff = {
     `Accepted offline at ${claimed} by that device; received at ${received}.`,
   talked: { "in-person": "in person", call: "by call", written: "in writing only" },
   acceptedLine: (name: string, how: string) => `${name} accepted, ${how}`,
+
+  // What makes it riskier than others
+  riskier: "Higher risk:",
+  risks: {
+    "receiver-away": "the receiver has not been here for days",
+    "many-handoffs": "it changed hands three times or more in a day",
+    "crosses-shift": "it may run over the end of the shift",
+    "due-before-checkpoint": "it is due before anybody looks at it again",
+    "written-only": "handed over in writing only",
+  },
 
   // Losing the race
   superseded: (name: string, ms: number | undefined) =>
