@@ -45,7 +45,7 @@ export function StepButtons({ handoff, parties }: { handoff: Handoff; parties: R
               disabled={waiting !== undefined}
               onClick={() => open(button)}
             >
-              {words.actions[button.action]}
+              {nameOf(button.action, handoff)}
             </Button>
           ))}
         </div>
@@ -59,8 +59,8 @@ export function StepButtons({ handoff, parties }: { handoff: Handoff; parties: R
       )}
       {asking !== undefined && asking !== "reassign" && (
         <ReasonForm
-          title={words.actions[asking]}
-          go={words.actions[asking]}
+          title={nameOf(asking, handoff)}
+          go={nameOf(asking, handoff)}
           codes={words.reasons[asking] ?? []}
           onCancel={close}
           onGo={(reason) => go({ kind: `handoff.${asking}`, handoff: handoff.id, reason } as Asked)}
@@ -72,6 +72,9 @@ export function StepButtons({ handoff, parties }: { handoff: Handoff; parties: R
     </div>
   )
 }
+
+const nameOf = (action: HandoffAction, { state }: Handoff): string =>
+  action === "cancel" && state === "draft" ? words.discard : words.actions[action]
 
 interface ReassignProps {
   readonly handoff: Handoff
