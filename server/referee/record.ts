@@ -31,11 +31,11 @@ export function record(change: Change, actor: ActorId, recorder: Recorder, more:
 export function sheetEdit(
   id: string,
   change: SheetChange,
-  { promises, meta }: Recorder,
+  recorder: Recorder,
 ): Pick<EntryDraft, "card" | "data"> | undefined {
-  const handoff = handoffOf(promises, id)
+  const handoff = handoffOf(recorder.promises, id)
   if (!handoff || !(TRANSITIONS.change.from as readonly string[]).includes(handoff.state)) return undefined
-  const template = templateFor(meta(), handoff.template)
+  const template = templateFor(recorder.meta(), handoff.template)
   const edit = template && materialChange(change, handoff, template)
   return edit && { card: handoff.card, data: { handoff: id, sheet: id, ...edit } }
 }

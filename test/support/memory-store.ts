@@ -11,11 +11,13 @@ import {
   type EntryQuery,
   type Head,
   type Journal,
+  type MemberRow,
   type PersonRow,
   type Store,
   type StoredDoc,
   StoreError,
   type StoreErrorKind,
+  type UserRow,
 } from "../../server/store/store.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { SealedEntry } from "../../shared/model/entry.ts"
@@ -33,6 +35,8 @@ interface Kept {
 export function createMemoryStore(): Store {
   const kept = new Map<BoardId, Kept>()
   const rows = new Map<BoardId, BoardRow>()
+  const members = new Map<string, MemberRow>()
+  const users = new Map<string, UserRow>()
   const people = new Map<string, PersonRow>()
   const at = (board: BoardId): Kept => {
     const found = kept.get(board)
@@ -98,10 +102,23 @@ export function createMemoryStore(): Store {
     async putPerson(row) {
       people.set(`${row.board} ${row.actor}`, row)
     },
-    listMembers: async () => [],
+    listMembers: async (board) => [...members.values()].filter((row) => row.board === board),
+    async putMember(row) {
+      members.set(`${row.board} ${row.userId}`, row)
+    },
+    async removeMember(board, user) {
+      members.delete(`${board} ${user}`)
+    },
     listPeople: async (board) => [...people.values()].filter((row) => row.board === board),
   }
-  const accounts: Partial<Store["accounts"]> = { listUsers: async () => [], listGuests: async () => [] }
+  const accounts: Partial<Store["accounts"]> = {
+    listUsers: async () => [...users.values()],
+    async createUser(row) {
+      users.set(row.id, row)
+      return "created"
+    },
+    listGuests: async () => [],
+  }
   return {
     journal,
     boards: boards as Store["boards"],

@@ -54,6 +54,7 @@ it("shows live lanes and cards in their order, at the ledger's head", () => {
   ])
   expect(lanes[0]!.cards[0]).toEqual({
     ...{ id: "first", rank: "a", title: "First", next: "Call the lab", severity: "critical", due: null },
+    handoff: null,
     ...{ blocked: "No bed for Ms. K", accountable: "Ana María Ruiz", enteredLaneAt: 40 },
     ...{ checksDone: 1, checksTotal: 1 },
   })
