@@ -129,11 +129,11 @@ export class Batch implements Recorder {
     return entry
   }
 
-  /** Words of an offered brief: its version counts on. */
+  /** Words of an offered brief: its version counts on. No register changed, so the entry names the text, not a key. */
   sealWords({ textId, actor }: TypedWords): void {
     const text = sheetTextOf(textId)
     const edit = text && sheetEdit(text.handoff, { key: `f:${text.field}`, to: null }, this)
-    if (edit) this.seal({ actor, kind: "sheet.edited", key: `f:${text.field}`, ...edit })
+    if (edit) this.seal({ actor, kind: "sheet.edited", ...edit, data: { ...edit.data, text: textId } })
   }
 
   refuse(connection: Connection, code: ErrorCode, why: string): void {

@@ -96,7 +96,10 @@ function sealSheetWords(batch: Batch, textId: string, actor: ActorId): void {
   const handoff = handoffOf(batch.promises, sheetTextOf(textId)?.handoff ?? "")
   if (handoff && handoff.offers > 0) {
     if (sheetWords.isDue(textId, actor, now)) batch.sealWords({ textId, actor })
-  } else if (isTextEntryDue(textId, actor)) batch.seal({ actor, kind: "text.edited", data: { text: textId } })
+  } else if (isTextEntryDue(textId, actor)) {
+    const about = handoff ? { card: handoff.card } : {}
+    batch.seal({ actor, kind: "text.edited", ...about, data: { text: textId } })
+  }
 }
 
 function refusedFrame({ refusal, change }: RefusedChange): ServerFrames["refused"] {

@@ -57,8 +57,8 @@ describe("the brief", () => {
     expect(await bo.ask(accept(H, 2))).toMatchObject({ ok: false, rule: "H8", data: { read: 2, version: 3 } })
     expect(await bo.ask(accept(H, 3))).toMatchObject({ ok: true })
     expect(await stage.entries("sheet.edited")).toMatchObject([
-      { actor: "user:ana", key: "f:what", card: "card-1", data: { material: true, version: 2 } },
-      { actor: "user:ana", key: "f:what", data: { version: 3 } },
+      { actor: "user:ana", card: "card-1", data: { material: true, version: 2, text: `${H}.what` } },
+      { actor: "user:ana", data: { version: 3, text: `${H}.what` } },
     ])
   })
 
