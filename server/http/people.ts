@@ -88,8 +88,10 @@ export function userRoutes(parts: Parts): readonly Route[] {
           ...(body.owner === undefined ? {} : { owner: body.owner }),
           ...(body.disabled === undefined ? {} : { disabledAt: body.disabled ? parts.now() : null }),
         })
-        if (body.disabled === true) await parts.sessions.endAllOf(row.id)
-        else if (losesRight) parts.live.end({ actor: userActor(row.id), comesBack: true })
+        if (body.disabled === true) {
+          await parts.sessions.endAllOf(row.id)
+          parts.live.end({ actor: userActor(row.id) })
+        } else if (losesRight) parts.live.end({ actor: userActor(row.id), comesBack: true })
         return userOf((await accounts.findUser({ id: row.id }))!)
       },
     }),

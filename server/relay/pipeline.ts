@@ -19,13 +19,13 @@ import { BOARD_DOC, type Checkpoint, type Store, StoreError } from "../store/sto
 import { Answers } from "./answers.ts"
 import { appendOf, checkpointOf } from "./append-of.ts"
 import { Batch } from "./batch.ts"
-import { needsCrew, textsFor } from "./board-questions.ts"
 import { type BoardState, type Loaded, loadState } from "./board-state.ts"
 import { Channel } from "./channel.ts"
 import type { Followers } from "./followers.ts"
 import { Inbox } from "./inbox.ts"
 import type { RelayLimits } from "./limits.ts"
 import type { RelayLog, RelayMetrics } from "./notices.ts"
+import { prepare } from "./prepare.ts"
 import { answerAuthors, broadcastUpdates } from "./publish.ts"
 import { reload, sendWhole } from "./reload.ts"
 import { SheetWords } from "./sheet-words.ts"
@@ -180,21 +180,10 @@ export class Pipeline {
     await this.#store(batch, works, performance.now() - startedAt)
   }
 
-  /** What commands look at beside the board: the texts of briefs, and who is there to take something over. */
-  async #prepare(works: readonly Work[]): Promise<readonly Someone[]> {
-    const commands = works.flatMap((work) => (work.kind === "command" ? [work.command] : []))
-    const texts = new Set(commands.flatMap((command) => textsFor(command, this.board.doc, this.state.promises)))
-    await Promise.all([...texts].map((textId) => this.#openText(textId)))
-    return commands.some(needsCrew) ? this.#parts.crew() : []
-  }
-
-  /** A text that cannot be read must not hold the board up: to whoever asks, it is empty. */
-  async #openText(textId: string): Promise<void> {
-    if (this.channels.has(textId)) return
-    await this.#parts.openText(textId).catch((error: unknown) => {
-      if (error instanceof StoreError) throw error
-      this.#failed("a text cannot be read", error)
-    })
+  #prepare(works: readonly Work[]): Promise<readonly Someone[]> {
+    const { openText, crew } = this.#parts
+    const board = { doc: this.board.doc, promises: this.state.promises, texts: this.channels }
+    return prepare(works, { ...board, openText, crew, failed: (event, failure) => this.#failed(event, failure) })
   }
 
   async #store(batch: Batch, works: readonly Work[], applyMs: number): Promise<void> {
