@@ -24,7 +24,9 @@ export type Dialog =
   | { readonly kind: "lane"; readonly lane: string }
   /** A move that a gate refused, so that it can be made once what was missing is there. */
   | { readonly kind: "gate"; readonly card: string; readonly refusal: Refusal; readonly changes: readonly Change[] }
-  | { readonly kind: "shortcuts" | "archived" | "settings" | "share" }
+  | { readonly kind: "shortcuts" | "archived" | "settings" | "share" | "inbox" | "catch-up" }
+  /** Without a card: of the whole board. */
+  | { readonly kind: "history"; readonly card?: string }
 
 /** A lane that is on the screen: brings a card into view, whether it is drawn or not. */
 export interface LaneView {

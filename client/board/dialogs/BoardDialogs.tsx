@@ -2,7 +2,7 @@ import { Suspense } from "react"
 import { unreachable } from "../../../shared/result.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
 import type { Dialog } from "../board-ui.ts"
-import { BoardSettings, ShareDialog } from "../other-rooms.ts"
+import { BoardSettings, CatchUpDrawer, HistoryDrawer, InboxDrawer, ShareDialog } from "../other-rooms.ts"
 import { useBoardUi } from "../useBoardUi.ts"
 import { ArchivedDrawer } from "./ArchivedDrawer.tsx"
 import { BlockDialog } from "./BlockDialog.tsx"
@@ -35,6 +35,12 @@ function dialogOf(dialog: Dialog, close: () => void) {
       return <ShortcutsSheet onClose={close} />
     case "archived":
       return <ArchivedDrawer onClose={close} />
+    case "inbox":
+      return <InboxDrawer onClose={close} />
+    case "catch-up":
+      return <CatchUpDrawer onClose={close} />
+    case "history":
+      return <HistoryDrawer card={dialog.card} onClose={close} />
     case "settings":
       return <BoardSettings opened onClose={close} />
     case "share":

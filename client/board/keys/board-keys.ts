@@ -73,6 +73,9 @@ export class BoardKeys {
       case "redo":
         this.#actions.redo()
         return true
+      case "inbox":
+        this.#ui.dialog.set({ kind: "inbox" })
+        return true
       case "help":
         this.#ui.dialog.set({ kind: "shortcuts" })
         return true

@@ -13,6 +13,7 @@ export const SHORTCUTS = {
   "new-card": { group: "anywhere", keys: ["n"] },
   undo: { group: "anywhere", keys: ["Mod+z"] },
   redo: { group: "anywhere", keys: ["Mod+Shift+z", "Mod+y"] },
+  inbox: { group: "anywhere", keys: ["i"] },
   help: { group: "anywhere", keys: ["?"] },
   "clear-filter": { group: "anywhere", keys: ["Escape"] },
   open: { group: "cards", keys: ["Enter"] },

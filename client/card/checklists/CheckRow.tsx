@@ -40,7 +40,7 @@ export function CheckRow({ cardId, list, lists, check, say }: CheckRowProps) {
     move(event.key === "ArrowUp" ? -1 : 1)
   }
   return (
-    <li ref={row} className={classes.item} data-done={check.done}>
+    <li ref={row} className={classes.item} data-done={check.done} data-check={check.id}>
       <label className={classes.tickArea}>
         <input
           type="checkbox"

@@ -347,6 +347,7 @@ export const board = {
     "new-card": "New card",
     undo: "Undo",
     redo: "Redo",
+    inbox: "What needs me",
     help: "This sheet",
     "clear-filter": "Clear the filter",
     open: "Open",
