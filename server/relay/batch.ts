@@ -156,7 +156,7 @@ export class Batch implements Recorder {
         this.#edit(work)
         return
       case "sheets":
-        for (const words of this.context.sheetWords.takeDue(this.context.now)) this.sealWords(words)
+        this.#sealWaiting(work.all)
         return
       case "checkpoint":
         this.wantsCheckpoint = true
@@ -164,6 +164,11 @@ export class Batch implements Recorder {
       default:
         unreachable(work)
     }
+  }
+
+  #sealWaiting(all: boolean): void {
+    const { sheetWords, now } = this.context
+    for (const words of all ? sheetWords.take(now, () => true) : sheetWords.takeDue(now)) this.sealWords(words)
   }
 
   /** A command whose handoff came into being in this very batch waits until its texts can be opened. */

@@ -135,6 +135,7 @@ export class Pipeline {
 
   /** Work that is under way is finished first, if the store lets it. */
   async stop(graceMs: number): Promise<void> {
+    if (this.sheetWords.isWaiting) this.push({ kind: "sheets", all: true })
     const until = performance.now() + graceMs
     while (!this.isIdle && performance.now() < until) await delay(10)
     this.#isStopped = true

@@ -197,7 +197,10 @@ export class Room implements ConnectionRoom {
   sweep(nowMs: number): boolean {
     const { limits, checkpointKey } = this.#parts
     if (!this.pipeline.isIdle) return false
-    if (this.pipeline.sheetWords.hasDue(this.#parts.now())) this.pipeline.push({ kind: "sheets" })
+    if (this.pipeline.sheetWords.hasDue(this.#parts.now())) {
+      this.pipeline.push({ kind: "sheets", all: false })
+      return false
+    }
     const { chain, checkpointSeq } = this.pipeline.state
     const isSigned = checkpointKey === undefined || chain.head.seq === checkpointSeq
     if (isSigned) this.#checkpointedAt = nowMs

@@ -32,6 +32,10 @@ export class SheetWords {
     return [...this.#waiting.keys()].some((id) => this.#isOver(id, now))
   }
 
+  get isWaiting(): boolean {
+    return this.#waiting.size > 0
+  }
+
   takeDue(now: Instant): readonly TypedWords[] {
     return this.take(now, (id) => this.#isOver(id, now))
   }

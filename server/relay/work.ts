@@ -46,6 +46,8 @@ export interface EditWork {
 /** Takes note of words of offered briefs that were typed since the last entry about them. */
 export interface SheetsWork {
   readonly kind: "sheets"
+  /** Also what was typed only a moment ago. */
+  readonly all: boolean
 }
 
 /** Signs the head when nothing else happens. */

@@ -73,6 +73,17 @@ describe("the brief", () => {
     expect((await stage.promises()).handoffs[H]).toMatchObject({ version: 3 })
   })
 
+  it("[H8] forgets nothing of it in a restart", async () => {
+    const stage = await Stage.open()
+    await stage.offer("ana", "card-1", TESTERS)
+    const text = await stage.text("ana", H, "what")
+    await text.type("Also the error page")
+    await text.type("And the receipt")
+    await stage.restart()
+    const bo = await stage.person("bo")
+    expect(await bo.ask(accept(H, 2))).toMatchObject({ ok: false, rule: "H8", data: { read: 2, version: 3 } })
+  })
+
   it("belongs to those who may edit the board; a viewer is let into no edit of it", async () => {
     const stage = await Stage.open()
     await stage.offer("ana", "card-1", TESTERS)
