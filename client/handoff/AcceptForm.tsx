@@ -93,13 +93,13 @@ function AcceptButton({ handoff, own, now, needed, isStale, channel, isReady }: 
   const { ask, problem, no } = useHandoffAsk()
   const isOffline = useIsOffline()
   const waiting = useWaiting(handoff.id)
-  const { draft, keep } = own
+  const { draft, keep, forget } = own
   const isSettled = useSettled(isStale)
-  const accept = () => {
+  const accept = async () => {
     if (channel === undefined) return
     const askedAt = session.now()
     keep(isStale ? { askedAt, read: now } : { askedAt })
-    void ask({
+    const answer = await ask({
       kind: "handoff.accept",
       handoff: handoff.id,
       // With the differences on the screen, one tap accepts them.
@@ -109,13 +109,18 @@ function AcceptButton({ handoff, own, now, needed, isStale, channel, isReady }: 
       ...(handoff.level === "ack" ? {} : { readBack: draft.readBack.trim() }),
       ...(isOffline ? { claimedAt: Math.round(askedAt) } : {}),
     })
+    // A no keeps what was written; a yes has it in the ledger.
+    if (answer.ok) forget()
   }
   // The differences say it better than the sentence.
   const said = no?.code === "refused" && no.rule === "H8" && isStale ? "" : problem
   return (
     <>
       <div className={classes.buttons}>
-        <Button disabled={needed.length > 0 || waiting !== undefined || !isReady || !isSettled} onClick={accept}>
+        <Button
+          disabled={needed.length > 0 || waiting !== undefined || !isReady || !isSettled}
+          onClick={() => void accept()}
+        >
           {isStale ? words.acceptChanged : words.acceptLong}
         </Button>
         {needed.length > 0 && <span className={classes.quiet}>{words.beforeAccept(needed)}</span>}
