@@ -3,12 +3,16 @@ import { Loader } from "@mantine/core"
 import { lazy, type ReactNode, Suspense } from "react"
 import { Route, Switch } from "wouter"
 import { ErrorBoundary } from "./ErrorBoundary.tsx"
+import { isUnattended, onWall } from "./kiosk/on-wall.ts"
 import { lazyScreen } from "./lazy-screen.ts"
 import { MissingScreen } from "./MissingScreen.tsx"
 import { UpdatePrompt } from "./offline/UpdatePrompt.tsx"
 import { UiProvider } from "./ui/UiProvider.tsx"
 import { common } from "./words/en/common.ts"
 
+const KioskScreen = lazy(async () => ({ default: (await onWall(() => import("./kiosk/KioskScreen.tsx"))).KioskScreen }))
+const EmbedScreen = lazy(async () => ({ default: (await onWall(() => import("./kiosk/EmbedScreen.tsx"))).EmbedScreen }))
+const TvScreen = lazyScreen(() => import("./kiosk/TvScreen.tsx"), "TvScreen")
 const BoardRoom = lazy(async () => ({ default: (await import("./BoardRoom.tsx")).BoardRoom }))
 const BoardsScreen = lazyScreen(() => import("./boards/BoardsScreen.tsx"), "BoardsScreen")
 const SignInScreen = lazyScreen(() => import("./sign-in/SignInScreen.tsx"), "SignInScreen")
@@ -30,9 +34,12 @@ export function App() {
         <Route path="/import">{net(<ImportScreen />)}</Route>
         <Route path="/settings">{net(<SettingsScreen />)}</Route>
         <Route path="/b/:id">{({ id }) => net(<BoardRoom key={id} boardId={id} />)}</Route>
+        <Route path="/kiosk/:id">{({ id }) => net(<KioskScreen key={id} boardId={id} />)}</Route>
+        <Route path="/embed/:id">{({ id }) => net(<EmbedScreen key={id} boardId={id} />)}</Route>
+        <Route path="/tv">{net(<TvScreen />)}</Route>
         <Route>{net(<MissingScreen />)}</Route>
       </Switch>
-      <UpdatePrompt />
+      {!isUnattended(location.pathname) && <UpdatePrompt />}
     </UiProvider>
   )
 }

@@ -52,7 +52,8 @@ function OpenRoom({ session, onReopen }: { session: BoardSession; onReopen: () =
         </Suspense>
       </>
     )
-  if (save.kind === "offline") return <Notice title={words.noBoardOffline.title} text={words.noBoardOffline.text} />
+  if (save.kind === "offline")
+    return <Notice {...words.noBoardOffline} actions={[{ label: words.toBoards, href: "/" }]} />
   return <Waiting />
 }
 

@@ -57,7 +57,8 @@ const offlineApp: Parameters<typeof VitePWA>[0] = {
   workbox: {
     globPatterns: ["**/*.{js,css,html,svg,woff2,webmanifest}"],
     navigateFallback: "/index.html",
-    navigateFallbackDenylist: [/^\/(api|sync|healthz|readyz|metrics)(\/|$)/],
+    // The page for frames has another content policy than the kept one.
+    navigateFallbackDenylist: [/^\/(api|sync|healthz|readyz|metrics|embed)(\/|$)/],
     cleanupOutdatedCaches: true,
     clientsClaim: true,
     sourcemap: false,

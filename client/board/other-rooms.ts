@@ -10,6 +10,7 @@ export const CatchUpDrawer = lazy(async () => ({
 export const HistoryDrawer = lazy(async () => ({
   default: (await import("../history/HistoryDrawer.tsx")).HistoryDrawer,
 }))
+export const ScreenDialog = lazy(async () => ({ default: (await import("../share/ScreenDialog.tsx")).ScreenDialog }))
 export const BoardSettings = lazy(async () => ({
   default: (await import("../settings/BoardSettings.tsx")).BoardSettings,
 }))

@@ -74,7 +74,7 @@ function Boards({ remote, me }: BoardsProps) {
           </div>
         )}
       </div>
-      <OfflineNote stale={state.kind === "ready" ? state.stale : undefined} />
+      {state.kind === "ready" && <OfflineNote stale={state.stale} />}
       {state.kind === "loading" && <LoadingState />}
       {state.kind === "failed" && <ErrorState problem={state.problem} onRetry={() => void refresh()} />}
       {state.kind === "ready" && all.length === 0 && <NoBoards me={me} action={create} />}

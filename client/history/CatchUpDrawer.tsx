@@ -54,7 +54,7 @@ export function CatchUpDrawer({ onClose }: { onClose: () => void }) {
             </Button>
           </div>
           {groups.map((group) => (
-            <Group key={group.card ?? ""} group={group} onOpen={open} />
+            <Group key={group.card ?? ""} group={group} isFirst={group === groups[0]} onOpen={open} />
           ))}
           {missed?.isCut && <p className={classes.quiet}>{words.catchUpTooMany(missed.entries.length)}</p>}
         </div>
@@ -65,7 +65,13 @@ export function CatchUpDrawer({ onClose }: { onClose: () => void }) {
 
 const MOST_LINES = 8
 
-function Group({ group, onOpen }: { group: CatchUpGroup; onOpen: (card: string) => void }) {
+interface GroupProps {
+  readonly group: CatchUpGroup
+  readonly isFirst: boolean
+  readonly onOpen: (card: string) => void
+}
+
+function Group({ group, isFirst, onOpen }: GroupProps) {
   const told = useTold()
   const now = useNow()
   const { card, urgency, lines } = group
@@ -77,7 +83,13 @@ function Group({ group, onOpen }: { group: CatchUpGroup; onOpen: (card: string) 
         {card === undefined ? (
           title
         ) : (
-          <button type="button" data-list-stop className={classes.titleButton} onClick={() => onOpen(card)}>
+          <button
+            type="button"
+            data-list-stop
+            data-autofocus={isFirst || undefined}
+            className={classes.titleButton}
+            onClick={() => onOpen(card)}
+          >
             {title}
           </button>
         )}

@@ -11,7 +11,7 @@ import { cell } from "../sync/external.ts"
 import { isMissed } from "./catch-up.ts"
 
 /** Shorter than this and nobody has been away. */
-export const AWAY_MS = 10 * MINUTE_MS
+const AWAY_MS = 10 * MINUTE_MS
 const STILL_HERE_MS = MINUTE_MS
 
 /** The last entry that was seen, and when. `isOwed`: what came after waits to be looked through. */

@@ -27,7 +27,7 @@ export interface CatchUpFor {
 }
 
 /** Facts that nobody needs to catch up on: they follow from others, or change nothing that anybody relies on. */
-const QUIET = new Set(["handoff.seen", "card.reordered", "sheet.created", "sheet.removed"])
+const QUIET = new Set(["handoff.created", "handoff.seen", "card.reordered", "sheet.created", "sheet.removed"])
 
 export const isMissed = (entry: Entry, me: string): boolean =>
   entry.actor !== me && entry.key !== "excerpt" && !QUIET.has(entry.kind)

@@ -10,7 +10,8 @@ export function useTold() {
   const { model } = useBoardSession()
   const namesFor = useNamesFor()
   const cardOf = (entry: Entry): string | undefined => {
-    const id = entry.data?.handoff ?? entry.data?.sheet
+    const isSheet = entry.kind.startsWith("sheet.")
+    const id = entry.data?.handoff ?? entry.data?.sheet ?? (isSheet ? entry.data?.id : undefined)
     return entry.card ?? (typeof id === "string" ? model.handoff(id)?.card : undefined)
   }
   const namesOf = (entry: Entry) => namesFor(model.card(cardOf(entry) ?? "") ?? {})

@@ -21,14 +21,21 @@ export function StepProgress({ label, help, progress, onCancel }: StepProgressPr
       <p className={classes.progressLabel} role="status">
         {label}
       </p>
-      <Progress
-        value={isReading ? percent : 100}
-        animated={!isReading}
-        striped={!isReading}
-        size="lg"
-        aria-label={label}
-        aria-valuetext={said}
-      />
+      <Progress.Root size="lg">
+        <Progress.Section
+          value={isReading ? percent : 100}
+          animated={!isReading}
+          striped={!isReading}
+          // Its own attributes would read out "100%" while nobody knows how far it is.
+          withAria={false}
+          role="progressbar"
+          aria-label={label}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuetext={said}
+          {...(isReading ? { "aria-valuenow": Math.round(percent) } : {})}
+        />
+      </Progress.Root>
       <p className={classes.progressWords}>
         <span>{said}</span>
         {help && <span>{help}</span>}

@@ -9,22 +9,17 @@ export function InboxButton({ onOpen }: { onOpen: () => void }) {
   const needs = useNeeds() ?? []
   const isUrgent = needs.some(({ severity }) => severity !== "routine")
   return (
-    <Tooltip label={words.open(needs.length)}>
-      <ActionIcon
-        className={classes.button ?? ""}
-        variant="subtle"
-        color="gray"
-        size={34}
-        aria-label={words.open(needs.length)}
-        onClick={onOpen}
-      >
-        <IconInbox size={19} aria-hidden="true" />
-        {needs.length > 0 && (
-          <span className={classes.count} data-urgent={isUrgent || undefined} aria-hidden="true">
-            {words.count(needs.length)}
-          </span>
-        )}
-      </ActionIcon>
-    </Tooltip>
+    <span className={classes.button}>
+      <Tooltip label={words.open(needs.length)}>
+        <ActionIcon variant="subtle" color="gray" size={34} aria-label={words.open(needs.length)} onClick={onOpen}>
+          <IconInbox size={19} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
+      {needs.length > 0 && (
+        <span className={classes.count} data-urgent={isUrgent || undefined} aria-hidden="true">
+          {words.count(needs.length)}
+        </span>
+      )}
+    </span>
   )
 }

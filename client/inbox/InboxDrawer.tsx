@@ -68,7 +68,7 @@ function Groups({ needs, onOpen }: { needs: readonly Need[]; onOpen: (need: Need
           </h3>
           <ul className={classes.list}>
             {group.map((need) => (
-              <NeedRow key={needKey(need)} need={need} onOpen={onOpen} />
+              <NeedRow key={needKey(need)} need={need} isFirst={need === needs[0]} onOpen={onOpen} />
             ))}
           </ul>
         </section>

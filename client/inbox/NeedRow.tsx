@@ -9,8 +9,14 @@ import { inbox as words } from "../words/en/inbox.ts"
 import classes from "./inbox.module.css"
 import { useNeedWords } from "./useNeedWords.ts"
 
+interface NeedRowProps {
+  readonly need: Need
+  readonly isFirst: boolean
+  readonly onOpen: (need: Need) => void
+}
+
 /** One thing that waits for me: one press opens the card where it waits. */
-export function NeedRow({ need, onOpen }: { need: Need; onOpen: (need: Need) => void }) {
+export function NeedRow({ need, isFirst, onOpen }: NeedRowProps) {
   const title = useCardRegisters(need.card)?.title
   const sentence = useNeedWords(need)
   const now = useNow()
@@ -21,6 +27,7 @@ export function NeedRow({ need, onOpen }: { need: Need; onOpen: (need: Need) => 
         className={classes.need}
         data-severity={need.severity}
         data-list-stop
+        data-autofocus={isFirst || undefined}
         onClick={() => onOpen(need)}
       >
         <span className={classes.title}>{typeof title === "string" && title !== "" ? title : boardWords.untitled}</span>

@@ -1,5 +1,6 @@
 import { useState } from "react"
 import type { Person } from "../../shared/wire/http.ts"
+import { account, findAccount } from "../sign-in/account.ts"
 import { useAccount } from "../sign-in/useAccount.ts"
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx"
 import { ErrorState } from "../ui/ErrorState.tsx"
@@ -12,7 +13,7 @@ import { AddMember } from "./AddMember.tsx"
 import { InvitePerson } from "./InvitePerson.tsx"
 import { PersonRow } from "./PersonRow.tsx"
 import classes from "./share.module.css"
-import { type MemberPatch, membersApi, usersApi } from "./share-api.ts"
+import { type MemberPatch, membersApi, type User, usersApi } from "./share-api.ts"
 import { peopleListsOf, userIdOf, usersToAdd } from "./share-lists.ts"
 
 interface PeoplePanelProps {
@@ -23,10 +24,10 @@ interface PeoplePanelProps {
 
 export function PeoplePanel({ boardId, myActor, mayManage }: PeoplePanelProps) {
   const api = membersApi(boardId)
-  const account = useAccount()
-  const isOwner = account.kind === "signed-in" && account.me.owner
+  const mine = useAccount()
+  const isOwner = mine.kind === "signed-in" && mine.me.owner
   const people = useRemote(api.list)
-  const users = useRemote(() => (mayManage && isAccount(account) ? usersApi.list() : Promise.resolve([])))
+  const users = useRemote(() => (mayManage ? listUsers() : Promise.resolve([])))
   const [leaving, setLeaving] = useState<Person>()
   if (people.state.kind === "loading") return <LoadingState />
   if (people.state.kind === "failed")
@@ -90,5 +91,9 @@ export function PeoplePanel({ boardId, myActor, mayManage }: PeoplePanelProps) {
   )
 }
 
-const isAccount = (account: ReturnType<typeof useAccount>) =>
-  account.kind === "signed-in" && account.me.kind !== "guest"
+/** Who opens a board by its address may come here before it is known who they are: then that is found out first. */
+async function listUsers(): Promise<readonly User[]> {
+  if (account.get().kind === "unknown") await findAccount()
+  const found = account.get()
+  return found.kind === "signed-in" && found.me.kind !== "guest" ? usersApi.list() : []
+}

@@ -1,7 +1,7 @@
 /** What letting people in asks of the server. */
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
-import type { NewShareLink, Person, ShareLink } from "../../shared/wire/http.ts"
+import type { NewShareLink, Person, ScreenSettings, ShareLink } from "../../shared/wire/http.ts"
 import { api } from "../api/client.ts"
 
 export interface User {
@@ -18,10 +18,12 @@ export interface Invitation {
   readonly url: string
 }
 export interface LinkAsk {
-  readonly role: "member" | "viewer"
+  readonly role: "member" | "viewer" | "kiosk"
   readonly label: string
   /** Undefined: until it is revoked. */
   readonly expiresInMinutes?: number
+  /** For wall displays. */
+  readonly screen?: ScreenSettings
 }
 export interface MemberPatch {
   readonly role?: BoardRole

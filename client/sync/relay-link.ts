@@ -183,13 +183,13 @@ export class RelayLink {
 
   #onFrame(type: ServerFrameName, decoder: Decoder): void {
     const frame = { type, body: JSON.parse(readVarString(decoder)) } as ServerFrame
-    // The state's time is that of its last entry, which may be long ago.
-    if ("at" in frame.body && frame.type !== "state") this.#options.clock.hear(frame.body.at)
+    // Only these two tell the time; `at` of the others is that of the ledger's last entry, which may be long ago.
+    const tellsTime = frame.type === "hello" || frame.type === "heartbeat"
+    if (tellsTime) this.#options.clock.hear(frame.body.at)
     const at = this.#now()
     if (frame.type === "saved") this.#onSaved(frame.body.count, at)
     else this.#tell({ type: "heard", at })
-    if (frame.type === "hello" || frame.type === "heartbeat")
-      this.#tell({ type: "read-only", since: frame.body.readOnly ? at : undefined })
+    if (tellsTime) this.#tell({ type: "read-only", since: frame.body.readOnly ? at : undefined })
     this.#options.onFrame(frame)
   }
   #onSaved(count: number, at: number): void {

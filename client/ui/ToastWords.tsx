@@ -5,7 +5,7 @@ export function ToastWords({ text, onUndo }: { text: string; onUndo: () => void 
   return (
     <Group justify="space-between" wrap="nowrap" gap="sm">
       <span>{text}</span>
-      <Button size="compact-sm" variant="light" onClick={onUndo}>
+      <Button size="compact-sm" variant="light" flex="none" onClick={onUndo}>
         {words.undo}
       </Button>
     </Group>

@@ -8,7 +8,15 @@ import { Feed, type FeedParts, type FeedReader } from "./feed.ts"
 const MOST_OF_ONE = 50
 const MOST_IN_ALL = 5_000
 
+/** A feed that is being got ready. A right that ends meanwhile would otherwise be missed: nothing is open yet. */
+export interface ComingFeed {
+  hasEnded(reader: FeedReader): boolean
+  done(): void
+}
+
 export interface Feeds {
+  /** Before the right of whoever asks is looked at for the last time. */
+  begin(): ComingFeed
   /** Whether there is room for another feed of this actor. */
   hasRoom(actor: ActorId): boolean
   open(response: ServerResponse, reader: FeedReader): void
@@ -19,6 +27,7 @@ export interface Feeds {
 
 export function createFeeds(parts: FeedParts): Feeds {
   const feeds = new Set<Feed>()
+  const coming = new Set<Ended[]>()
   const perActor = new Map<ActorId, number>()
   const count = (actor: ActorId, by: number) => {
     const left = (perActor.get(actor) ?? 0) + by
@@ -26,6 +35,14 @@ export function createFeeds(parts: FeedParts): Feeds {
     else perActor.delete(actor)
   }
   return {
+    begin() {
+      const ended: Ended[] = []
+      coming.add(ended)
+      return {
+        hasEnded: (reader) => ended.some((one) => hasEnded(one, reader)),
+        done: () => void coming.delete(ended),
+      }
+    },
     hasRoom: (actor) => (perActor.get(actor) ?? 0) < MOST_OF_ONE && feeds.size < MOST_IN_ALL,
     open(response, reader) {
       const feed = new Feed(response, reader, parts, () => {
@@ -36,6 +53,7 @@ export function createFeeds(parts: FeedParts): Feeds {
       feed.start()
     },
     end(ended) {
+      for (const noted of coming) noted.push(ended)
       const reason = "comesBack" in ended ? "changed" : "revoked"
       for (const feed of feeds) if (hasEnded(ended, feed.reader)) feed.close(reason)
     },

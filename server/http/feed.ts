@@ -1,10 +1,12 @@
 /** The board as a screen on the wall shows it: its state at one moment, and everything since as it happens. */
+import type { FastifyReply, FastifyRequest } from "fastify"
 import * as z from "zod"
 import type { FeedReset, FeedRows } from "../../shared/wire/feed.ts"
 import type { BoardStatus, ScreenSettings } from "../../shared/wire/http.ts"
 import type { OnBoard } from "../auth/access.ts"
 import type { Caller } from "../auth/caller.ts"
 import type { FeedReader } from "../feed/feed.ts"
+import type { ComingFeed } from "../feed/feeds.ts"
 import { type FeedFilter, type Wants, wantsOf } from "../feed/filter.ts"
 import { shownEntry } from "../feed/status.ts"
 import { readDay } from "../feed/today.ts"
@@ -59,22 +61,41 @@ export function feedRoutes(parts: Parts): readonly Route[] {
       summary: "Entries as they are written (server-sent events); resumes after Last-Event-ID or `since`",
       query: feedQuery,
       answerType: "text/event-stream",
-      async handle({ on, query, caller, request, reply }) {
-        if (!parts.feeds.hasRoom(caller.actor)) return refuse("too-many", { retryAfterMs: 10_000 })
-        const asked = lastEventId(request.headers["last-event-id"]) ?? query.since
-        const reader = await readerOf(parts, on, caller, query, asked)
-        if (!("since" in reader)) return reader
-        parts.live.watch(caller)
-        reply.hijack()
-        for (const [name, value] of Object.entries(reply.getHeaders()))
-          if (value !== undefined) reply.raw.setHeader(name, value)
-        const noBuffering = { "cache-control": "no-store", "x-accel-buffering": "no" }
-        reply.raw.writeHead(200, { ...noBuffering, "content-type": "text/event-stream; charset=utf-8" })
-        parts.feeds.open(reply.raw, reader)
-        return undefined
+      async handle(call) {
+        const coming = parts.feeds.begin()
+        return openFeed(parts, call, coming).finally(coming.done)
       },
     }),
   ]
+}
+
+interface FeedCall {
+  readonly on: OnBoard
+  readonly caller: Caller
+  readonly query: FeedQuery
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+async function openFeed(
+  parts: Parts,
+  { on, query, caller, request, reply }: FeedCall,
+  coming: ComingFeed,
+): Promise<Refused | undefined> {
+  if (!parts.feeds.hasRoom(caller.actor)) return refuse("too-many", { retryAfterMs: 10_000 })
+  if (!(await parts.access.refresh(caller))) return refuse("unauthenticated")
+  const asked = lastEventId(request.headers["last-event-id"]) ?? query.since
+  const reader = await readerOf(parts, on, caller, query, asked)
+  if (!("since" in reader)) return reader
+  if (coming.hasEnded(reader)) return refuse("revoked")
+  parts.live.watch(caller)
+  reply.hijack()
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value)
+  const noBuffering = { "cache-control": "no-store", "x-accel-buffering": "no" }
+  reply.raw.writeHead(200, { ...noBuffering, "content-type": "text/event-stream; charset=utf-8" })
+  parts.feeds.open(reply.raw, reader)
+  return undefined
 }
 
 async function status(

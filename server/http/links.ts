@@ -3,6 +3,7 @@ import * as z from "zod"
 import { type Instant, MINUTE_MS } from "../../shared/time.ts"
 import type { ShareLink } from "../../shared/wire/http.ts"
 import { isLinkOpen } from "../auth/access.ts"
+import { createThrottle } from "../auth/throttle.ts"
 import { hashToken, isToken, newId, newToken } from "../auth/tokens.ts"
 import type { LinkRow } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
@@ -26,6 +27,8 @@ import { putCookie, throttled } from "./sign-in.ts"
 import { tell } from "./tell.ts"
 
 const MOST_LINKS = 500
+/** A whole shift may come in at once; a program that makes guests must not fill the disk with them. */
+const JOINS_PER_MINUTE = 120
 
 const linkOf = (row: LinkRow): ShareLink => {
   const { board: _board, tokenHash: _tokenHash, createdBy: _createdBy, ...link } = row
@@ -105,6 +108,7 @@ export function linkRoutes(parts: Parts): readonly Route[] {
 export function joinRoutes(parts: Parts): readonly Route[] {
   const { accounts, boards } = parts.store
   const openLink = (secret: string) => findOpenLink(parts, secret)
+  const joins = createThrottle(JOINS_PER_MINUTE)
   return [
     route({
       method: "POST",
@@ -131,6 +135,8 @@ export function joinRoutes(parts: Parts): readonly Route[] {
         const found = await throttled(parts, request, "gone", () => openLink(body.token))
         if (found instanceof Refused) return found
         const { link, board } = found
+        const waitMs = joins.take([link.id], parts.now())
+        if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
         const started = await parts.sessions.forGuest(link, body.name, body.crewRole ?? null)
         await boards.putPerson({ board: board.id, actor: started.actor, name: body.name, seenAt: parts.now() })
         await accounts.updateLink(link.id, { uses: link.uses + 1, lastUsedAt: parts.now() })

@@ -1,4 +1,4 @@
-/** A new board: the row, its first commit, and whoever made it as its lead. */
+/** A new board: the row, its first commit, and whoever made it as its lead, all of it at once. */
 import { randomInt } from "node:crypto"
 import type { SeedSource } from "../../shared/import/seed.ts"
 import type { Instant } from "../../shared/time.ts"
@@ -19,16 +19,12 @@ export interface Planned {
 }
 
 export async function newBoard(parts: Parts, caller: Caller, { name, origin, commit }: Planned): Promise<BoardRow> {
-  const { boards, journal } = parts.store
   const now = parts.now()
   const line = name.replace(/\p{Cc}/gu, " ").slice(0, NAME_CHARS)
   const times = { createdAt: now, changedAt: now, archivedAt: null }
   const board: BoardRow = { id: commit.board, name: line, template: origin, ...times }
-  await boards.createBoard(board)
-  const [result] = await journal.append([commit])
-  if (!result?.ok) throw new Error("a new board had a journal already")
-  await boards.putPerson({ board: board.id, actor: caller.actor, name: caller.name, seenAt: now })
-  if (caller.kind === "member")
-    await boards.putMember({ board: board.id, userId: caller.userId, role: "lead", crewRoles: [] })
+  const maker = { board: board.id, actor: caller.actor, name: caller.name, seenAt: now }
+  const lead = caller.kind === "member" ? { lead: caller.userId } : {}
+  await parts.store.boards.createBoard(board, { commit, maker, ...lead })
   return board
 }

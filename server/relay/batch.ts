@@ -35,10 +35,16 @@ import type { SheetWords, TypedWords } from "./sheet-words.ts"
 import { takeUpdate } from "./take-update.ts"
 import type { CommandWork, EditWork, UpdateWork, Work } from "./work.ts"
 
+/** How many long texts the board has, once somebody opened one that nobody has written in yet. */
+export interface TextCount {
+  count: number | undefined
+}
+
 export interface BatchContext {
   readonly state: BoardState
   readonly board: Channel
   readonly limits: RelayLimits
+  readonly textCount: TextCount
   readonly now: Instant
   /** Texts that are open, by their ids. */
   readonly texts: ReadonlyMap<string, Channel>

@@ -48,6 +48,11 @@ export class Channel {
     this.doc = this.#open(stored)
   }
 
+  /** A text that is only looked at so far. */
+  get isUnwritten(): boolean {
+    return this.doc.store.clients.size === 0
+  }
+
   /** Loads the document anew; whatever was not stored is gone from it. */
   reload(stored: StoredDoc): void {
     this.doc.destroy()

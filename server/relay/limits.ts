@@ -71,6 +71,8 @@ export const RELAY_LIMITS = {
   flushBudgetMs: 20,
   /** Far beyond 10,000 cards with all their edits; only somebody who fills it on purpose comes here. */
   boardBytes: 67_108_864,
+  /** Long texts that were ever written on one board; each is bounded by `textBytes`. */
+  texts: 20_000,
   inboxBytes: 33_554_432,
   inboxItems: 20_000,
   editChunk: 100,

@@ -18,7 +18,7 @@ import { BoardCounts } from "../referee/counts.ts"
 import { BOARD_DOC, type Checkpoint, type Store, StoreError } from "../store/store.ts"
 import { Answers } from "./answers.ts"
 import { appendOf, checkpointOf } from "./append-of.ts"
-import { Batch } from "./batch.ts"
+import { Batch, type TextCount } from "./batch.ts"
 import { type BoardState, type Loaded, loadState } from "./board-state.ts"
 import { Channel } from "./channel.ts"
 import type { Followers } from "./followers.ts"
@@ -61,6 +61,7 @@ const MOST_WORKS = 1_000
 
 export class Pipeline {
   readonly channels = new Map<string, Channel>()
+  readonly textCount: TextCount = { count: undefined }
   isReadOnly = false
   #state: BoardState | undefined
   #isRunning = false
@@ -162,6 +163,7 @@ export class Pipeline {
       state: this.state,
       board: this.board,
       limits: this.#parts.limits,
+      textCount: this.textCount,
       now,
       answered,
       crew,
@@ -270,6 +272,8 @@ export class Pipeline {
     this.#state = undefined
     this.#textEntries.forget()
     this.sheetWords.putBack()
+    // Counted anew: the same work is going to be done again.
+    this.textCount.count = undefined
     if (reason === "store") this.#setReadOnly(true)
     for (let isLoaded = false; !isLoaded && !this.#isStopped; ) {
       isLoaded = await this.#reload().then(

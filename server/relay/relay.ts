@@ -19,12 +19,13 @@ import type { RichText } from "../../shared/model/rich-text.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import { ok } from "../../shared/result.ts"
 import type { Instant } from "../../shared/time.ts"
-import type { Authenticate, Principal } from "../auth/principal.ts"
+import type { Authenticate } from "../auth/principal.ts"
 import { Compactor } from "../compaction/compactor.ts"
 import type { CheckpointKey } from "../ledger/checkpoint.ts"
 import type { Author } from "../referee/referee.ts"
 import type { Store } from "../store/store.ts"
 import { Alarms } from "./alarms.ts"
+import { Arrivals, type Whose } from "./arrivals.ts"
 import { BoardRows } from "./board-rows.ts"
 import { Connection } from "./connection.ts"
 import { crewOf } from "./crew.ts"
@@ -92,7 +93,7 @@ export interface Relay {
   /** Rights were taken away, on one board or anywhere: what nobody there can accept any more comes back to its sender. */
   crewChanged(board?: BoardId): Promise<void>
   revoke(revoked: Revoked): void
-  revokeWhere(matches: (principal: Principal, board: BoardId) => boolean, code?: ErrorCode): void
+  revokeWhere(whose: Whose, code?: ErrorCode): void
   readonly counts: { readonly sockets: number; readonly rooms: number }
   /** Stores what is under way, then closes every socket with 1012. */
   drain(graceMs?: number): Promise<void>
@@ -108,6 +109,7 @@ export function createRelay(deps: RelayDeps): Relay {
   const now = deps.now ?? Date.now
   const listeners = new Map<BoardId, Set<(entries: readonly Entry[]) => void>>()
   const counts = new SocketCounts(limits)
+  const arrivals = new Arrivals()
   const compactor = new Compactor(store.journal, log)
   const rows = new BoardRows(store, now, log)
   let isDraining = false
@@ -149,7 +151,7 @@ export function createRelay(deps: RelayDeps): Relay {
   } as ConstructorParameters<typeof WebSocketServer>[0])
 
   const door = {
-    ...{ server, counts, log, metrics, authenticate: deps.authenticate },
+    ...{ server, counts, arrivals, log, metrics, authenticate: deps.authenticate },
     isDraining: () => isDraining,
     addressOf: deps.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? ""),
     open: (board: BoardId) => rooms.open(board),
@@ -175,9 +177,10 @@ export function createRelay(deps: RelayDeps): Relay {
     return room
   }
 
-  function revokeWhere(matches: (principal: Principal, board: BoardId) => boolean, code: ErrorCode = "revoked"): void {
+  function revokeWhere(whose: Whose, code: ErrorCode = "revoked"): void {
+    arrivals.end(whose, code)
     for (const room of rooms.all)
-      for (const connection of [...room.connections]) if (matches(connection.principal, room.id)) connection.expel(code)
+      for (const connection of [...room.connections]) if (whose(connection.principal, room.id)) connection.expel(code)
   }
 
   return {

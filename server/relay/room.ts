@@ -231,8 +231,14 @@ export class Room implements ConnectionRoom {
   async #open(name: string): Promise<Channel> {
     const stored = await this.#parts.store.journal.loadDoc(this.id, name)
     const channel = new Channel(name, stored, this.#parts.limits, this.pipeline.boundTo)
+    if (channel.isUnwritten) this.pipeline.textCount.count ??= await this.#countTexts()
     this.pipeline.channels.set(name, channel)
     return channel
+  }
+
+  async #countTexts(): Promise<number> {
+    const docs = await this.#parts.store.journal.listDocs(this.id)
+    return docs.filter((name) => name !== BOARD_DOC).length
   }
 
   #receiveUpdate(connection: Connection, bytes: Uint8Array, isStep2: boolean): void {

@@ -17,7 +17,7 @@ import { sizeOfText } from "./text-size.ts"
 import type { UpdateWork } from "./work.ts"
 
 export function takeUpdate(batch: Batch, { channel, connection, update }: UpdateWork): void {
-  const { state, limits } = batch.context
+  const { state, limits, textCount } = batch.context
   const { actor, role } = connection.principal
   const checked = checkUpdate(update, {
     doc: channel.doc,
@@ -34,6 +34,14 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
   if (isNew && isOverLimit(channel, update.bytes.length, growth, limits)) {
     batch.refuse(connection, "too-large", "a document over its limit")
     return
+  }
+  if (isNew && channel.kind === "text" && channel.isUnwritten) {
+    const count = textCount.count ?? 0
+    if (count >= limits.texts) {
+      batch.refuse(connection, "too-large", "more texts than a board takes")
+      return
+    }
+    textCount.count = count + 1
   }
   connection.removals += touched.removals
   if (connection.removals > limits.removalsPerConnection) {

@@ -10,6 +10,7 @@ import { type BoardId, isBoardId, isTextId } from "../../shared/ids.ts"
 import { can } from "../../shared/rules/permission.ts"
 import type { Authenticate, Principal } from "../auth/principal.ts"
 import { BOARD_DOC } from "../store/store.ts"
+import type { Arrival, Arrivals } from "./arrivals.ts"
 import type { Channel } from "./channel.ts"
 import type { RelayLog, RelayMetrics } from "./notices.ts"
 import type { Room } from "./room.ts"
@@ -19,6 +20,7 @@ export interface DoorParts {
   readonly server: WebSocketServer
   readonly authenticate: Authenticate
   readonly counts: SocketCounts
+  readonly arrivals: Arrivals
   readonly log: RelayLog
   readonly metrics: RelayMetrics
   isDraining(): boolean
@@ -58,14 +60,18 @@ function targetOf(url: string | undefined): Target | undefined {
 export function handleUpgrade(parts: DoorParts, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const onError = () => socket.destroy()
   socket.on("error", onError)
-  letIn(parts, request, socket, head, onError).catch((error: unknown) => {
-    parts.log.error("upgrade failed", { code: "internal", why: error instanceof Error ? error.name : undefined })
-    refuse(parts, socket, "read-only")
-  })
+  const arrival = parts.arrivals.begin()
+  letIn(parts, arrival, request, socket, head, onError)
+    .catch((error: unknown) => {
+      parts.log.error("upgrade failed", { code: "internal", why: error instanceof Error ? error.name : undefined })
+      refuse(parts, socket, "read-only")
+    })
+    .finally(() => arrival.done())
 }
 
 async function letIn(
   parts: DoorParts,
+  arrival: Arrival,
   request: IncomingMessage,
   socket: Duplex,
   head: Buffer,
@@ -85,6 +91,8 @@ async function letIn(
   const channel = await room.channel(target.doc)
   if (socket.destroyed) return
   if (parts.isDraining()) return refuse(parts, socket, "draining")
+  const ended = arrival.endedFor(principal.value, target.board)
+  if (ended) return refuse(parts, socket, ended)
   socket.off("error", onError)
   // ws listens to the socket's errors from here on, and answers a malformed handshake by itself.
   parts.server.handleUpgrade(request, socket, head, (webSocket) =>

@@ -35,6 +35,18 @@ export async function commitGroup(db: Db, statements: Statements, calls: readonl
   }
 }
 
+/** The first commit of a board, in the transaction that makes the board. */
+export async function writeFirst(
+  transaction: Transaction<Tables>,
+  statements: Statements,
+  commit: Append,
+): Promise<void> {
+  const [outcome] = await writeGroup(transaction, statements, [[commit]])
+  if (outcome instanceof StoreError) throw outcome
+  if (outcome?.[0]?.ok !== true)
+    throw new StoreError("broken", `Board ${commit.board} does not begin at the beginning.`)
+}
+
 async function writeGroup(
   transaction: Transaction<Tables>,
   statements: Statements,

@@ -1,19 +1,29 @@
 /** Boards, who belongs to them, and everybody who ever acted there. */
 import type { BoardId, UserId } from "../../shared/ids.ts"
-import type { Db, Tables } from "./schema.ts"
-import type { BoardRow, Boards, MemberRow, PersonRow } from "./store.ts"
+import { writeFirst } from "./append.ts"
+import type { Db, Engine, Tables } from "./schema.ts"
+import { Statements } from "./statements.ts"
+import type { BoardRow, BoardStart, Boards, MemberRow, PersonRow } from "./store.ts"
 
 export class SqlBoards implements Boards {
   readonly #db: Db
+  readonly #statements: Statements
 
-  constructor(db: Db) {
+  constructor(db: Db, engine: Engine) {
     this.#db = db
+    this.#statements = new Statements(db, engine)
   }
 
-  async createBoard(row: BoardRow): Promise<void> {
+  async createBoard(row: BoardRow, start?: BoardStart): Promise<void> {
     await this.#db.transaction().execute(async (db) => {
       await db.insertInto("board").values(row).execute()
       await db.insertInto("head").values({ board: row.id, position: 0, seq: 0, hash: "" }).execute()
+      if (start === undefined) return
+      await writeFirst(db, this.#statements, start.commit)
+      await db.insertInto("person").values(start.maker).execute()
+      if (start.lead === undefined) return
+      const lead = { board: row.id, userId: start.lead, role: "lead" as const, crewRoles: "[]" }
+      await db.insertInto("member").values(lead).execute()
     })
   }
 

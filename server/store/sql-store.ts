@@ -28,7 +28,7 @@ export class SqlStore implements Store {
     this.#parts = parts
     this.#sqlJournal = new SqlJournal(parts.db, parts.engine, () => parts.scrub())
     this.journal = withStoreErrors(this.#sqlJournal)
-    this.boards = withStoreErrors(new SqlBoards(parts.db))
+    this.boards = withStoreErrors(new SqlBoards(parts.db, parts.engine))
     this.accounts = withStoreErrors(new SqlAccounts(parts.db))
   }
 

@@ -177,8 +177,16 @@ export interface PersonRow {
   readonly seenAt: Instant
 }
 
+/** What a board begins with. */
+export interface BoardStart {
+  readonly commit: Append
+  readonly maker: PersonRow
+  readonly lead?: UserId
+}
+
 export interface Boards {
-  createBoard(row: BoardRow): Promise<void>
+  /** The board and what it begins with are there at once or not at all: nobody ever opens it empty in between. */
+  createBoard(row: BoardRow, start?: BoardStart): Promise<void>
   listBoards(): Promise<readonly BoardRow[]>
   getBoard(id: BoardId): Promise<BoardRow | undefined>
   updateBoard(id: BoardId, patch: Partial<Pick<BoardRow, "name" | "archivedAt" | "changedAt">>): Promise<void>

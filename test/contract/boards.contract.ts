@@ -1,7 +1,7 @@
 /** Boards, members and people. */
 import { describe, expect, it } from "vitest"
 import type { MemberRow, Store } from "../../server/store/store.ts"
-import { actor, boardRow, newBoard, newBoardId, newUserId } from "./builders.ts"
+import { actor, boardRow, newBoard, newBoardId, newUserId, nthAppend } from "./builders.ts"
 
 export function boardsContract(opened: () => Store): void {
   describe("boards", () => {
@@ -25,6 +25,27 @@ export function boardsContract(opened: () => Store): void {
       await boards.createBoard(boardRow(early, { createdAt: 10 }))
       const listed = (await boards.listBoards()).map(({ id }) => id)
       expect(listed.filter((id) => id === late || id === early)).toEqual([early, late])
+    })
+
+    it("makes a board together with its first commit, its maker and its lead", async () => {
+      const { boards, journal } = opened()
+      const [board, lead] = [newBoardId(), newUserId()]
+      const maker = { board, actor: actor("anna"), name: "Anna", seenAt: 1 }
+      await boards.createBoard(boardRow(board), { commit: nthAppend(board, 1), maker, lead })
+      expect((await journal.load(board))?.head).toMatchObject({ position: 1, seq: 1 })
+      expect(await boards.listPeople(board)).toEqual([maker])
+      expect(await boards.listMembers(board)).toEqual([{ board, userId: lead, role: "lead", crewRoles: [] }])
+    })
+
+    it("makes no board at all when its first commit cannot be stored", async () => {
+      const { boards, journal } = opened()
+      const board = newBoardId()
+      const maker = { board, actor: actor("anna"), name: "Anna", seenAt: 1 }
+      const commit = nthAppend(board, 2)
+      await expect(boards.createBoard(boardRow(board), { commit, maker })).rejects.toMatchObject({ kind: "broken" })
+      expect(await boards.getBoard(board)).toBeUndefined()
+      expect(await journal.load(board)).toBeUndefined()
+      expect(await boards.listPeople(board)).toEqual([])
     })
 
     it("makes a board only once", async () => {

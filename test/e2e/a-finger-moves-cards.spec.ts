@@ -1,6 +1,7 @@
 import type { CDPSession, Locator } from "@playwright/test"
 import { addCard, boxOf, card, expectSaved, lane, openBoard, panel } from "./support/board-page.ts"
-import { expect, type Page, test } from "./support/journey.ts"
+import { expect, type Page, type People, test } from "./support/journey.ts"
+import type { Product } from "./support/product.ts"
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const titles = Array.from({ length: 12 }, (_, at) => `Parcel ${at + 1}`)
@@ -63,11 +64,24 @@ async function atRest(moving: Locator): Promise<void> {
   }).toPass({ intervals: [150] })
 }
 
-async function onPhone(
-  product: { createBoard: (name: string) => Promise<{ id: string }> },
-  people: { open: (options: object) => Promise<{ page: Page }> },
-  cookie: string,
-) {
+test("when the screen gets narrow, the lane that stays in view is the one that is named", async ({
+  product,
+  people,
+}) => {
+  const board = await product.createBoard("Turned")
+  const { page } = await people.open({
+    cookie: await product.join(board.id, "Ana"),
+    viewport: { width: 1_280, height: 700 },
+  })
+  await openBoard(page, board.id)
+  await page.setViewportSize(PHONE.viewport)
+  const shown = page.getByRole("combobox", { name: "Lane" })
+  await expect(shown).toHaveValue(await laneId(page, "To do"))
+  await page.getByRole("button", { name: "Next lane" }).click()
+  await expect(shown).toHaveValue(await laneId(page, "Doing"))
+})
+
+async function onPhone(product: Product, people: People, cookie: string) {
   const board = await product.createBoard("Parcels")
   const opened = await people.open({ cookie, ...PHONE })
   await openBoard(opened.page, board.id)

@@ -119,6 +119,14 @@ test("keys open and close a card, edit it, move it by a dialog, and the focus al
   await expect(card(page, `${title} today`)).toContainText("Waiting for the key")
   await expect(card(page, `${title} today`)).toBeFocused()
 
+  await keys.press("x")
+  await expect(card(page, `${title} today`)).toBeHidden()
+  const undo = page.getByRole("alert").getByRole("button", { name: "Undo", exact: true })
+  expect(await undo.evaluate((button) => button.scrollWidth <= button.clientWidth), "its word is whole").toBe(true)
+  await undo.press("Enter")
+  await expect(card(page, `${title} today`)).toBeVisible()
+
+  await card(page, `${title} today`).focus()
   await keys.press("/")
   await expect(page.getByRole("searchbox", { name: "Search cards" })).toBeFocused()
   await keys.type("folder")

@@ -54,6 +54,27 @@ test("a member link lets somebody in as a guest, with a name and a crew role, an
   expect(me).toMatchObject({ name: "Ravi", crewRole: "Chef", kind: "guest" })
 })
 
+test("a lead who opened the board by its address adds somebody who has an account", async ({
+  product,
+  people,
+  owner,
+}) => {
+  const board = await product.createBoard("Members")
+  const mia = (await people.open({ cookie: await product.signUp("mia", "Mia Member") })).page
+  const olga = (await people.open({ cookie: owner })).page
+  await openBoard(olga, board.id)
+  await olga.getByRole("button", { name: "Share", exact: true }).click()
+  const dialog = olga.getByRole("dialog", { name: "Share “Members”" })
+  await dialog.getByRole("combobox", { name: "Person" }).click()
+  await olga.getByRole("option", { name: "Mia Member (mia)" }).click()
+  await expect(dialog.getByRole("combobox", { name: "Role of Olga Owner" }), "owners lead everywhere").toHaveCount(0)
+  await dialog.getByRole("button", { name: "Add", exact: true }).click()
+  await expect(dialog.getByRole("list", { name: "People" })).toContainText("Mia Member")
+  await openBoard(mia, board.id)
+  await addCard(mia, "Doing", "Mine, too")
+  await expect(card(olga, "Mine, too")).toBeAttached()
+})
+
 test("two people move cards by mouse, and a card in somebody's hand is marked for the other", async ({
   product,
   people,

@@ -90,6 +90,10 @@ test("the list of boards opens offline, and says that it may be old", async ({ p
   await page.reload()
   await expect(page.getByRole("link", { name: "Seen before" })).toBeVisible()
   await expect(page.getByText(/This is the list as it was/)).toBeVisible()
+  await page.goto("/b/never-opened-here")
+  await expect(page.getByRole("heading", { name: "This board is not kept in this browser" })).toBeVisible()
+  await page.getByRole("link", { name: "To the boards" }).click()
+  await expect(page.getByRole("link", { name: "Seen before" })).toBeVisible()
 })
 
 test("where the browser keeps nothing, people are told before they type, and asked before they leave", async ({

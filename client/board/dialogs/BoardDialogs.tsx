@@ -2,7 +2,7 @@ import { Suspense } from "react"
 import { unreachable } from "../../../shared/result.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
 import type { Dialog } from "../board-ui.ts"
-import { BoardSettings, CatchUpDrawer, HistoryDrawer, InboxDrawer, ShareDialog } from "../other-rooms.ts"
+import { BoardSettings, CatchUpDrawer, HistoryDrawer, InboxDrawer, ScreenDialog, ShareDialog } from "../other-rooms.ts"
 import { useBoardUi } from "../useBoardUi.ts"
 import { ArchivedDrawer } from "./ArchivedDrawer.tsx"
 import { BlockDialog } from "./BlockDialog.tsx"
@@ -45,6 +45,8 @@ function dialogOf(dialog: Dialog, close: () => void) {
       return <BoardSettings opened onClose={close} />
     case "share":
       return <ShareDialog opened onClose={close} />
+    case "screen":
+      return <ScreenDialog opened onClose={close} />
     default:
       return unreachable(dialog)
   }

@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconCheck,
+  IconDeviceTv,
   IconDots,
   IconDownload,
   IconHistory,
@@ -20,6 +21,7 @@ import { useExternal } from "../../hooks/useExternal.ts"
 import { DENSITIES, type Density, density, setDensity } from "../../ui/appearance.ts"
 import { board as words } from "../../words/en/board.ts"
 import { history as historyWords } from "../../words/en/history.ts"
+import { kiosk } from "../../words/en/kiosk.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
 import classes from "./header.module.css"
 
@@ -86,6 +88,11 @@ function BoardItems({ onRename }: { onRename: () => void }) {
             {words.settings}
           </Menu.Item>
         </>
+      )}
+      {can(role, "links.manage") && (
+        <Menu.Item leftSection={<IconDeviceTv size={16} />} onClick={() => ui.dialog.set({ kind: "screen" })}>
+          {kiosk.putOnScreen.menu}
+        </Menu.Item>
       )}
       <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => ui.dialog.set({ kind: "archived" })}>
         {words.archivedThings}

@@ -57,10 +57,13 @@ function useLaneInView(row: HTMLElement | null, lanes: readonly string[]): strin
   // biome-ignore lint/correctness/useExhaustiveDependencies: other lanes are other elements to watch
   useEffect(() => {
     if (!row || typeof IntersectionObserver === "undefined") return
+    // Only changes are told: on a screen that became narrow the lane that stays in view is not among them.
+    const inView = new Set<Element>()
     const observer = new IntersectionObserver(
       (seen) => {
-        const most = seen.find((entry) => entry.isIntersecting)?.target
-        if (most instanceof HTMLElement) setLane(most.dataset.lane)
+        for (const { target, isIntersecting } of seen) isIntersecting ? inView.add(target) : inView.delete(target)
+        const first = [...row.querySelectorAll<HTMLElement>("[data-lane]")].find((column) => inView.has(column))
+        if (first) setLane(first.dataset.lane)
       },
       { root: row, threshold: 0.6 },
     )

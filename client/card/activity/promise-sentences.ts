@@ -22,7 +22,7 @@ const boardRole = (entry: Entry): string => words.boardRoles[dataText(entry, "ro
 /** The ledger keeps the account's id; people are known by their actor. */
 const member = (entry: Entry, names: EntryNames): string => names.person(`user:${dataText(entry, "user")}`)
 
-export function targetText(to: Json | undefined, names: EntryNames): string {
+function targetText(to: Json | undefined, names: EntryNames): string {
   const kind = partOf(to, "kind")
   const id = partOf(to, "id")
   if (kind === undefined || id === undefined) return words.to.nobody

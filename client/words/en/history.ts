@@ -41,7 +41,6 @@ export const history = {
   more: (count: number) => `${count} more`,
   theBoard: "The board",
   goneCard: "A card that is not here any more",
-  openCard: (title: string) => `Open “${title}”`,
 
   // History of the board
   title: "History",
@@ -65,7 +64,6 @@ export const history = {
   failed: "The history could not be fetched.",
   exportLedger: "Take the ledger away (JSONL)",
   exportHint: "Every entry with its hash, to be checked elsewhere.",
-  rightNow: "The list grows as things happen.",
 
   // Why a card is where it is
   why: "Why here?",

@@ -56,10 +56,8 @@ export const inbox = {
   sentence: (kind: NeedKind, asked: Asked): string => SENTENCES[kind](asked),
   you: "you",
   goneItem: "an item that is not there any more",
-  severities: { routine: "Routine", watch: "Watch", critical: "Critical" },
   waiting: (span: string) => `waits ${span}`,
   hint: "↑ ↓ to step, Enter opens the card",
-  list: "What needs you",
 
   // Telling somebody who looks elsewhere
   notices: "Notices from this browser",
@@ -67,7 +65,6 @@ export const inbox = {
   noticesOn: "On: new things that need you are shown while this tab is in the background.",
   noticesOff: "Off.",
   turnOff: "Turn off",
-  turnOn: "Turn on",
   noticesDenied:
     "This browser was told not to show notices from here. Allow them in the browser’s settings for this site.",
   noticesUnsupported: "This browser, or this address, cannot show notices (they need https).",

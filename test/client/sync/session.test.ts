@@ -269,6 +269,16 @@ describe("a session", () => {
     expect(session.now()).toBeLessThan(5_000_000 + 10_000)
   })
 
+  it("is not set back by an acknowledgement, whose time is that of the last entry", async () => {
+    relay.hello = { ...relay.hello, at: 5_000_000 }
+    relay.acknowledges = false
+    const session = open()
+    await kind(session, "saving")
+    relay.tell("saved", { count: 1, seq: 1, hash: "h", at: 1_000_000 })
+    await kind(session, "saved")
+    expect(session.now()).toBeGreaterThanOrEqual(5_000_000)
+  })
+
   it("asks for promises from where its copy ends, and for all of them after a gap", async () => {
     const session = open()
     await relay.until(() => relay.received.some((frame) => frame.type === "follow"))

@@ -4,6 +4,8 @@
  */
 import type { Page } from "@playwright/test"
 
+const TICK_MS = 5
+
 export const now = (): number => performance.timeOrigin + performance.now()
 
 /** Notes when each text inside an element that matches `selector` was first seen. */
@@ -62,6 +64,24 @@ export async function watchKeys(page: Page): Promise<void> {
 
 export const lastKey = (page: Page): Promise<number> =>
   page.evaluate(() => (window as unknown as { pressedKeys: number[] }).pressedKeys.at(-1) ?? 0)
+
+/**
+ * How late this machine is with anything at all while something is measured: a timer due every 5 ms. Next to nothing on a
+ * machine that is free; on a busy one it says how long whoever is ready to run waits for a processor.
+ */
+export async function withLateness<T>(measure: () => Promise<T>): Promise<{ measured: T; lateMs: readonly number[] }> {
+  const lateMs: number[] = []
+  let due = performance.now() + TICK_MS
+  const timer = setInterval(() => {
+    lateMs.push(Math.max(0, performance.now() - due))
+    due = performance.now() + TICK_MS
+  }, TICK_MS)
+  try {
+    return { measured: await measure(), lateMs }
+  } finally {
+    clearInterval(timer)
+  }
+}
 
 /** Nearest rank. */
 export function percentile(values: readonly number[], share: number): number {

@@ -11,9 +11,10 @@ import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import type { BoardSummary, NewShareLink } from "../../../shared/wire/http.ts"
 
-export const ADMIN_TOKEN = "key-of-the-journeys-key-of-the-journeys"
+const ADMIN_TOKEN = "key-of-the-journeys-key-of-the-journeys"
 export const PASSWORD = "correct horse battery"
 
+/** Another folder than the one that is being built, so that a build beside a run disturbs nobody. */
 const dist = process.env.THROUGHLINE_DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url))
 
 interface Started {

@@ -1,78 +1,11 @@
-import { once } from "node:events"
-import { type IncomingMessage, request } from "node:http"
 import { afterEach, expect, it } from "vitest"
+import { FeedReader } from "../../support/feed-reader.ts"
 import { type Asking, startServer, type TestServer } from "../../support/server.ts"
 
 let server: TestServer
 afterEach(() => server.close())
 
-interface FeedEvent {
-  readonly event: string
-  readonly id: number | undefined
-  readonly data: { readonly seq: number; readonly kind?: string; readonly [key: string]: unknown }
-}
-
-/** Reads a feed as a browser's EventSource does, and keeps what came. */
-class FeedReader {
-  readonly events: FeedEvent[] = []
-  isEnded = false
-  #wake: () => void = () => undefined
-  #request: ReturnType<typeof request>
-  #response: IncomingMessage | undefined
-
-  constructor(path: string, headers: Record<string, string>) {
-    let text = ""
-    this.#request = request(`${server.url}/api/v1${path}`, { headers }, (response) => {
-      this.#response = response
-      response.setEncoding("utf8").on("data", (chunk: string) => {
-        text += chunk
-        for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-          this.#take(text.slice(0, end))
-          text = text.slice(end + 2)
-        }
-        this.#wake()
-      })
-      response.on("close", () => {
-        this.isEnded = true
-        this.#wake()
-      })
-    })
-    this.#request.on("error", () => undefined) // A feed that is cut is what some tests are about.
-    this.#request.end()
-  }
-
-  async until(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise<void>((resolve) => (this.#wake = resolve))
-  }
-  get entries(): readonly FeedEvent[] {
-    return this.events.filter(({ event }) => event === "entry")
-  }
-  get seqs(): readonly (number | undefined)[] {
-    return this.entries.map(({ id }) => id)
-  }
-  pause(): void {
-    this.#response?.pause()
-  }
-  resume(): void {
-    this.#response?.resume()
-  }
-  async leave(): Promise<void> {
-    this.#request.destroy()
-    if (!this.isEnded) await once(this.#request, "close")
-  }
-
-  #take(block: string): void {
-    const field = (name: string) =>
-      block
-        .split("\n")
-        .find((line) => line.startsWith(`${name}: `))
-        ?.slice(name.length + 2)
-    const [event, id, data] = [field("event"), field("id"), field("data")]
-    if (event !== undefined)
-      this.events.push({ event, id: id === undefined ? undefined : Number(id), data: JSON.parse(data ?? "{}") })
-  }
-}
-
+const api = (path: string) => `${server.url}/api/v1${path}`
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
 async function boardWithCard() {
@@ -93,7 +26,7 @@ async function boardWithCard() {
 
 it("starts at the head, says where that is, and then tells every entry once", async () => {
   const { head, comment, path } = await boardWithCard()
-  const feed = new FeedReader(path, server.admin.headers)
+  const feed = new FeedReader(api(path), server.admin.headers)
   await feed.until(() => feed.events.length > 0)
   expect(feed.events[0]).toMatchObject({ event: "heartbeat", data: { seq: head, at: expect.any(Number) } })
   for (let n = 0; n < 3; n++) await comment()
@@ -109,14 +42,14 @@ it("starts at the head, says where that is, and then tells every entry once", as
 
 it("resumes after the last id without a gap or a second copy, while entries keep coming", async () => {
   const { head, comment, path } = await boardWithCard()
-  const first = new FeedReader(path, server.admin.headers)
+  const first = new FeedReader(api(path), server.admin.headers)
   await first.until(() => first.events.length > 0)
   for (let n = 0; n < 5; n++) await comment()
   await first.until(() => first.entries.length >= 2)
   const last = first.seqs[1]!
   await first.leave()
   const writing = Promise.all(Array.from({ length: 20 }, () => comment()))
-  const second = new FeedReader(path, { ...server.admin.headers, "last-event-id": String(last) })
+  const second = new FeedReader(api(path), { ...server.admin.headers, "last-event-id": String(last) })
   await writing
   await second.until(() => second.seqs.at(-1) === head + 25)
   expect(second.seqs).toEqual(range(last + 1, head + 25))
@@ -125,7 +58,7 @@ it("resumes after the last id without a gap or a second copy, while entries keep
 
 it("replays everything for a reader that has nothing yet", async () => {
   const { head, path } = await boardWithCard()
-  const feed = new FeedReader(`${path}?since=0`, server.admin.headers)
+  const feed = new FeedReader(api(`${path}?since=0`), server.admin.headers)
   await feed.until(() => feed.events.some(({ event }) => event === "heartbeat"))
   expect(feed.seqs).toEqual(range(1, head))
   await feed.leave()
@@ -133,7 +66,7 @@ it("replays everything for a reader that has nothing yet", async () => {
 
 it("starts at the head for a reader that claims to know the future", async () => {
   const { head, comment, path } = await boardWithCard()
-  const feed = new FeedReader(path, { ...server.admin.headers, "last-event-id": "999999" })
+  const feed = new FeedReader(api(path), { ...server.admin.headers, "last-event-id": "999999" })
   await feed.until(() => feed.events.length > 0)
   await comment()
   await feed.until(() => feed.entries.length > 0)
@@ -144,7 +77,7 @@ it("starts at the head for a reader that claims to know the future", async () =>
 it("[T7] tells a wall display that something happened, but neither who did it nor what they wrote", async () => {
   const { board, comment, path } = await boardWithCard()
   const wall = await server.join((await server.createLink(board.id, { role: "kiosk" })).token)
-  const feed = new FeedReader(path, wall.headers)
+  const feed = new FeedReader(api(path), wall.headers)
   await feed.until(() => feed.events.length > 0)
   await comment()
   await feed.until(() => feed.entries.length > 0)
@@ -155,7 +88,7 @@ it("[T7] tells a wall display that something happened, but neither who did it no
 it("[T6] ends the feed of a revoked link within two seconds", async () => {
   const { board, path } = await boardWithCard()
   const link = await server.createLink(board.id, { role: "kiosk" })
-  const feed = new FeedReader(path, (await server.join(link.token)).headers)
+  const feed = new FeedReader(api(path), (await server.join(link.token)).headers)
   await feed.until(() => feed.events.length > 0)
   const revokedAt = Date.now()
   await server.admin.ask("DELETE", `/boards/${board.id}/links/${link.id}`)
@@ -166,7 +99,7 @@ it("[T6] ends the feed of a revoked link within two seconds", async () => {
 
 it("ends open feeds when the server stops, quickly", async () => {
   const { path } = await boardWithCard()
-  const feed = new FeedReader(path, server.admin.headers)
+  const feed = new FeedReader(api(path), server.admin.headers)
   await feed.until(() => feed.events.length > 0)
   const startedAt = Date.now()
   await server.stop()
@@ -176,7 +109,7 @@ it("ends open feeds when the server stops, quickly", async () => {
 
 it("beats every five seconds", { timeout: 15_000 }, async () => {
   const { path } = await boardWithCard()
-  const feed = new FeedReader(path, server.admin.headers)
+  const feed = new FeedReader(api(path), server.admin.headers)
   const beats = () => feed.events.filter(({ event }) => event === "heartbeat")
   await feed.until(() => beats().length === 2)
   const [first, second] = beats().map(({ data }) => Number(data.at))
@@ -187,7 +120,7 @@ it("beats every five seconds", { timeout: 15_000 }, async () => {
 
 it("waits for a slow reader without keeping entries in memory, and loses none", async () => {
   const { head, comment, path } = await boardWithCard()
-  const slow = new FeedReader(path, server.admin.headers)
+  const slow = new FeedReader(api(path), server.admin.headers)
   await slow.until(() => slow.events.length > 0)
   slow.pause()
   for (let n = 0; n < 120; n++) await comment(server.admin, "x".repeat(9_000))
@@ -199,7 +132,7 @@ it("waits for a slow reader without keeping entries in memory, and loses none", 
 
 it("gives one actor no more than fifty feeds at a time", async () => {
   const { path } = await boardWithCard()
-  const feeds = Array.from({ length: 50 }, () => new FeedReader(path, server.admin.headers))
+  const feeds = Array.from({ length: 50 }, () => new FeedReader(api(path), server.admin.headers))
   for (const feed of feeds) await feed.until(() => feed.events.length > 0)
   expect((await server.admin.ask("GET", path)).status).toBe(429)
   await feeds[0]!.leave()

@@ -190,6 +190,8 @@ it("shows figures to this machine and to the key, and to nobody who comes throug
   const forwarded = { "x-forwarded-for": "10.1.2.3", ...server.admin.headers }
   expect((await raw("GET", "/metrics", forwarded)).status).toBe(200)
   expect((await raw("GET", "/metrics", { authorization: "Bearer wrong" })).status).toBe(404)
+  const screen = await server.createLink((await server.createBoard("Wall")).id, { role: "kiosk" })
+  expect((await raw("GET", "/metrics", { authorization: `Bearer ${screen.token}` })).status).toBe(404)
 })
 
 it("[T2] closes a connection whose headers do not come", { timeout: 15_000 }, async () => {

@@ -48,6 +48,23 @@ it("[T6] counts uses and shows the last one, never the token again", async () =>
   expect(JSON.stringify(listed.body)).not.toContain("tokenHash")
 })
 
+it("lets in no more than 120 guests a minute by one link, and goes on by another", async () => {
+  const { createBoard, createLink, nobody, join } = server
+  const board = await createBoard()
+  const [flooded, other] = [
+    await createLink(board.id, { role: "member" }),
+    await createLink(board.id, { role: "member" }),
+  ]
+  const knock = () => nobody.ask("POST", "/join", { token: flooded.token, name: "Bot" })
+  for (let guest = 0; guest < 120; guest++) expect((await knock()).status).toBe(201)
+  const refused = await knock()
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0)
+  expect((await join(other.token)).me.kind).toBe("guest")
+  now += 60_000
+  expect((await knock()).status).toBe(201)
+})
+
 it("[T6] throws everybody out who came by a link that is revoked, and nobody else", async () => {
   const { createBoard, createLink, join, admin, nobody } = server
   const board = await createBoard()

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import WebSocket from "ws"
 import * as Y from "yjs"
 import { readBoard } from "../../../shared/doc/read.ts"
+import { ok } from "../../../shared/result.ts"
 import { encodeCommand, encodeFollow, encodeSync, SYNC } from "../../../shared/wire/frames.ts"
 import { ALLOC_BOMB, any, craft, type } from "./craft.ts"
 import { cardsOf, closedWith, eventually, type Harness, setTitle, startRelay, titleOf } from "./harness.ts"
@@ -410,10 +411,17 @@ describe("rights", () => {
     const held = new Promise<void>((resolve) => {
       release = resolve
     })
-    faults.beforeAppend = () => held
-    setTitle(ben.doc, "Holds the store")
-    const stored = faults.appends
-    await eventually(() => stored === faults.appends)
+    let isHeld = false
+    faults.beforeAppend = () => {
+      isHeld = true
+      return held
+    }
+    setTitle(ben.doc, "Holds the store", "card-2")
+    await eventually(() => isHeld)
+    setTitle(anna.doc, "Waits behind it")
+    // Refused at once, so its answer says that what came before it has been read.
+    anna.send(encodeCommand({ id: "unknown" }))
+    await anna.until(() => anna.frames.some(({ type }) => type === "answer"))
     const startedAt = performance.now()
     relay.revoke({ session: "session-anna" })
     await anna.until(() => anna.closed !== undefined)
@@ -421,7 +429,39 @@ describe("rights", () => {
     expect(performance.now() - startedAt).toBeLessThan(2_000)
     release()
     await ben.allSaved()
+    setTitle(ben.doc, "Comes after it", "card-2")
+    await ben.allSaved()
+    expect(titleOf(ben.doc)).not.toBe("Waits behind it")
     expect(ben.closed).toBeUndefined()
+  })
+
+  it("that end while somebody is on the way in keep them out", async () => {
+    const principal = {
+      actor: "user:anna" as never,
+      name: "Anna",
+      role: "member",
+      session: "s",
+      linkId: "link",
+    } as const
+    let endOnTheWay = (): void => undefined
+    const { relay, board, url } = await startRelay({
+      inMemory: true,
+      authenticate: async () => {
+        endOnTheWay()
+        return ok(principal)
+      },
+    })
+    const knock = () =>
+      new Promise<number>((resolve) => {
+        const socket = new WebSocket(url())
+        socket.on("open", () => resolve(101))
+        socket.on("unexpected-response", (_request, { statusCode }) => resolve(statusCode ?? 0))
+      })
+    endOnTheWay = () => relay.revoke({ linkId: "link" })
+    expect(await knock()).toBe(403)
+    expect(relay.here(board)).toEqual([])
+    endOnTheWay = () => relay.revoke({ linkId: "another" })
+    expect(await knock()).toBe(101)
   })
 
   it("are told apart by link, session, and actor on one board", async () => {

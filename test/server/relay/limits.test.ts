@@ -121,6 +121,31 @@ describe("a board", () => {
   })
 })
 
+describe("the texts of a board", () => {
+  it("are so many and no more, over a failure of the store and a restart too; the ones that are there go on", async () => {
+    const harness = await startRelay({ limits: { texts: 2, retryMs: 10 } })
+    const write = async ({ client }: typeof harness, text: string) => {
+      const person = await client("anna", "member", { text })
+      const paragraph = new Y.XmlElement("paragraph")
+      paragraph.insert(0, [new Y.XmlText(text)])
+      person.doc.getXmlFragment("text").insert(0, [paragraph])
+      await person.until(() => person.closed !== undefined || person.saved === person.sent)
+      return person.closed?.reason ?? "saved"
+    }
+    harness.faults.failWith = "full"
+    const first = write(harness, "text-1")
+    await eventually(() => harness.reloads.length > 0)
+    harness.faults.failWith = undefined
+    expect(await first).toBe("saved")
+    expect(await write(harness, "text-2")).toBe("saved")
+    expect(await write(harness, "text-3")).toBe("too-large")
+    expect(await write(harness, "text-1")).toBe("saved")
+    const again = await harness.restart()
+    expect(await write(again, "text-3")).toBe("too-large")
+    expect(await write(again, "text-2")).toBe("saved")
+  })
+})
+
 describe("a slow reader", () => {
   it("gets one difference when it is back, and misses nothing", async () => {
     const { client } = await startRelay({

@@ -55,7 +55,8 @@ function damageOnce(draw: Draw, root: Json): void {
       continue
     }
     if (draw(fc.nat, 4) === 0) delete at[key]
-    else at[key] = draw(() => anything)
+    // A copy: the constants are the same objects each time, and one put into itself would be no JSON.
+    else at[key] = structuredClone(draw(() => anything))
     return
   }
 }

@@ -1,0 +1,57 @@
+import type { TodayCounts } from "../../shared/wire/http.ts"
+import { kiosk as words } from "../words/en/kiosk.ts"
+import classes from "./kiosk.module.css"
+import type { Picture } from "./picture.ts"
+
+interface CountsProps {
+  readonly counts: Picture["counts"]
+  readonly today: TodayCounts | undefined
+  /** The clock of the last heartbeat, where the figures are not of now. */
+  readonly asOf: string | undefined
+}
+
+/** Generous: in letters' sizes, with the blanks between figures. */
+const WIDTH_PER_LETTER_EM = 0.61
+
+const nowWords = (counts: Picture["counts"]) => [
+  words.counts.waiting(counts.waiting),
+  words.counts.active(counts.active),
+  words.counts.pass(counts.pass),
+  words.counts.late(counts.late),
+]
+const todayWords = (today: TodayCounts) => [
+  words.todayCounts.came(today.came),
+  words.todayCounts.moved(today.moved),
+  words.todayCounts.finished(today.finished),
+]
+const labelOf = (asOf: string | undefined) => (asOf === undefined ? words.now : words.nowAsOf(asOf))
+
+/** Whether both stand side by side on a line so many letters wide. */
+export function countLinesOf({ counts, today, asOf }: CountsProps, widthEm: number): number {
+  const all = [labelOf(asOf), ...nowWords(counts), ...(today ? [words.today, ...todayWords(today)] : [])]
+  return all.join(" ").length * WIDTH_PER_LETTER_EM <= widthEm ? 1 : 2
+}
+
+/** Two kinds of figures under two labels, never mixed: what is on the board now, and what happened today. */
+export function Counts({ counts, today, asOf }: CountsProps) {
+  const [waiting, active, pass, late] = nowWords(counts)
+  return (
+    <div className={classes.counts}>
+      <p className={classes.count}>
+        <strong className={classes.label}>{labelOf(asOf)}</strong>
+        <span>{waiting}</span>
+        <span>{active}</span>
+        <span>{pass}</span>
+        <span data-late={counts.late > 0 || undefined}>{late}</span>
+      </p>
+      {today && (
+        <p className={classes.count}>
+          <strong className={classes.label}>{words.today}</strong>
+          {todayWords(today).map((figure) => (
+            <span key={figure}>{figure}</span>
+          ))}
+        </p>
+      )}
+    </div>
+  )
+}

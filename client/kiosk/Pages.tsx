@@ -1,0 +1,74 @@
+import { kiosk as words } from "../words/en/kiosk.ts"
+import classes from "./kiosk.module.css"
+import type { Block, Page } from "./pages.ts"
+import { WorkRow } from "./WorkRow.tsx"
+
+interface PagesProps {
+  readonly columns: Extract<Page, { kind: "work" }>["columns"]
+  readonly hasHeadings: boolean
+  readonly isAtLeast: boolean
+  readonly changed: ReadonlySet<string>
+}
+
+export function WorkPage({ columns, hasHeadings, isAtLeast, changed }: PagesProps) {
+  return (
+    <div className={classes.page}>
+      {columns.map((blocks) => (
+        <div key={blocks[0]?.rows[0]?.card.id} className={classes.column}>
+          {blocks.map((block) => (
+            <section key={block.section.lane.id} className={classes.section}>
+              {hasHeadings && <Heading block={block} />}
+              <ul className={classes.rows}>
+                {block.rows.map((row) => (
+                  <WorkRow
+                    key={row.card.id}
+                    row={row}
+                    lane={hasHeadings ? undefined : block.section.lane.name}
+                    isAtLeast={isAtLeast}
+                    isChanged={changed.has(row.card.id)}
+                  />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Heading({ block: { section } }: { block: Block }) {
+  const count = section.lane.cards.length
+  return (
+    <h2 className={classes.heading}>
+      <span className={classes.clip}>{words.section(words.sections[section.kind], section.lane.name)}</span>
+      <span className={classes.soft}>{count}</span>
+      {section.hidden > 0 && <span className={classes.soft}>{words.hidden(section.hidden)}</span>}
+    </h2>
+  )
+}
+
+interface DotsProps {
+  readonly count: number
+  readonly page: number
+  readonly onShow: (page: number) => void
+}
+
+export function PageDots({ count, page, onShow }: DotsProps) {
+  if (count < 2) return null
+  return (
+    <nav className={classes.dots} aria-label={words.pages}>
+      {Array.from({ length: count }, (_, at) => (
+        <button
+          // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
+          key={at}
+          type="button"
+          className={classes.pageDot}
+          aria-label={words.page(at + 1, count)}
+          aria-current={at === page ? "page" : undefined}
+          onClick={() => onShow(at)}
+        />
+      ))}
+    </nav>
+  )
+}

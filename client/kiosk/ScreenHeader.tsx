@@ -1,0 +1,44 @@
+import { unreachable } from "../../shared/result.ts"
+import { kiosk as words } from "../words/en/kiosk.ts"
+import type { Liveness } from "./freshness.ts"
+import classes from "./kiosk.module.css"
+import { clockOf } from "./sentences.ts"
+
+/** The board's name, and whether what is shown is true now. */
+export function ScreenHeader({ name, liveness, children }: ScreenHeaderProps) {
+  return (
+    <header className={classes.header} data-liveness={liveness.kind}>
+      <h1 className={classes.name}>{name}</h1>
+      <p className={classes.liveness} role="status" data-back={isBack(liveness) || undefined}>
+        {liveness.kind === "live" && <span className={classes.dot} aria-hidden="true" />}
+        {livenessWords(liveness)}
+      </p>
+      {children}
+    </header>
+  )
+}
+
+interface ScreenHeaderProps {
+  readonly name: string
+  readonly liveness: Liveness
+  readonly children?: React.ReactNode
+}
+
+const isBack = (liveness: Liveness) => liveness.kind === "live" && liveness.back !== undefined
+
+export function livenessWords(liveness: Liveness): string {
+  switch (liveness.kind) {
+    case "starting":
+      return words.connecting
+    case "live":
+      return liveness.back ? words.back(liveness.back.count) : words.live(clockOf(liveness.now))
+    case "late":
+      return words.late(clockOf(liveness.asOf))
+    case "stale":
+      return words.stale(clockOf(liveness.asOf))
+    case "dead":
+      return words.dead(clockOf(liveness.asOf).slice(0, 5))
+    default:
+      return unreachable(liveness)
+  }
+}

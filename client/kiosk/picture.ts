@@ -1,0 +1,82 @@
+/** What stands on the screen at a moment: rows with their ages, what is at risk, how much there is. Pure. */
+import { SEVERITIES } from "../../shared/model/keys.ts"
+import type { LaneKind } from "../../shared/model/lane.ts"
+import type { Instant } from "../../shared/time.ts"
+import type { BoardStatus, CardStatus, LaneStatus } from "../../shared/wire/http.ts"
+import { type AgeStep, ageStep, isOverdue } from "../board/tile/ageing.ts"
+
+export interface Row {
+  readonly card: CardStatus
+  readonly ageMs: number
+  /** Undefined where nothing is awaited: a lane without a target, or one where the work is done. */
+  readonly step: AgeStep | undefined
+  readonly isCritical: boolean
+  readonly isBlocked: boolean
+  readonly isOverdue: boolean
+}
+
+export interface Section {
+  readonly lane: LaneStatus
+  readonly kind: LaneKind
+  readonly rows: readonly Row[]
+  /** Rows for which there is no room. */
+  readonly hidden: number
+}
+
+/** The kitchen's order: what waits, what is in work, what waits at the pass, what is done. */
+const KINDS: readonly LaneKind[] = ["waiting", "active", "pass", "done"]
+/** Of what is done only the last is news. */
+const MOST_DONE = 3
+
+export interface Picture {
+  readonly sections: readonly Section[]
+  readonly atRisk: readonly Row[]
+  readonly counts: Readonly<Record<"waiting" | "active" | "pass" | "late", number>>
+}
+
+export function pictureOf(status: BoardStatus, now: Instant): Picture {
+  const sections = KINDS.flatMap((kind) =>
+    status.lanes.filter((lane) => lane.kind === kind).map((lane) => sectionOf(lane, kind, now)),
+  )
+  const open = sections.filter(({ kind }) => kind !== "done")
+  const rows = open.flatMap((section) => section.rows)
+  const count = (kind: LaneKind) =>
+    open.reduce((sum, section) => sum + (section.kind === kind ? section.rows.length : 0), 0)
+  return {
+    sections: sections.filter((section) => section.rows.length > 0),
+    atRisk: rows.filter(isAtRisk).sort(mostUrgentFirst),
+    counts: {
+      ...{ waiting: count("waiting"), active: count("active"), pass: count("pass") },
+      late: rows.filter(({ step }) => step === "late").length,
+    },
+  }
+}
+
+function sectionOf(lane: LaneStatus, kind: LaneKind, now: Instant): Section {
+  const rows = lane.cards.map((card) => rowOf(card, lane, kind, now))
+  if (kind !== "done") return { lane, kind, rows, hidden: 0 }
+  const newest = [...rows].sort((a, b) => a.ageMs - b.ageMs).slice(0, MOST_DONE)
+  return { lane, kind, rows: newest, hidden: rows.length - newest.length }
+}
+
+function rowOf(card: CardStatus, lane: LaneStatus, kind: LaneKind, now: Instant): Row {
+  const ageMs = Math.max(0, now - card.enteredLaneAt)
+  const isOpen = kind !== "done"
+  return {
+    ...{ card, ageMs },
+    step: ageStep(ageMs, { targetMinutes: lane.targetMinutes ?? undefined, kind }),
+    isCritical: isOpen && card.severity === SEVERITIES[2],
+    isBlocked: isOpen && card.blocked !== null,
+    isOverdue: isOpen && isOverdue(card.due ?? undefined, now),
+  }
+}
+
+const isAtRisk = (row: Row) => row.step === "late" || row.isCritical || row.isBlocked || row.isOverdue
+
+const urgency = (row: Row) => (row.step === "late" || row.isOverdue ? 0 : row.isCritical ? 1 : row.isBlocked ? 2 : 3)
+/** Late and overdue, then critical, then blocked, then everything else; the longest wait first. */
+export const mostUrgentFirst = (a: Row, b: Row) => urgency(a) - urgency(b) || b.ageMs - a.ageMs
+
+/** Cards that call for attention: a soft tone, and the page on which they stand. */
+export const alarmsOf = ({ atRisk }: Picture): ReadonlySet<string> =>
+  new Set(atRisk.filter(({ step, isCritical }) => step === "late" || isCritical).map(({ card }) => card.id))

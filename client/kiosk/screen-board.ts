@@ -1,0 +1,41 @@
+/** The board as the screen knows it: the projection, carried on by what the feed says. Pure. */
+import { compareRanked } from "../../shared/model/lane.ts"
+import type { FeedRows, PlacedCard } from "../../shared/wire/feed.ts"
+import type { BoardStatus, LaneStatus, ShownEntry, TodayCounts } from "../../shared/wire/http.ts"
+
+const MOST_RECENT = 30
+/** Facts that nobody reads on a wall. */
+const QUIET = /^(card\.(reordered|edited)|lane\.|sheet\.|link\.|member\.)/
+
+/** Lanes, the board's name and who may come in are not in rows: whoever hears of those loads the board anew. */
+export const needsReload = ({ kind }: ShownEntry): boolean => /^(lane|board)\./.test(kind)
+
+export function withRows(status: BoardStatus, { seq, cards }: FeedRows): BoardStatus {
+  const changed = Object.entries(cards)
+  if (changed.length === 0) return status
+  const isChanged = (id: string) => Object.hasOwn(cards, id)
+  const lanes = status.lanes.map((lane): LaneStatus => {
+    const here = changed.flatMap(([, card]) => (card?.laneId === lane.id ? [card] : []))
+    if (here.length === 0 && !lane.cards.some(({ id }) => isChanged(id))) return lane
+    const cards = [...lane.cards.filter(({ id }) => !isChanged(id)), ...here.map(withoutLane)]
+    return { ...lane, cards: cards.sort(compareRanked) }
+  })
+  return { ...status, seq: Math.max(seq, status.seq), lanes }
+}
+
+const withoutLane = ({ laneId: _laneId, ...card }: PlacedCard) => card
+
+export function withEntry(status: BoardStatus, entry: ShownEntry): BoardStatus {
+  const today = status.today && counted(status.today, entry, status)
+  const isTold = !QUIET.test(entry.kind)
+  const recent = isTold ? [entry, ...(status.recent ?? [])].slice(0, MOST_RECENT) : status.recent
+  return { ...status, ...(today ? { today } : {}), ...(recent ? { recent } : {}) }
+}
+
+function counted(today: TodayCounts, entry: ShownEntry, { lanes }: BoardStatus): TodayCounts {
+  if (entry.kind === "card.created") return { ...today, came: today.came + 1 }
+  if (entry.kind === "card.taken") return { ...today, taken: today.taken + 1 }
+  if (entry.kind !== "card.moved") return today
+  const isDone = lanes.some(({ id, kind }) => id === entry.lane && kind === "done")
+  return isDone ? { ...today, finished: today.finished + 1 } : { ...today, moved: today.moved + 1 }
+}

@@ -1,0 +1,88 @@
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { letterSizes } from "../../../client/kiosk/letters.ts"
+import { type Layout, layoutOf, MOST_PAGES, PAGE_MS, pageOfCard } from "../../../client/kiosk/pages.ts"
+import { pictureOf } from "../../../client/kiosk/picture.ts"
+import type { BoardStatus, CardStatus } from "../../../shared/wire/http.ts"
+
+const NOW = Date.UTC(2026, 5, 5, 10, 42)
+const FULL_HD = { width: 1920, height: 1080 }
+const tv = (diagonalInches: number, distanceMetres = 4) => letterSizes({ diagonalInches, distanceMetres }, FULL_HD)
+
+const card = (id: string, minutes: number): CardStatus => ({
+  ...{ id, rank: id, title: `Card ${id}`, next: "", severity: "routine", due: null, blocked: null, accountable: null },
+  ...{ enteredLaneAt: NOW - minutes * 60_000, checksDone: 0, checksTotal: 0, handoff: null },
+})
+/** A board with so many cards in each of its lanes. */
+const board = (...sizes: readonly (readonly [kind: string, cards: number])[]): BoardStatus => ({
+  ...{ id: "b", name: "Board", seq: 1, at: NOW },
+  lanes: sizes.map(([kind, count], lane) => ({
+    ...{ id: `l${lane}`, name: `Lane ${lane}`, kind, wip: null, targetMinutes: kind === "done" ? null : 100 },
+    cards: Array.from({ length: count }, (_, at) => card(`${lane}-${at}`, at)),
+  })),
+})
+const laidOut = (status: BoardStatus, inches: number) => layoutOf(pictureOf(status, NOW), tv(inches), FULL_HD)
+const shownIn = ({ pages }: Layout) =>
+  pages.flatMap((page) => (page.kind === "work" ? page.columns.flat().flatMap(({ rows }) => rows) : []))
+
+describe("any board on any screen", () => {
+  const sizes = fc.array(fc.tuple(fc.constantFrom("waiting", "active", "pass", "done"), fc.nat(40)), { maxLength: 12 })
+  it("takes at most four pages and a minute, shows each card once, and counts what it cannot show", () => {
+    fc.assert(
+      fc.property(sizes, fc.constantFrom(32, 43, 55, 65, 75, 98), (lanes, inches) => {
+        const status = board(...lanes)
+        const layout = laidOut(status, inches)
+        const ids = shownIn(layout).map((row) => row.card.id)
+        const open = status.lanes.filter(({ kind }) => kind !== "done").flatMap(({ cards }) => cards)
+        const shownOpen = ids.filter((id) => open.some((one) => one.id === id)).length
+        expect(layout.pages.length).toBeLessThanOrEqual(MOST_PAGES)
+        expect(layout.pages.length * PAGE_MS).toBeLessThanOrEqual(60_000)
+        expect(new Set(ids).size).toBe(ids.length)
+        expect(layout.hidden).toBe(open.length - shownOpen)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it("never puts more into a column than its height holds", () => {
+    fc.assert(
+      fc.property(sizes, fc.constantFrom(32, 43, 55, 65, 75), (lanes, inches) => {
+        const { frame, pages } = laidOut(board(...lanes), inches)
+        for (const page of pages) {
+          if (page.kind === "feed") continue
+          expect(page.columns.length).toBeLessThanOrEqual(frame.columns)
+          for (const blocks of page.columns) {
+            const height = blocks.reduce(
+              (sum, { rows }) => sum + frame.headingHeight + rows.length * frame.rowHeight,
+              0,
+            )
+            expect(height).toBeLessThanOrEqual(frame.pageHeight)
+          }
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+it("takes the same letters and more pages when there is more to show", () => {
+  const few = laidOut(board(["waiting", 3], ["active", 3]), 55)
+  const many = laidOut(board(["waiting", 9], ["active", 9]), 55)
+  expect(few.pages).toHaveLength(1)
+  expect(many.pages.length).toBeGreaterThan(1)
+  expect(many.frame.rowHeight).toBe(few.frame.rowHeight)
+})
+
+it("shows the most urgent of what does not fit on a small screen far away", () => {
+  const layout = laidOut(board(["waiting", 30]), 32)
+  expect(layout.hidden).toBeGreaterThan(0)
+  const longest = Math.max(...shownIn(layout).map(({ ageMs }) => ageMs))
+  expect(longest).toBe(29 * 60_000)
+})
+
+it("finds the page of a card", () => {
+  const { pages } = laidOut(board(["waiting", 9], ["active", 9]), 55)
+  expect(pageOfCard(pages, "0-0")).toBe(0)
+  expect(pageOfCard(pages, "1-8")).toBe(pages.length - 1)
+  expect(pageOfCard(pages, "none")).toBe(-1)
+})

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest"
+import { alarmsOf, pictureOf } from "../../../client/kiosk/picture.ts"
+import { needsReload, withEntry, withRows } from "../../../client/kiosk/screen-board.ts"
+import { ageWords, clockOf, sentencesOf } from "../../../client/kiosk/sentences.ts"
+import type { BoardStatus, CardStatus } from "../../../shared/wire/http.ts"
+
+const NOW = new Date(2026, 5, 5, 10, 42, 7).getTime()
+const card = (id: string, more: Partial<CardStatus> = {}): CardStatus => ({
+  ...{ id, rank: id, title: `Card ${id}`, next: "", severity: "routine", due: null, blocked: null, accountable: null },
+  ...{ enteredLaneAt: NOW, checksDone: 0, checksTotal: 0, handoff: null },
+  ...more,
+})
+const ago = (minutes: number) => ({ enteredLaneAt: NOW - minutes * 60_000 })
+const lane = (id: string, kind: string, ...cards: CardStatus[]) => ({
+  ...{ id, name: `Lane ${id}`, kind, wip: null, targetMinutes: 10, cards },
+})
+const board = (...lanes: BoardStatus["lanes"]): BoardStatus => ({ id: "b", name: "Board", seq: 5, at: NOW, lanes })
+
+it("stands in the kitchen's order: waiting, in work, at the pass, done", () => {
+  const { sections } = pictureOf(
+    board(
+      lane("d", "done", card("4")),
+      lane("p", "pass", card("3")),
+      lane("a", "active", card("2")),
+      lane("w", "waiting", card("1")),
+    ),
+    NOW,
+  )
+  expect(sections.map(({ lane }) => lane.id)).toEqual(["w", "a", "p", "d"])
+})
+
+it("puts at risk what is late, then critical, then blocked, the longest wait first; nothing that is done", () => {
+  const { atRisk, counts } = pictureOf(
+    board(
+      lane(
+        "w",
+        "waiting",
+        card("blocked", { blocked: "" }),
+        card("late", ago(11)),
+        card("later", ago(30)),
+        card("fine", ago(2)),
+      ),
+      lane("a", "active", card("critical", { severity: "critical" }), card("overdue", { due: "2026-06-01" })),
+      lane("d", "done", card("old", { ...ago(900), severity: "critical" })),
+    ),
+    NOW,
+  )
+  expect(atRisk.map((row) => row.card.id)).toEqual(["later", "late", "overdue", "critical", "blocked"])
+  expect(counts).toEqual({ waiting: 4, active: 2, pass: 0, late: 2 })
+})
+
+it("alarms for what is late or critical, not for what is blocked", () => {
+  const picture = pictureOf(
+    board(lane("w", "waiting", card("b", { blocked: "" }), card("l", ago(11)), card("c", { severity: "critical" }))),
+    NOW,
+  )
+  expect([...alarmsOf(picture)].sort()).toEqual(["c", "l"])
+})
+
+describe("what the feed says", () => {
+  const before = board(lane("w", "waiting", card("a"), card("c")), lane("d", "done"))
+
+  it("moves a card to its lane, in its place", () => {
+    const moved = withRows(before, {
+      seq: 6,
+      cards: { c: { ...card("c", { rank: "0" }), laneId: "d" }, b: { ...card("b"), laneId: "w" } },
+    })
+    expect(moved.lanes.map(({ cards }) => cards.map(({ id }) => id))).toEqual([["a", "b"], ["c"]])
+    expect(moved.seq).toBe(6)
+  })
+
+  it("takes a card away, and leaves lanes alone that it does not speak of", () => {
+    const gone = withRows(before, { seq: 6, cards: { a: null } })
+    expect(gone.lanes[0]!.cards.map(({ id }) => id)).toEqual(["c"])
+    expect(gone.lanes[1]).toBe(before.lanes[1])
+  })
+
+  it("counts the day by where a card went", () => {
+    const today = { came: 0, moved: 0, finished: 0, taken: 0 }
+    const facts = [
+      { seq: 6, at: NOW, kind: "card.created", card: "n", lane: "w" },
+      { seq: 7, at: NOW, kind: "card.moved", card: "a", lane: "d", fromLane: "w" },
+      { seq: 8, at: NOW, kind: "card.moved", card: "c", lane: "w", fromLane: "d" },
+      { seq: 9, at: NOW, kind: "card.taken", card: "c" },
+      { seq: 10, at: NOW, kind: "card.edited", card: "c", key: "title" },
+    ]
+    const after = facts.reduce(withEntry, { ...before, today, recent: [] })
+    expect(after.today).toEqual({ came: 1, moved: 1, finished: 1, taken: 1 })
+    expect(after.recent?.map(({ seq }) => seq)).toEqual([9, 8, 7, 6])
+  })
+
+  it.each([
+    ["lane.edited", true],
+    ["board.edited", true],
+    ["card.moved", false],
+    ["comment.added", false],
+  ])("%s: loads the board anew: %s", (kind, reloads) => {
+    expect(needsReload({ seq: 1, at: 0, kind })).toBe(reloads)
+  })
+})
+
+it.each([
+  ["card.created", "Card a came into Lane w"],
+  ["card.moved", "Card a moved to Lane w"],
+  ["card.taken", "Card a is with AR"],
+  ["card.released", "Card a is with nobody now"],
+  ["card.blocked", "Card a is blocked"],
+  ["card.ticked", "A check of Card a is done"],
+  ["comment.added", "A comment on Card a"],
+  ["handoff.offered", "Card a changed"],
+])("says %s as “%s”", (kind, text) => {
+  const status = board(lane("w", "waiting", card("a", { accountable: "AR" })))
+  const recent = [{ seq: 9, at: NOW, kind, card: "a", lane: "w" }]
+  expect(sentencesOf({ ...status, recent }, 5)).toEqual([{ seq: 9, clock: "10:42", text }])
+})
+
+it.each([
+  [0, false, "just now"],
+  [59, false, "59 min"],
+  [60, false, "1 h"],
+  [135, false, "2 h 15 min"],
+  [26 * 60, false, "1 day 2 h"],
+  [48 * 60, false, "2 days"],
+  [12, true, "at least 12 min"],
+])("writes an age of %i min (at least: %s) as “%s”", (minutes, isAtLeast, words) => {
+  expect(ageWords(minutes * 60_000, isAtLeast)).toBe(words)
+})
+
+it("writes the clock with seconds", () => {
+  expect(clockOf(NOW)).toBe("10:42:07")
+})

@@ -1,0 +1,73 @@
+import AxeBuilder from "@axe-core/playwright"
+import type { Page } from "@playwright/test"
+import { expect, test } from "./support/journey.ts"
+import { FULL_HD, kioskLink, liveness, row } from "./support/kiosk.ts"
+
+const TVS = [
+  [32, 70, 88, 105],
+  [43, 52, 65, 78],
+  [55, 41, 51, 61],
+  [65, 35, 43, 52],
+  [75, 30, 37, 45],
+] as const
+
+test("letters are as large as the distance asks, on each of five screens, and none is smaller", async ({
+  product,
+  people,
+}) => {
+  const board = await product.createBoard("Kitchen", "kitchen-pass")
+  for (const [diagonalInches, min, body, headline] of TVS) {
+    const { page: wall, context } = await people.open(FULL_HD)
+    await wall.goto((await kioskLink(product, board.id, { diagonalInches })).url)
+    await expect(liveness(wall)).toHaveText(/^live /)
+    await expect(wall.getByRole("heading", { level: 1 })).toHaveCSS("font-size", `${headline}px`)
+    await expect(
+      row(wall, "Table")
+        .first()
+        .getByText(/^Table /),
+    ).toHaveCSS("font-size", `${body}px`)
+    const sizes = await fontSizes(wall)
+    expect(Math.min(...sizes), `${diagonalInches}" smallest`).toBe(min)
+    expect(await overflow(wall), `${diagonalInches}" stays on the screen`).toEqual([])
+    await wall.screenshot({ path: test.info().outputPath(`${diagonalInches}.png`) })
+    await context.close()
+  }
+})
+
+/** Of everything that shows text. */
+const fontSizes = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("main *")]
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
+      .filter((element) => element.closest("title, svg") === null)
+      .map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+  )
+
+/** Text that ends outside of the screen. */
+const overflow = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("main li, main h1, main h2, main p")]
+      .filter((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect()
+        return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight
+      })
+      .map((element) => element.textContent ?? ""),
+  )
+
+test("age is told by shape and word as well as by colour, with enough contrast for everybody", async ({
+  product,
+  people,
+}) => {
+  const board = await product.createBoard("Kitchen", "kitchen-pass")
+  const { page: wall, context } = await people.open(FULL_HD)
+  await wall.goto((await kioskLink(product, board.id)).url)
+  await expect(liveness(wall)).toHaveText(/^live /)
+  await expect(row(wall, "Table 5: mushroom risotto")).toContainText(/LATE \d+ min/)
+  await expect(row(wall, "Table 14: four set menus")).toContainText(/(ageing|due soon|fresh) \d+ min/)
+  await expect(row(wall, "Table 5: mushroom risotto").locator("svg rect")).toBeVisible()
+  const { violations } = await new AxeBuilder({ page: wall }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([])
+  const devtools = await context.newCDPSession(wall)
+  await devtools.send("Emulation.setEmulatedVisionDeficiency", { type: "deuteranopia" })
+  await wall.screenshot({ path: test.info().outputPath("deutan.png") })
+})

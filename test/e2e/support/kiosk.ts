@@ -1,0 +1,34 @@
+/** The screen on the wall as people see it. */
+import type { Locator, Page } from "@playwright/test"
+import type { NewShareLink, ScreenSettings } from "../../../shared/wire/http.ts"
+import type { Product } from "./product.ts"
+
+export const FULL_HD = { viewport: { width: 1920, height: 1080 }, screen: { width: 1920, height: 1080 } }
+
+/** What the screen says about being live. */
+export const liveness = (page: Page): Locator => page.getByRole("status")
+export const row = (page: Page, title: string): Locator => page.locator("[data-row]").filter({ hasText: title })
+
+export const kioskLink = (product: Product, board: string, screen: Partial<ScreenSettings> = {}) =>
+  product.ask<NewShareLink>("POST", `/boards/${board}/links`, {
+    role: "kiosk",
+    screen: { diagonalInches: 55, distanceMetres: 4, ...screen },
+  })
+
+interface WholeBoard {
+  readonly view: {
+    readonly cards: Readonly<Record<string, { readonly title: string; readonly place: readonly [string, string] }>>
+  }
+}
+
+/** The id of a card by its title. */
+export async function cardId(product: Product, board: string, title: string): Promise<string> {
+  const { view } = await product.ask<WholeBoard>("GET", `/boards/${board}`)
+  const found = Object.entries(view.cards).find(([, card]) => card.title === title)
+  if (!found) throw new Error(`there is no card “${title}”`)
+  return found[0]
+}
+
+let commands = 0
+export const command = (product: Product, board: string, kind: string, card: string, more = {}) =>
+  product.ask("POST", `/boards/${board}/commands`, { id: `kiosk-command-${++commands}`, kind, card, ...more })
