@@ -7,6 +7,7 @@ import { ClosedBoard } from "./ClosedBoard.tsx"
 import { BoardSessionProvider } from "./hooks/BoardSessionProvider.tsx"
 import { useMeta } from "./hooks/useBoard.ts"
 import { useExternal } from "./hooks/useExternal.ts"
+import { useNeeds } from "./inbox/useNeeds.ts"
 import { lazyScreen } from "./lazy-screen.ts"
 import { Notice } from "./Notice.tsx"
 import { noteBuild, noteMissingPiece } from "./offline/app-version.ts"
@@ -15,6 +16,7 @@ import type { BoardSession } from "./sync/board-session.ts"
 import { openBoard } from "./sync/open-board.ts"
 import { whyRefused } from "./sync/why-refused.ts"
 import { common } from "./words/en/common.ts"
+import { inbox as inboxWords } from "./words/en/inbox.ts"
 import { sync as words } from "./words/en/sync.ts"
 
 const loadScreen = () => import("./board/BoardScreen.tsx")
@@ -57,7 +59,9 @@ function OpenRoom({ session, onReopen }: { session: BoardSession; onReopen: () =
 
 function BoardTitle() {
   const { name } = useMeta()
-  return <title>{typeof name === "string" ? `${name} · ${common.appName}` : common.appName}</title>
+  const waiting = useNeeds()?.length ?? 0
+  const title = typeof name === "string" ? `${name} · ${common.appName}` : common.appName
+  return <title>{inboxWords.pageTitle(waiting, title)}</title>
 }
 
 function useOpening(boardId: string, attempt: number): Opening {

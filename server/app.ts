@@ -92,13 +92,17 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   })
   const statusBook = createStatusBook({
     snapshot: relay.snapshot,
-    namesOf: async (board) => new Map((await peopleOf(store, board)).map(({ actor, name }) => [actor, name])),
+    namesOf: async (board) => new Map((await peopleOf(store, board, now())).map(({ actor, name }) => [actor, name])),
     now,
   })
   live.closes((ended) =>
     relay.revokeWhere((principal, board) => hasEnded(ended, { ...principal, board }), closeCode(ended)),
   )
   live.closes(feeds.end)
+  // After the sockets: what only they could have accepted comes back to its sender.
+  live.closes((ended) => {
+    bringBack(ended).catch((error: Error) => app.log.warn({ kind: error.name }, "offers not looked at"))
+  })
 
   await serveHttp(app, {
     ...{ config, store, relay, feeds, statusBook, build, access, live, tickets, metrics, now, isSecure },
@@ -138,6 +142,13 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
       clearTimeout(late)
       await store.close()
     },
+  }
+
+  /** Whoever only signs out keeps their right. */
+  async function bringBack(ended: Ended): Promise<void> {
+    if ("session" in ended) return
+    const link = "linkId" in ended ? await accounts.findLink({ id: ended.linkId }) : undefined
+    await relay.crewChanged(link?.board ?? ("board" in ended ? ended.board : undefined))
   }
 
   function sweepSessions(from: Store, at: Instant): void {

@@ -1,6 +1,9 @@
 /** The board: header, filter, lanes, and whatever is open above them. */
 import { Suspense } from "react"
+import { CatchUpBar } from "../history/CatchUpBar.tsx"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
+import { useFollowNeeds } from "../inbox/useNeeds.ts"
+import { useNotices } from "../inbox/useNotices.ts"
 import { board as words } from "../words/en/board.ts"
 import { Banners } from "./Banners.tsx"
 import classes from "./board.module.css"
@@ -28,6 +31,7 @@ function OpenBoard() {
       <Watchers />
       <BoardHeader />
       <Banners />
+      <CatchUpBar />
       <FilterBar />
       <div className={classes.middle}>
         <main className={classes.main} aria-label={words.boardLabel} {...events}>
@@ -50,5 +54,7 @@ function Watchers() {
   useMatched()
   useMovedNotes()
   useRefusedEdits()
+  useFollowNeeds()
+  useNotices()
   return null
 }

@@ -1,12 +1,15 @@
 /** What people do on the board. A refusal is told in the rule's words; what happened is undone from the toast or by keys. */
 import type { Change } from "../../shared/change/change.ts"
-import { RULES } from "../../shared/errors.ts"
+import { type Refusal, RULES } from "../../shared/errors.ts"
 import { placeOf, type Severity } from "../../shared/model/card.ts"
 import { type LaneKind, laneOf } from "../../shared/model/lane.ts"
 import { can } from "../../shared/rules/permission.ts"
+import { handOverWish } from "../handoff/wish.ts"
 import type { BoardSession } from "../sync/board-session.ts"
 import { toast } from "../ui/toast.ts"
 import { board as words } from "../words/en/board.ts"
+import { handoffRules } from "../words/en/handoff-rules.ts"
+import { openCard } from "./board-address.ts"
 import type { BoardUi } from "./board-ui.ts"
 import { indexOfSlot, moveTo, type Slot } from "./drag/slot.ts"
 import * as edits from "./edits.ts"
@@ -35,8 +38,16 @@ export class BoardActions {
     this.#ui.isOwnEdit = true
     const refusal = changes.length > 0 ? this.#session.edit(changes) : undefined
     this.#ui.isOwnEdit = false
-    if (refusal) toast.problem(words.refused(RULES[refusal.rule]))
+    if (refusal) this.#tellRefusal(refusal, changes)
     return !refusal
+  }
+
+  /** What a gate misses is named, with a way to get it; any other rule is told in its own words. */
+  #tellRefusal(refusal: Refusal, changes: readonly Change[]): void {
+    const moved = changes.find((change) => change.kind === "set" && change.root === "cards" && change.key === "place")
+    const isGate = refusal.rule.startsWith("G") && moved?.kind === "set"
+    if (isGate) this.#ui.dialog.set({ kind: "gate", card: moved.id, refusal, changes })
+    else toast.problem(words.refused(handoffRules[refusal.rule]?.({}) ?? RULES[refusal.rule]))
   }
 
   titleOf(card: string): string {
@@ -86,6 +97,12 @@ export class BoardActions {
     return ids
   }
 
+  /** The panel opens with the choice of a sheet. */
+  handOver(card: string): void {
+    handOverWish(this.#session).set(card)
+    openCard(card)
+  }
+
   async take(card: string): Promise<void> {
     const answer = await this.#session.command({ kind: "card.take", card })
     if (answer.ok) this.#ui.say(words.taken(this.titleOf(card)))
@@ -102,6 +119,8 @@ export class BoardActions {
     return this.edit(edits.addLane(this.#session.model, name, kind, id, jitter)) ? id : undefined
   }
   renameLane = (lane: string, name: string) => this.edit(edits.renameLane(this.#session.model, lane, name))
+  setLaneGate = (lane: string, form: edits.LaneGateForm) =>
+    this.edit(edits.setLaneGate(this.#session.model, lane, form))
   setLaneForm = (lane: string, form: edits.LaneForm) => this.edit(edits.setLaneForm(this.#session.model, lane, form))
   moveLane(lane: string, by: -1 | 1): void {
     if (!this.edit(edits.moveLane(this.#session.model, lane, by, jitter))) return

@@ -3,6 +3,8 @@
  * open. Each is a small cell, and a component reads only its own part of it, so that nothing else is drawn again.
  */
 import { useCallback, useSyncExternalStore } from "react"
+import type { Change } from "../../shared/change/change.ts"
+import type { Refusal } from "../../shared/errors.ts"
 import { perSession } from "../hooks/per-session.ts"
 import type { BoardSession, External } from "../sync/board-session.ts"
 import { cell } from "../sync/external.ts"
@@ -20,7 +22,11 @@ export type Dialog =
   | { readonly kind: "card-menu"; readonly card: string; readonly x: number; readonly y: number }
   | { readonly kind: "move" | "block"; readonly card: string }
   | { readonly kind: "lane"; readonly lane: string }
-  | { readonly kind: "shortcuts" | "archived" | "settings" | "share" | "screen" }
+  /** A move that a gate refused, so that it can be made once what was missing is there. */
+  | { readonly kind: "gate"; readonly card: string; readonly refusal: Refusal; readonly changes: readonly Change[] }
+  | { readonly kind: "shortcuts" | "archived" | "settings" | "share" | "screen" | "inbox" | "catch-up" }
+  /** Without a card: of the whole board. */
+  | { readonly kind: "history"; readonly card?: string }
 
 /** A lane that is on the screen: brings a card into view, whether it is drawn or not. */
 export interface LaneView {

@@ -3,11 +3,13 @@
  * does, as one transaction and one step of undo.
  */
 import type { Change } from "../../shared/change/change.ts"
-import type { Json } from "../../shared/json.ts"
+import { equalJson, type Json } from "../../shared/json.ts"
 import { LIMITS } from "../../shared/limits.ts"
+import type { Registers } from "../../shared/model/board-view.ts"
 import { placeOf, type Severity } from "../../shared/model/card.ts"
 import type { LaneKind } from "../../shared/model/lane.ts"
 import { ranksBetween } from "../../shared/model/rank.ts"
+import { type Gate, gateOf } from "../../shared/rules/gate.ts"
 import type { ReadModel } from "../sync/board-session.ts"
 
 /** What an edit needs to know of the board. */
@@ -87,6 +89,20 @@ export const setLaneForm = (board: Reader, id: string, form: LaneForm): Change[]
   ...setOnLane(board, id, "wip", form.wip ?? null),
   ...setOnLane(board, id, "target", form.targetMinutes ?? null),
 ]
+
+export interface LaneGateForm {
+  readonly gate: Gate
+  readonly crew: readonly string[]
+}
+const NO_GATE: Gate = { signatures: false, handoff: false, fields: [], wip: "off" }
+export const gateForm = (lane: Registers | undefined): Gate => gateOf(lane) ?? NO_GATE
+
+/** A gate that asks for nothing is no gate; a lane without crew roles is everybody's. */
+export function setLaneGate(board: Reader, id: string, { gate, crew }: LaneGateForm): Change[] {
+  const { signatures, handoff, fields, wip } = gate
+  const to = equalJson(gate as Json, NO_GATE as Json) ? null : { signatures, handoff, fields: [...fields], wip }
+  return [...setOnLane(board, id, "gate", to), ...setOnLane(board, id, "crew", crew.length === 0 ? null : [...crew])]
+}
 
 /** One place to the left (-1) or right (1); nothing at the edge. */
 export function moveLane(board: Reader, id: string, by: -1 | 1, jitter: Jitter): Change[] {

@@ -3,6 +3,13 @@ import { lazy } from "react"
 
 export const CardPanel = lazy(async () => ({ default: (await import("../card/CardPanel.tsx")).CardPanel }))
 export const ShareDialog = lazy(async () => ({ default: (await import("../share/ShareDialog.tsx")).ShareDialog }))
+export const InboxDrawer = lazy(async () => ({ default: (await import("../inbox/InboxDrawer.tsx")).InboxDrawer }))
+export const CatchUpDrawer = lazy(async () => ({
+  default: (await import("../history/CatchUpDrawer.tsx")).CatchUpDrawer,
+}))
+export const HistoryDrawer = lazy(async () => ({
+  default: (await import("../history/HistoryDrawer.tsx")).HistoryDrawer,
+}))
 export const ScreenDialog = lazy(async () => ({ default: (await import("../share/ScreenDialog.tsx")).ScreenDialog }))
 export const BoardSettings = lazy(async () => ({
   default: (await import("../settings/BoardSettings.tsx")).BoardSettings,

@@ -1,7 +1,8 @@
 import { Button, Stack } from "@mantine/core"
 import { notifications } from "@mantine/notifications"
 import { useEffect } from "react"
-import { RULES } from "../../shared/errors.ts"
+import { refusalText } from "../handoff/refusal-words.ts"
+import { useNames } from "../handoff/useNames.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useExternal } from "../hooks/useExternal.ts"
 import type { RefusedEdit } from "../sync/board-session.ts"
@@ -13,18 +14,19 @@ import { common } from "../words/en/common.ts"
 export function useRefusedEdits(): void {
   const session = useBoardSession()
   const refused = useExternal(session.refused)
+  const names = useNames()
   useEffect(() => {
     for (const edit of refused)
       notifications.show({
         id: `refused-${edit.id}`,
         autoClose: false,
         color: "red",
-        title: words.takenBack(RULES[edit.refusal.rule]),
+        title: words.takenBack(refusalText(edit.refusal, names)),
         message: <Written edit={edit} />,
         onClose: () => session.dismissRefused(edit.id),
         closeButtonProps: { "aria-label": common.close },
       })
-  }, [session, refused])
+  }, [session, refused, names])
 }
 
 function Written({ edit }: { edit: RefusedEdit }) {

@@ -2,6 +2,8 @@ import { Button } from "@mantine/core"
 import { LIMITS } from "../../shared/limits.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
 import { cardOf } from "../../shared/model/card.ts"
+import { HandoffSection } from "../handoff/HandoffSection.tsx"
+import { useHandoffFirst } from "../handoff/useHandoffFirst.ts"
 import { card as words } from "../words/en/card.ts"
 import { Activity } from "./activity/Activity.tsx"
 import { CardFacts } from "./CardFacts.tsx"
@@ -16,6 +18,7 @@ import { useCardEdits } from "./useCardEdits.ts"
 export function CardBody({ cardId, registers }: { cardId: string; registers: Registers }) {
   const { canEdit, edit } = useCardEdits(cardId)
   const card = cardOf(cardId, registers)
+  const isHandoffFirst = useHandoffFirst(cardId)
   return (
     <div className={classes.body}>
       {card.archived && (
@@ -42,7 +45,9 @@ export function CardBody({ cardId, registers }: { cardId: string; registers: Reg
           onCommit={(title) => edit((edited) => setTitle(edited, title))}
         />
       </h2>
+      {isHandoffFirst && <HandoffSection cardId={cardId} />}
       <CardFacts card={card} registers={registers} />
+      {!isHandoffFirst && <HandoffSection cardId={cardId} />}
       <Description cardId={cardId} />
       <Checklists cardId={cardId} registers={registers} />
       <Comments cardId={cardId} />

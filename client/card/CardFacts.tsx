@@ -2,6 +2,7 @@ import { type ReactNode, useId } from "react"
 import { LIMITS } from "../../shared/limits.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
 import type { Card } from "../../shared/model/card.ts"
+import { WhyHere } from "../history/WhyHere.tsx"
 import { useFields } from "../hooks/useBoard.ts"
 import { card as words } from "../words/en/card.ts"
 import classes from "./card-panel.module.css"
@@ -42,6 +43,7 @@ export function CardFacts({ card, registers }: { card: Card; registers: Register
       </Fact>
       <Fact name={words.lane} htmlFor={`${id}-lane`}>
         <LaneField card={card} id={`${id}-lane`} />
+        <WhyHere registers={registers} />
       </Fact>
       <Fact name={words.severity}>
         <SeverityField card={card} />

@@ -3,10 +3,12 @@ import { type Change, reverse } from "../../shared/change/change.ts"
 import { type Refusal, RULES } from "../../shared/errors.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
 import { can } from "../../shared/rules/permission.ts"
+import { boardUi } from "../board/board-ui.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../hooks/useBoard.ts"
 import { toast } from "../ui/toast.ts"
 import { card as words } from "../words/en/card.ts"
+import { handoffRules } from "../words/en/handoff-rules.ts"
 import type { Edited } from "./edits.ts"
 
 export interface CardEdits {
@@ -27,7 +29,9 @@ export function useCardEdits(cardId: string): CardEdits {
     const write = (changes: readonly Change[]) => {
       if (changes.length === 0) return true
       const refusal = session.edit(changes)
-      if (refusal) toast.problem(refusalWords(refusal))
+      if (refusal && isGateRefusal(refusal))
+        boardUi(session).dialog.set({ kind: "gate", card: cardId, refusal, changes })
+      else if (refusal) toast.problem(refusalWords(refusal))
       return !refusal
     }
     const made = (build: (card: Edited) => readonly Change[]) =>
@@ -46,4 +50,8 @@ export function useCardEdits(cardId: string): CardEdits {
   }, [session, cardId, me])
 }
 
-const refusalWords = (refusal: Refusal): string => words.refused[refusal.rule] ?? RULES[refusal.rule]
+/** What a lane's gate still asks for is named by the board, with a way to get it. */
+const isGateRefusal = ({ rule }: Refusal): boolean => rule.startsWith("G")
+
+const refusalWords = (refusal: Refusal): string =>
+  words.refused[refusal.rule] ?? handoffRules[refusal.rule]?.({}) ?? RULES[refusal.rule]

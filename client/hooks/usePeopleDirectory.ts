@@ -36,8 +36,16 @@ const AGAIN_AFTER_MS = 5_000
 const directories = perSession((session: BoardSession) => {
   const people = cell<PeopleDirectory>(new Map())
   let askedAt = Number.NEGATIVE_INFINITY
+  let isPlanned = false
   const refresh = async () => {
-    if (performance.now() - askedAt < AGAIN_AFTER_MS) return
+    const tooEarlyMs = askedAt + AGAIN_AFTER_MS - performance.now()
+    if (tooEarlyMs > 0) {
+      // Whoever came just now is known a moment later.
+      if (!isPlanned) setTimeout(() => void refresh(), tooEarlyMs)
+      isPlanned = true
+      return
+    }
+    isPlanned = false
     askedAt = performance.now()
     try {
       const list = await api.get<readonly Person[]>(`/boards/${session.boardId}/people`)

@@ -8,6 +8,7 @@ import type * as Y from "yjs"
 import type { Change } from "../../shared/change/change.ts"
 import type { Answer, Command } from "../../shared/command/command.ts"
 import type { Refusal } from "../../shared/errors.ts"
+import type { Handoff } from "../../shared/handoff/handoff.ts"
 import type { BoardView, Registers } from "../../shared/model/board-view.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import type { CardPromise } from "../../shared/promises/fold.ts"
@@ -75,7 +76,17 @@ export interface ReadModel {
   cardIds(laneId: string): readonly string[]
   card(id: string): Registers | undefined
   promise(cardId: string): CardPromise | undefined
-  /** Keys: "view", "meta", "lanes", `lane:<id>`, `cards-of:<laneId>`, `card:<id>`, `promise:<cardId>`. */
+  /** The sheet of a handoff: its short fields as registers. */
+  sheet(handoffId: string): Registers | undefined
+  handoff(id: string): Handoff | undefined
+  /** All handoffs of a card, drafts too, in the order in which they were begun. */
+  handoffsOf(cardId: string): readonly Handoff[]
+  /** All handoffs of the board. */
+  handoffs(): readonly Handoff[]
+  /**
+   * Keys: "view", "meta", "lanes", `lane:<id>`, `cards-of:<laneId>`, `card:<id>`, `promise:<cardId>`, `sheet:<handoffId>`,
+   * "handoffs", `handoff:<id>`, `handoffs-of:<cardId>`.
+   */
   subscribe(key: string, listener: () => void): () => void
 }
 

@@ -9,8 +9,10 @@ import { write } from "../../shared/doc/write.ts"
 import type { Refusal } from "../../shared/errors.ts"
 import { equalJson } from "../../shared/json.ts"
 import { type BoardView, EMPTY_BOARD, type Registers } from "../../shared/model/board-view.ts"
+import { judgeGate } from "../../shared/rules/gate.ts"
 import { judge } from "../../shared/rules/judge.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
+import { gateBoardOf } from "./gate-board.ts"
 import type { BoardModel } from "./read-model.ts"
 import { type Registry, UndoHistory } from "./undo.ts"
 
@@ -99,8 +101,9 @@ function judgeAll(changes: readonly Change[], role: BoardRole, model: BoardModel
   let lanes = model.lanes
   const checks = new Map<string, number>()
   const checksOf = (card: string) => checks.get(card) ?? model.checksOf(card)
+  const gates = gateBoardOf(model)
   for (const change of changes) {
-    const refusal = judge(change, role, { liveCards, lanes, checksOf })
+    const refusal = judge(change, role, { liveCards, lanes, checksOf }) ?? judgeGate(change, gates)
     if (refusal) return refusal
     if (change.kind === "created" && change.root === "cards") liveCards++
     if (change.kind === "created" && change.root === "lanes") lanes++

@@ -23,13 +23,17 @@ export async function recallBoard(copy: OfflineCopy): Promise<KeptBoard> {
   )
   return {
     me: me as Me | undefined,
-    promises: promises as Promises | undefined,
+    promises: isOfThisForm(promises) ? promises : undefined,
     skewMs: typeof skewMs === "number" ? skewMs : 0,
     heardAt: typeof heardAt === "number" ? heardAt : undefined,
     commands: Array.isArray(commands) ? (commands as Command[]) : [],
     texts: Array.isArray(texts) ? (texts as string[]) : [],
   }
 }
+
+/** A fold that an older version kept does not have what this one reads: it is asked for again. */
+const isOfThisForm = (kept: unknown): kept is Promises =>
+  typeof kept === "object" && kept !== null && "handoffs" in kept && typeof kept.handoffs === "object"
 
 export function keep<K extends keyof KeptBoard>(copy: OfflineCopy, key: K, value: KeptBoard[K]): void {
   copy.set(key, value)

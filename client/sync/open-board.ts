@@ -95,7 +95,7 @@ class OpenBoard implements BoardSession {
     this.canUndo = this.#editor.history.canUndo
     this.canRedo = this.#editor.history.canRedo
     this.#book = this.#newBook()
-    this.model.readPromisesFrom((id) => this.#book.card(id))
+    this.model.readPromisesFrom(this.#book)
     const awareness = new Awareness(this.#doc)
     this.#presence = new PresenceBook(awareness)
     this.people = this.#presence.people
@@ -205,8 +205,8 @@ class OpenBoard implements BoardSession {
 
   #newBook(): PromiseBook {
     return new PromiseBook({
-      changed: (cardIds) => {
-        this.model.promisesChanged(cardIds)
+      changed: (what) => {
+        this.model.promisesChanged(what)
         this.#keepTimer ??= setTimeout(() => this.#keepNow(), KEEP_PROMISES_AFTER_MS)
       },
       entries: (entries) => {

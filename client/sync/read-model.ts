@@ -8,6 +8,7 @@ import type { Change, ThingRoot } from "../../shared/change/change.ts"
 import { metaMap, thingMap } from "../../shared/doc/layout.ts"
 import { readThing } from "../../shared/doc/read.ts"
 import { watch } from "../../shared/doc/watch.ts"
+import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { type BoardView, EMPTY_BOARD, type Registers } from "../../shared/model/board-view.ts"
 import { liveLanes } from "../../shared/model/lane.ts"
 import type { CardPromise } from "../../shared/promises/fold.ts"
@@ -16,9 +17,26 @@ import type { ReadModel } from "./board-session.ts"
 import { frameScheduler, type Schedule } from "./frame.ts"
 import { KeyedListeners } from "./keyed-listeners.ts"
 import { LaneIndex } from "./lane-index.ts"
+import type { PromisesChanged } from "./promise-book.ts"
 
 type Things = Record<ThingRoot, Map<string, Registers>>
 type Dirty = Record<ThingRoot, Set<string>>
+/** Where promises are read from: the fold of this client. */
+export interface PromiseSource {
+  card(id: string): CardPromise | undefined
+  handoff(id: string): Handoff | undefined
+  handoffsOf(card: string): readonly string[]
+  handoffIds(): readonly string[]
+}
+
+const NO_PROMISES: PromiseSource = {
+  card: () => undefined,
+  handoff: () => undefined,
+  handoffsOf: () => [],
+  handoffIds: () => [],
+}
+const NO_HANDOFFS: readonly Handoff[] = []
+
 const clean = (): Dirty => ({ lanes: new Set(), cards: new Set(), sheets: new Set() })
 
 export class BoardModel implements ReadModel, JudgedBoard {
@@ -27,9 +45,12 @@ export class BoardModel implements ReadModel, JudgedBoard {
   readonly #things: Things = { lanes: new Map(), cards: new Map(), sheets: new Map() }
   readonly #index = new LaneIndex()
   readonly #promises = new Map<string, CardPromise>()
+  readonly #handoffs = new Map<string, Handoff>()
+  readonly #handoffsOf = new Map<string, readonly Handoff[]>()
   readonly #schedule: Schedule
   readonly #stopWatching: () => void
-  #readPromise: (cardId: string) => CardPromise | undefined = () => undefined
+  #allHandoffs: readonly Handoff[] | undefined
+  #source: PromiseSource = NO_PROMISES
   #meta: Registers = {}
   #laneIds: readonly string[] = []
   #view: BoardView | undefined
@@ -73,27 +94,66 @@ export class BoardModel implements ReadModel, JudgedBoard {
   promise = (cardId: string): CardPromise | undefined => {
     const known = this.#promises.get(cardId)
     if (known) return known
-    const current = this.#readPromise(cardId)
+    const current = this.#source.card(cardId)
     if (!current) return undefined
-    const snapshot = { ...current, comments: { ...current.comments } }
+    const { comments, signatures, asked } = current
+    const snapshot = { ...current, comments: { ...comments }, signatures: { ...signatures }, asked: { ...asked } }
     this.#promises.set(cardId, snapshot)
     return snapshot
   }
 
-  /** Where promises are read from; `cardIds` undefined when all of them may differ. */
-  readPromisesFrom(read: (cardId: string) => CardPromise | undefined): void {
-    this.#readPromise = read
+  handoff = (id: string): Handoff | undefined => {
+    const known = this.#handoffs.get(id)
+    if (known) return known
+    const current = this.#source.handoff(id)
+    if (!current) return undefined
+    const snapshot = structuredClone(current)
+    this.#handoffs.set(id, snapshot)
+    return snapshot
+  }
+
+  handoffsOf = (cardId: string): readonly Handoff[] => {
+    const known = this.#handoffsOf.get(cardId)
+    if (known) return known
+    const handoffs = this.#snapshots(this.#source.handoffsOf(cardId))
+    this.#handoffsOf.set(cardId, handoffs)
+    return handoffs
+  }
+
+  handoffs = (): readonly Handoff[] => {
+    this.#allHandoffs ??= this.#snapshots(this.#source.handoffIds())
+    return this.#allHandoffs
+  }
+
+  readPromisesFrom(source: PromiseSource): void {
+    this.#source = source
     this.promisesChanged()
   }
-  promisesChanged(cardIds?: Iterable<string>): void {
-    if (cardIds === undefined) {
+  /** Undefined: all of them may differ. */
+  promisesChanged(changed?: PromisesChanged): void {
+    this.#allHandoffs = undefined
+    if (changed === undefined) {
       this.#promises.clear()
-      this.#listeners.notify(this.#listeners.keysWith("promise:"))
+      this.#handoffs.clear()
+      this.#handoffsOf.clear()
+      this.#listeners.notify(["promise:", "handoff"].flatMap((key) => this.#listeners.keysWith(key)))
       return
     }
-    const changed = [...cardIds]
-    for (const id of changed) this.#promises.delete(id)
-    this.#listeners.notify(changed.map((id) => `promise:${id}`))
+    for (const id of changed.handoffs) this.#handoffs.delete(id)
+    for (const id of changed.cards) {
+      this.#promises.delete(id)
+      this.#handoffsOf.delete(id)
+    }
+    this.#listeners.notify([
+      ...changed.cards.flatMap((id) => [`promise:${id}`, `handoffs-of:${id}`]),
+      ...changed.handoffs.map((id) => `handoff:${id}`),
+      ...(changed.handoffs.length > 0 ? ["handoffs"] : []),
+    ])
+  }
+
+  #snapshots(ids: readonly string[]): readonly Handoff[] {
+    if (ids.length === 0) return NO_HANDOFFS
+    return ids.map((id) => this.handoff(id)).filter((handoff) => handoff !== undefined)
   }
 
   /** Renews what was marked and tells its listeners. Never inside a Yjs listener. */
@@ -109,7 +169,7 @@ export class BoardModel implements ReadModel, JudgedBoard {
       this.#meta = readThing(metaMap(this.#doc))
       keys.add("meta")
     }
-    this.#renew("sheets", dirty.sheets)
+    for (const id of this.#renew("sheets", dirty.sheets).keys()) keys.add(`sheet:${id}`)
     this.#flushCards(dirty.cards, this.#flushLanes(dirty.lanes, keys), keys)
     this.#listeners.notify(keys)
   }

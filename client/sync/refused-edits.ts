@@ -28,8 +28,10 @@ export class RefusedEdits {
   command(command: Command, answer: Answer): void {
     if (answer.ok) return
     const rule = answer.code === "refused" ? (answer.rule as Refusal["rule"]) : "P1"
-    const value = "text" in command ? { value: command.text } : {}
-    this.#add({ refusal: { rule }, detail: answer.detail, card: command.card, ...value })
+    const written = "text" in command ? command.text : "readBack" in command ? command.readBack : undefined
+    const value = written === undefined ? {} : { value: written }
+    const card = "card" in command ? { card: command.card } : {}
+    this.#add({ refusal: { rule }, detail: answer.detail, ...card, ...value })
   }
 
   dismiss(id: number): void {

@@ -10,6 +10,8 @@ import type { Promises } from "../../shared/promises/fold.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { BoardStatus, CardStatus, LaneStatus, ShownEntry } from "../../shared/wire/http.ts"
+import { handoffStatus } from "./handoff-status.ts"
+import { initialsOf } from "./initials.ts"
 
 export interface StatusQuestion {
   readonly id: string
@@ -35,7 +37,8 @@ export function statusOf(asked: StatusQuestion): BoardStatus {
   }
 }
 
-function cardStatus(id: string, { view, promises, isPrivate, at, nameOf }: StatusQuestion): CardStatus {
+function cardStatus(id: string, asked: StatusQuestion): CardStatus {
+  const { view, promises, isPrivate, at, nameOf } = asked
   const card = cardOf(id, view.cards.get(id) ?? {})
   const promise = Object.hasOwn(promises.cards, id) ? promises.cards[id] : undefined
   const person = promise?.accountable ? nameOf(promise.accountable) : null
@@ -43,16 +46,10 @@ function cardStatus(id: string, { view, promises, isPrivate, at, nameOf }: Statu
     ...{ id, rank: card.rank, title: card.title, next: card.next, severity: card.severity, due: card.due ?? null },
     blocked: card.blocked === undefined ? null : isPrivate ? "" : card.blocked.reason,
     accountable: person !== null && isPrivate ? initialsOf(person) : person,
+    handoff: handoffStatus(promise, asked),
     enteredLaneAt: promise?.enteredLaneAt ?? at,
     ...{ checksDone: card.checksDone, checksTotal: card.checksTotal },
   }
-}
-
-/** "Ana María Ruiz" → "AR": the first and the last word's first letter. */
-export function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => word !== "")
-  const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words
-  return ends.map((word) => [...word][0]!.toUpperCase()).join("")
 }
 
 /** What a feed tells of an entry: a kiosk learns that something moved, never who did it or what they wrote. */

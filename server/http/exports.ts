@@ -44,7 +44,7 @@ export function exportRoutes(parts: Parts): readonly Route[] {
       async handle({ on, query, reply }) {
         const [found, people] = await Promise.all([
           parts.relay.snapshot(on.board.id),
-          peopleOf(parts.store, on.board.id),
+          peopleOf(parts.store, on.board.id, parts.now()),
         ])
         if (!found) return refuse("not-found")
         asFile(reply, found.view, "csv")
@@ -59,7 +59,7 @@ async function wholeBoard(parts: Parts, { id, name }: BoardRow) {
   const { journal } = parts.store
   const [found, people, entries, texts] = await Promise.all([
     parts.relay.snapshot(id),
-    peopleOf(parts.store, id),
+    peopleOf(parts.store, id, parts.now()),
     allEntries(journal, id),
     allTexts(journal, id),
   ])

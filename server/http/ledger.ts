@@ -5,6 +5,7 @@ import { openEntry } from "../../shared/model/entry.ts"
 import { can } from "../../shared/rules/permission.ts"
 import type { OnBoard } from "../auth/access.ts"
 import { TICKET_MS } from "../auth/tickets.ts"
+import { COMMAND_EXAMPLES } from "./command-examples.ts"
 import type { Parts } from "./parts.ts"
 import { refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
@@ -21,12 +22,15 @@ export function ledgerRoutes(parts: Parts): readonly Route[] {
       access: "board.command",
       summary: "Ask for a promise; asking twice with the same id happens once",
       body: COMMAND,
+      bodyExamples: COMMAND_EXAMPLES,
       answer: answerOk,
       async handle({ body, on, caller }) {
-        const answer = await parts.relay.execute(on.board.id, { actor: caller.actor, role: on.role }, body)
+        const asker = { actor: caller.actor, role: on.role, crewRoles: on.crewRoles }
+        const answer = await parts.relay.execute(on.board.id, asker, body)
         if (!answer.ok) {
-          const { code, detail } = answer
-          return refuse(code, code === "refused" ? { rule: answer.rule, detail } : { detail })
+          if (answer.code !== "refused") return refuse(answer.code, { detail: answer.detail })
+          const { rule, detail, data } = answer
+          return refuse("refused", { rule, detail, ...(data ? { data } : {}) })
         }
         const person = { board: on.board.id, actor: caller.actor, name: caller.name, seenAt: parts.now() }
         await parts.store.boards.putPerson(person)

@@ -77,7 +77,9 @@ function queryParameters(route: Route): Json[] {
 function requestBody(route: Route): Json {
   if (route.takesFile) return { requestBody: { required: true, content: { "*/*": { schema: { type: "string" } } } } }
   if (!route.body) return {}
-  return { requestBody: { required: true, content: { "application/json": { schema: schemaOf(route.body, "input") } } } }
+  const examples = route.bodyExamples ? { examples: route.bodyExamples } : {}
+  const json = { schema: schemaOf(route.body, "input"), ...examples }
+  return { requestBody: { required: true, content: { "application/json": json } } }
 }
 
 function content(route: Route): Json {
@@ -100,6 +102,7 @@ const PROBLEM: Json = {
     code: { type: "string", enum: Object.keys(ERRORS) },
     detail: { type: "string" },
     rule: { type: "string" },
+    data: { type: "object", description: "What the rule's sentence speaks of: the person, the fields, the checks." },
     errors: {
       type: "array",
       items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } },

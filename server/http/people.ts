@@ -1,6 +1,7 @@
 /** Accounts of the server and members of a board. */
 import * as z from "zod"
 import type { BoardId, UserId } from "../../shared/ids.ts"
+import type { Instant } from "../../shared/time.ts"
 import type { Person } from "../../shared/wire/http.ts"
 import { userActor } from "../auth/sessions.ts"
 import { newId } from "../auth/tokens.ts"
@@ -87,8 +88,10 @@ export function userRoutes(parts: Parts): readonly Route[] {
           ...(body.owner === undefined ? {} : { owner: body.owner }),
           ...(body.disabled === undefined ? {} : { disabledAt: body.disabled ? parts.now() : null }),
         })
-        if (body.disabled === true) await parts.sessions.endAllOf(row.id)
-        else if (losesRight) parts.live.end({ actor: userActor(row.id), comesBack: true })
+        if (body.disabled === true) {
+          await parts.sessions.endAllOf(row.id)
+          parts.live.end({ actor: userActor(row.id) })
+        } else if (losesRight) parts.live.end({ actor: userActor(row.id), comesBack: true })
         return userOf((await accounts.findUser({ id: row.id }))!)
       },
     }),
@@ -110,7 +113,7 @@ export function memberRoutes(parts: Parts): readonly Route[] {
       access: "board.read",
       summary: "Names of the members and of everybody who ever acted on the board",
       answer: z.array(person),
-      handle: ({ on }) => peopleOf(parts.store, on.board.id),
+      handle: ({ on }) => peopleOf(parts.store, on.board.id, parts.now()),
     }),
     route({
       method: "POST",
@@ -179,16 +182,24 @@ export function memberRoutes(parts: Parts): readonly Route[] {
   ]
 }
 
-/** Members with their roles, owners (who are leads everywhere), and the names of all others who acted here. */
-export async function peopleOf(store: Store, board: BoardId): Promise<readonly Person[]> {
-  const [members, users, seen] = await Promise.all([
+/**
+ * Members with their roles, owners (who are leads everywhere), guests with an open link, and the names of all others who
+ * acted here.
+ */
+export async function peopleOf(store: Store, board: BoardId, now: Instant): Promise<readonly Person[]> {
+  const [members, users, seen, guests] = await Promise.all([
     store.boards.listMembers(board),
     store.accounts.listUsers(),
     store.boards.listPeople(board),
+    store.accounts.listGuests(board, now),
   ])
   const membershipOf = new Map(members.map((member) => [member.userId, member]))
   const people = new Map<string, Person>()
   for (const { actor, name } of seen) people.set(actor, { actor, name, role: null, crewRoles: [] })
+  for (const { actor, role, crewRole } of guests) {
+    const guest = people.get(actor)
+    if (guest) people.set(actor, { ...guest, role, crewRoles: crewRole === null ? [] : [crewRole] })
+  }
   for (const { id, name, owner, disabledAt } of users) {
     const membership = membershipOf.get(id)
     const actor = userActor(id)

@@ -5,6 +5,7 @@ import type { Problem } from "../../shared/wire/http.ts"
 export interface ProblemDetails {
   readonly detail?: string
   readonly rule?: string
+  readonly data?: NonNullable<Problem["data"]>
   readonly errors?: NonNullable<Problem["errors"]>
   readonly retryAfterMs?: number
 }
@@ -32,6 +33,7 @@ export function problemBody({ code, details }: Refused): Problem {
     code,
     detail: details.detail ?? detail,
     ...(details.rule === undefined ? {} : { rule: details.rule }),
+    ...(details.data === undefined ? {} : { data: details.data }),
     ...(details.errors === undefined ? {} : { errors: details.errors }),
   }
 }

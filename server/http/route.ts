@@ -43,6 +43,8 @@ export interface RouteSpec<A extends RouteAccess, P, Q, B> {
   readonly params?: P
   readonly query?: Q
   readonly body?: B
+  /** Examples of the body by name, for the description of the API. */
+  readonly bodyExamples?: Readonly<Record<string, { readonly summary?: string; readonly value: unknown }>>
   /** The body is a file of any type, taken as bytes, up to `bodyBytes`. */
   readonly takesFile?: boolean
   readonly bodyBytes?: number

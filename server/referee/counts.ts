@@ -2,13 +2,25 @@
 
 import { present } from "../../shared/change/apply.ts"
 import type { Change } from "../../shared/change/change.ts"
+import type { Json } from "../../shared/json.ts"
 import type { BoardView, Registers } from "../../shared/model/board-view.ts"
+import { placeOf } from "../../shared/model/card.ts"
 import type { JudgedBoard } from "../../shared/rules/judge.ts"
+
+/** Where a card stands; the lane of one that is put away is remembered. */
+interface Standing {
+  readonly lane: string
+  readonly isLive: boolean
+}
+
+const laneIn = (registers: Registers): string => placeOf(registers)?.[0] ?? ""
 
 export class BoardCounts implements JudgedBoard {
   liveCards = 0
   lanes = 0
   readonly #checks = new Map<string, number>()
+  readonly #standing = new Map<string, Standing>()
+  readonly #inLane = new Map<string, number>()
 
   constructor(view: BoardView) {
     for (const [id, value] of view.cards) this.#card(id, value, 1)
@@ -17,6 +29,11 @@ export class BoardCounts implements JudgedBoard {
 
   checksOf(cardId: string): number {
     return this.#checks.get(cardId) ?? 0
+  }
+
+  /** Live cards in a lane. */
+  cardsIn(lane: string): number {
+    return this.#inLane.get(lane) ?? 0
   }
 
   apply(change: Change): void {
@@ -42,6 +59,7 @@ export class BoardCounts implements JudgedBoard {
 
   #card(id: string, value: Registers, by: 1 | -1): void {
     if (value.archived !== true) this.liveCards += by
+    this.#stand(id, by === 1 ? { lane: laneIn(value), isLive: value.archived !== true } : undefined)
     const checks = Object.keys(value).filter((key) => key.startsWith("c:")).length
     if (checks > 0) this.#addChecks(id, by * checks)
   }
@@ -50,7 +68,22 @@ export class BoardCounts implements JudgedBoard {
     if (value.archived !== true) this.lanes += by
   }
 
+  #stand(id: string, where: Standing | undefined): void {
+    const before = this.#standing.get(id)
+    if (before?.isLive) this.#inLane.set(before.lane, this.cardsIn(before.lane) - 1)
+    if (where) this.#standing.set(id, where)
+    else this.#standing.delete(id)
+    if (where?.isLive) this.#inLane.set(where.lane, this.cardsIn(where.lane) + 1)
+  }
+
+  #restand(id: string, key: string, to: Json): void {
+    const { lane, isLive } = this.#standing.get(id) ?? { lane: "", isLive: true }
+    if (key === "place") this.#stand(id, { lane: laneIn({ place: to }), isLive })
+    if (key === "archived") this.#stand(id, { lane, isLive: to !== true })
+  }
+
   #set(change: Change & { kind: "set" }): void {
+    if (change.root === "cards") this.#restand(change.id, change.key, change.to)
     if (change.key === "archived") {
       const by = Number(change.from === true) - Number(change.to === true)
       if (change.root === "cards") this.liveCards += by

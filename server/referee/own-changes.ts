@@ -3,6 +3,7 @@ import type * as Y from "yjs"
 import { type Change, reverse } from "../../shared/change/change.ts"
 import { thingMap } from "../../shared/doc/layout.ts"
 import type { Refusal } from "../../shared/errors.ts"
+import { type GateBoard, judgeGate } from "../../shared/rules/gate.ts"
 import { judge } from "../../shared/rules/judge.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { BoardCounts } from "./counts.ts"
@@ -35,9 +36,14 @@ export function refusalOfShape(doc: Y.Doc, changes: readonly Change[]): Refusal 
 /**
  * The first rule that refuses one of them. The counts are moved on only when all may stand.
  */
-export function judgeAll(changes: readonly Change[], role: BoardRole, counts: BoardCounts): Refusal | undefined {
+export function judgeAll(
+  changes: readonly Change[],
+  role: BoardRole,
+  counts: BoardCounts,
+  gates: GateBoard,
+): Refusal | undefined {
   for (const [index, change] of changes.entries()) {
-    const refusal = judge(change, role, counts)
+    const refusal = judge(change, role, counts) ?? judgeGate(change, gates)
     if (refusal) {
       for (const done of changes.slice(0, index).reverse()) counts.apply(reverse(done))
       return refusal

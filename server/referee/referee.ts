@@ -4,15 +4,17 @@
  */
 import type * as Y from "yjs"
 import { type Change, reverse, type ThingRoot } from "../../shared/change/change.ts"
-import { draftOf } from "../../shared/change/entries.ts"
 import { write } from "../../shared/doc/write.ts"
 import type { Refusal } from "../../shared/errors.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import type { EntryDraft } from "../../shared/model/entry.ts"
+import type { GateBoard } from "../../shared/rules/gate.ts"
 import { judge } from "../../shared/rules/judge.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { BoardCounts } from "./counts.ts"
+import { judgeMove, laneEntered, overruns } from "./gates.ts"
 import type { LostWrite, Observed, Replaced } from "./observe.ts"
+import { type Recorder, record } from "./record.ts"
 
 export interface Author {
   readonly actor: ActorId
@@ -24,38 +26,51 @@ export interface RefusedChange {
   readonly change: Change | Replaced
 }
 
+/** What the referee judges by, and where it writes what stands. */
+export interface Court extends Recorder {
+  readonly counts: BoardCounts
+  readonly gates: GateBoard
+}
+
 export interface Verdict {
-  readonly drafts: readonly EntryDraft[]
   readonly refused: readonly RefusedChange[]
   /** Whether the relay itself wrote something: a counter-edit, or an edit that it put where it belongs. */
   readonly wrote: boolean
 }
 
-/** Judges the changes of one update and takes back what is refused. The document's client id must be the relay's. */
-export function judgeObserved(doc: Y.Doc, observed: Observed, author: Author, counts: BoardCounts): Verdict {
-  const drafts: EntryDraft[] = []
+/**
+ * Judges the changes of one update, takes back what is refused and records the rest. The document's client id must be the
+ * relay's. Moves come last: a gate looks at what the same update did to the card.
+ */
+export function judgeObserved(doc: Y.Doc, observed: Observed, author: Author, court: Court): Verdict {
   const refused: RefusedChange[] = []
-  for (const change of observed.changes) {
-    const refusal = change.kind === "replaced" ? ({ rule: "E3" } as const) : judge(change, author.role, counts)
-    if (refusal) {
-      refused.push({ refusal, change })
-      write(doc, [takeBack(change)])
-    } else if (change.kind !== "replaced") {
-      counts.apply(change)
-      drafts.push(draftOf(change, author.actor))
-    }
+  const isMove = (change: Change | Replaced) => change.kind !== "replaced" && laneEntered(change) !== undefined
+  const moves = observed.changes.filter(isMove)
+  for (const change of [...observed.changes.filter((other) => !isMove(other)), ...moves]) {
+    const refusal = change.kind === "replaced" ? ({ rule: "E3" } as const) : accept(change, author, court)
+    if (!refusal) continue
+    refused.push({ refusal, change })
+    write(doc, [takeBack(change)])
   }
   let wrote = refused.length > 0
   for (const lost of observed.lost) {
     const moved = lost.isMisplaced ? replaced(lost) : undefined
-    if (moved && !judge(moved, author.role, counts)) {
+    if (moved && !accept(moved, author, court)) {
       write(doc, [moved])
-      counts.apply(moved)
-      drafts.push(draftOf(moved, author.actor))
       wrote = true
-    } else drafts.push(draftOfLost(lost, author.actor))
+    } else court.seal(draftOfLost(lost, author.actor))
   }
-  return { drafts, refused, wrote }
+  return { refused, wrote }
+}
+
+/** Records a change that may stand; the rule that refuses it otherwise. */
+function accept(change: Change, { actor, role }: Author, court: Court): Refusal | undefined {
+  const refusal = judge(change, role, court.counts) ?? judgeMove(change, court.gates)
+  if (refusal) return refusal
+  const isOverrun = overruns(change, court.gates)
+  court.counts.apply(change)
+  record(change, actor, court, isOverrun ? { data: { overLimit: true } } : {})
+  return undefined
 }
 
 /** An edit of a card that was deleted and put back meanwhile is written into the one that stands there now. */

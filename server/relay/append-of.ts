@@ -5,6 +5,7 @@ import type { Append, Checkpoint } from "../store/store.ts"
 import type { Batch } from "./batch.ts"
 
 export function appendOf(board: BoardId, batch: Batch, checkpoint: Checkpoint | undefined): Append {
+  const { nextAlarmAt } = batch
   return {
     board,
     expectPosition: batch.context.state.position,
@@ -12,6 +13,7 @@ export function appendOf(board: BoardId, batch: Batch, checkpoint: Checkpoint | 
     entries: batch.sealed,
     commandIds: batch.commandIds,
     clientIds: [...batch.clientIds].map(([clientId, actor]) => ({ clientId, actor })),
+    ...(nextAlarmAt === undefined ? {} : { nextAlarmAt }),
     ...(checkpoint ? { checkpoint } : {}),
   }
 }

@@ -5,23 +5,33 @@
  * Nothing here waits. If anything throws, the documents are worth nothing any more and the caller loads them again.
  */
 import type * as Y from "yjs"
-import { draftOf } from "../../shared/change/entries.ts"
 import type { Answer } from "../../shared/command/command.ts"
 import { decide } from "../../shared/command/decide.ts"
-import { thingMap } from "../../shared/doc/layout.ts"
+import { metaMap } from "../../shared/doc/layout.ts"
+import { readThing } from "../../shared/doc/read.ts"
 import { writeTextJson } from "../../shared/doc/rich-text.ts"
 import { write } from "../../shared/doc/write.ts"
 import { type ErrorCode, RULES } from "../../shared/errors.ts"
+import { firstAlarmAt } from "../../shared/handoff/clocks.ts"
+import type { Someone } from "../../shared/handoff/parties.ts"
+import { sheetTextOf } from "../../shared/handoff/sheet.ts"
 import type { ActorId } from "../../shared/ids.ts"
+import type { Registers } from "../../shared/model/board-view.ts"
 import type { Entry, EntryDraft, SealedEntry } from "../../shared/model/entry.ts"
-import { fold } from "../../shared/promises/fold.ts"
+import { fold, type Promises } from "../../shared/promises/fold.ts"
 import { err, ok, unreachable } from "../../shared/result.ts"
+import type { GateBoard } from "../../shared/rules/gate.ts"
 import type { Instant } from "../../shared/time.ts"
+import { gatesOf, overruns } from "../referee/gates.ts"
 import { fromNow, judgeAll, refusalOfShape } from "../referee/own-changes.ts"
+import { type Recorder, record, sheetEdit } from "../referee/record.ts"
+import { boardQuestions, textsFor } from "./board-questions.ts"
 import type { BoardState } from "./board-state.ts"
 import type { Channel } from "./channel.ts"
 import type { Connection } from "./connection.ts"
+import { moveAfter } from "./hand-over.ts"
 import type { RelayLimits } from "./limits.ts"
+import type { SheetWords, TypedWords } from "./sheet-words.ts"
 import { takeUpdate } from "./take-update.ts"
 import type { CommandWork, EditWork, UpdateWork, Work } from "./work.ts"
 
@@ -34,16 +44,22 @@ export interface BatchContext {
   readonly state: BoardState
   readonly board: Channel
   readonly limits: RelayLimits
-  readonly texts: TextCount
+  readonly textCount: TextCount
   readonly now: Instant
+  /** Texts that are open, by their ids. */
+  readonly texts: ReadonlyMap<string, Channel>
+  /** Who could take something over; asked for only when a command of the batch depends on it. */
+  readonly crew: readonly Someone[]
+  readonly sheetWords: SheetWords
   /** Commands of this batch that were answered before. */
   readonly answered: ReadonlyMap<string, Answer>
   /** Whether a text's entry is due: once in a while per person and text. */
   isTextEntryDue(text: string, actor: ActorId): boolean
 }
 
-export class Batch {
+export class Batch implements Recorder {
   readonly context: BatchContext
+  readonly gates: GateBoard
   readonly sealed: SealedEntry[] = []
   readonly entries: Entry[] = []
   readonly commandIds: { id: string; seq: number }[] = []
@@ -62,6 +78,21 @@ export class Batch {
 
   constructor(context: BatchContext) {
     this.context = context
+    const { state, board } = context
+    this.gates = gatesOf(board.doc, state.promises, state.counts)
+  }
+
+  get promises(): Promises {
+    return this.context.state.promises
+  }
+
+  meta(): Registers {
+    return readThing(metaMap(this.context.board.doc))
+  }
+
+  /** When the board's next clock strikes; undefined when nothing here changed that. */
+  get nextAlarmAt(): Instant | null | undefined {
+    return this.entries.some(({ data }) => data?.handoff !== undefined) ? firstAlarmAt(this.promises) : undefined
   }
 
   /** Nothing to store: resyncs, refused commands. */
@@ -81,6 +112,7 @@ export class Batch {
       [...channels].map((channel) => channel.doc),
       () => {
         for (const work of works) {
+          if (this.taken > 0 && !this.#isReady(work)) break
           this.#one(work)
           this.taken++
           if (performance.now() > until) break
@@ -94,12 +126,20 @@ export class Batch {
     }
   }
 
-  seal(draft: EntryDraft): void {
+  seal(draft: EntryDraft): Entry {
     const { state, now } = this.context
     const { stored, entry } = state.chain.seal(draft, now)
     fold(state.promises, entry)
     this.sealed.push(stored)
     this.entries.push(entry)
+    return entry
+  }
+
+  /** Words of an offered brief: its version counts on. No register changed, so the entry names the text, not a key. */
+  sealWords({ textId, actor }: TypedWords): void {
+    const text = sheetTextOf(textId)
+    const edit = text && sheetEdit(text.handoff, { key: `f:${text.field}`, to: null }, this)
+    if (edit) this.seal({ actor, kind: "sheet.edited", ...edit, data: { ...edit.data, text: textId } })
   }
 
   refuse(connection: Connection, code: ErrorCode, why: string): void {
@@ -121,12 +161,26 @@ export class Batch {
       case "edit":
         this.#edit(work)
         return
+      case "sheets":
+        this.#sealWaiting(work.all)
+        return
       case "checkpoint":
         this.wantsCheckpoint = true
         return
       default:
         unreachable(work)
     }
+  }
+
+  #sealWaiting(all: boolean): void {
+    const { sheetWords, now } = this.context
+    for (const words of all ? sheetWords.take(now, () => true) : sheetWords.takeDue(now)) this.sealWords(words)
+  }
+
+  /** A command whose handoff came into being in this very batch waits until its texts can be opened. */
+  #isReady(work: Work): boolean {
+    const { board, state, texts } = this.context
+    return work.kind !== "command" || textsFor(work.command, board.doc, state.promises).every((id) => texts.has(id))
   }
 
   #update(work: UpdateWork): void {
@@ -143,16 +197,23 @@ export class Batch {
   }
 
   #decide({ command, asker }: CommandWork): Answer {
-    const { state, board } = this.context
-    const decided = decide(command, asker, {
-      promises: state.promises,
-      hasCard: (id) => thingMap(board.doc, "cards").has(id),
-    })
+    const { state, board, now, crew, texts, sheetWords } = this.context
+    if (command.kind === "handoff.accept") {
+      // Whoever accepts must have read all that was typed, also what is not noted yet.
+      const isOfIt = (textId: string) => sheetTextOf(textId)?.handoff === command.handoff
+      for (const words of sheetWords.take(now, isOfIt)) this.sealWords(words)
+    }
+    const text = (id: string) => texts.get(id)?.doc
+    const asked = { doc: board.doc, promises: state.promises, gates: this.gates, now, crew, text }
+    const decided = decide(command, asker, boardQuestions(asked))
     if (!decided.ok) {
       const { rule, data } = decided.error
       return { id: command.id, ok: false, code: "refused", rule, detail: RULES[rule], ...(data ? { data } : {}) }
     }
-    for (const draft of decided.value) this.seal(draft)
+    for (const draft of decided.value) {
+      this.seal(draft)
+      this.#follow(draft)
+    }
     const { seq, hash } = state.chain.head
     if (decided.value.length > 0) {
       this.commandIds.push({ id: command.id, seq })
@@ -161,17 +222,33 @@ export class Batch {
     return { id: command.id, ok: true, seq, hash }
   }
 
+  /** What a fact does to the board itself. */
+  #follow(fact: EntryDraft): void {
+    const { state, board } = this.context
+    const move = moveAfter(fact, board.doc, state.promises)
+    if (!move) return
+    const isOverrun = overruns(move, this.gates)
+    write(board.doc, [move])
+    this.countered.add(board)
+    state.counts.apply(move)
+    record(move, fact.actor, this, { cause: fact.cause, ...(isOverrun ? { data: { overLimit: true } } : {}) })
+  }
+
   #edit(work: EditWork): void {
     const { state, board } = this.context
     const changes = work.changes.map((change) => fromNow(board.doc, change))
-    const refusal = refusalOfShape(board.doc, changes) ?? judgeAll(changes, work.asker.role, state.counts)
+    const refusal = refusalOfShape(board.doc, changes) ?? judgeAll(changes, work.asker.role, state.counts, this.gates)
     if (refusal) {
       this.after.push(() => work.done(err(refusal)))
       return
     }
     if (changes.length > 0) this.countered.add(board)
     write(board.doc, changes)
-    for (const [index, change] of changes.entries()) this.seal(work.drafts[index] ?? draftOf(change, work.asker.actor))
+    for (const [index, change] of changes.entries()) {
+      const draft = work.drafts[index]
+      if (draft) this.seal(draft)
+      else record(change, work.asker.actor, this)
+    }
     for (const fact of work.facts) this.seal(fact)
     for (const { channel, text } of work.texts) {
       writeTextJson(channel.doc, text)

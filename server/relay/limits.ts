@@ -57,6 +57,10 @@ export const RELAY_LIMITS = {
   entriesDelayMs: 200,
   checkpointMs: MINUTE_MS,
   textEntryMs: 5 * MINUTE_MS,
+  /** Typing into an offered brief is noted at once and then this often. */
+  sheetEntryMs: 10 * SECOND_MS,
+  /** How often the clocks of handoffs are looked at. */
+  alarmMs: 500,
   /** A store that takes longer than this is as good as broken for those who wait. */
   slowStoreMs: 1_500,
   retryMs: 250,

@@ -8,6 +8,8 @@
  */
 
 import { readBoard } from "../../shared/doc/read.ts"
+import { firstAlarmAt } from "../../shared/handoff/clocks.ts"
+import type { Someone } from "../../shared/handoff/parties.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import type { Instant } from "../../shared/time.ts"
@@ -23,8 +25,10 @@ import type { Followers } from "./followers.ts"
 import { Inbox } from "./inbox.ts"
 import type { RelayLimits } from "./limits.ts"
 import type { RelayLog, RelayMetrics } from "./notices.ts"
+import { prepare } from "./prepare.ts"
 import { answerAuthors, broadcastUpdates } from "./publish.ts"
 import { reload, sendWhole } from "./reload.ts"
+import { SheetWords } from "./sheet-words.ts"
 import { TextEntries } from "./text-entries.ts"
 import type { Work } from "./work.ts"
 
@@ -42,6 +46,12 @@ export interface PipelineParts {
   /** A batch is out: time for compaction and other follow-up. */
   published(batch: Batch): void
   readOnlyChanged(): void
+  /** The document of a text, opened if need be. */
+  openText(textId: string): Promise<Channel>
+  /** Who could take something over. */
+  crew(): Promise<readonly Someone[]>
+  /** When the board's next clock strikes, as stored; null for never. */
+  alarm(at: Instant | null): void
   /** For tests that prove that they would notice: broadcasts before it is stored. */
   readonly broadcastBeforeCommit?: boolean
 }
@@ -51,7 +61,7 @@ const MOST_WORKS = 1_000
 
 export class Pipeline {
   readonly channels = new Map<string, Channel>()
-  readonly texts: TextCount = { count: undefined }
+  readonly textCount: TextCount = { count: undefined }
   isReadOnly = false
   #state: BoardState | undefined
   #isRunning = false
@@ -66,12 +76,14 @@ export class Pipeline {
   readonly #inbox = new Inbox()
   readonly #answers: Answers
   readonly #textEntries: TextEntries
+  readonly sheetWords: SheetWords
   readonly #parts: PipelineParts
 
   private constructor(parts: PipelineParts) {
     this.#parts = parts
     this.#answers = new Answers(parts.board, parts.store.journal)
     this.#textEntries = new TextEntries(parts.limits.textEntryMs)
+    this.sheetWords = new SheetWords(parts.limits.sheetEntryMs)
   }
 
   /** Undefined when there is no such board. */
@@ -124,6 +136,7 @@ export class Pipeline {
 
   /** Work that is under way is finished first, if the store lets it. */
   async stop(graceMs: number): Promise<void> {
+    if (this.sheetWords.isWaiting) this.push({ kind: "sheets", all: true })
     const until = performance.now() + graceMs
     while (!this.isIdle && performance.now() < until) await delay(10)
     this.#isStopped = true
@@ -143,14 +156,18 @@ export class Pipeline {
     const works = this.#inbox.peek(this.#singly > 0 ? 1 : MOST_WORKS)
     const answered = await this.#answers.find(works).catch((error: unknown) => this.#recover("store", error))
     if (!answered) return
+    const crew = await this.#prepare(works).catch((error: unknown) => this.#recover("store", error))
+    if (!crew) return
     const now = this.#parts.now()
     const batch = new Batch({
       state: this.state,
       board: this.board,
       limits: this.#parts.limits,
-      texts: this.texts,
+      textCount: this.textCount,
       now,
       answered,
+      crew,
+      ...{ texts: this.channels, sheetWords: this.sheetWords },
       isTextEntryDue: (text, actor) => this.#textEntries.isDue(text, actor, now),
     })
     const startedAt = performance.now()
@@ -164,6 +181,12 @@ export class Pipeline {
     }
     this.#inbox.take(batch.taken)
     await this.#store(batch, works, performance.now() - startedAt)
+  }
+
+  #prepare(works: readonly Work[]): Promise<readonly Someone[]> {
+    const { openText, crew } = this.#parts
+    const board = { doc: this.board.doc, promises: this.state.promises, texts: this.channels }
+    return prepare(works, { ...board, openText, crew, failed: (event, failure) => this.#failed(event, failure) })
   }
 
   async #store(batch: Batch, works: readonly Work[], applyMs: number): Promise<void> {
@@ -214,6 +237,9 @@ export class Pipeline {
     const { state } = this
     for (const [clientId, actor] of batch.clientIds) state.clientIds.set(clientId, actor)
     this.#answers.keep(batch.answers)
+    this.sheetWords.stored()
+    const { nextAlarmAt } = batch
+    if (nextAlarmAt !== undefined) this.#parts.alarm(nextAlarmAt)
     if (checkpoint) state.checkpointSeq = checkpoint.seq
     this.#publishedSeq = state.chain.head.seq
     this.#publishedPosition = state.position
@@ -245,8 +271,9 @@ export class Pipeline {
     this.#isInFlight = true
     this.#state = undefined
     this.#textEntries.forget()
+    this.sheetWords.putBack()
     // Counted anew: the same work is going to be done again.
-    this.texts.count = undefined
+    this.textCount.count = undefined
     if (reason === "store") this.#setReadOnly(true)
     for (let isLoaded = false; !isLoaded && !this.#isStopped; ) {
       isLoaded = await this.#reload().then(
@@ -292,6 +319,7 @@ export class Pipeline {
   #adopt(loaded: Loaded): void {
     loaded.state.counts = new BoardCounts(readBoard(this.board.doc))
     this.#state = loaded.state
+    this.#parts.alarm(firstAlarmAt(loaded.state.promises))
     if (this.#publishedPosition === 0) this.#parts.followers.restart(loaded.recent)
   }
 

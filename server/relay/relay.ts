@@ -22,10 +22,14 @@ import type { Instant } from "../../shared/time.ts"
 import type { Authenticate } from "../auth/principal.ts"
 import { Compactor } from "../compaction/compactor.ts"
 import type { CheckpointKey } from "../ledger/checkpoint.ts"
+import type { Author } from "../referee/referee.ts"
 import type { Store } from "../store/store.ts"
+import { Alarms } from "./alarms.ts"
 import { Arrivals, type Whose } from "./arrivals.ts"
 import { BoardRows } from "./board-rows.ts"
 import { Connection } from "./connection.ts"
+import { crewOf } from "./crew.ts"
+import { dueCommands, returnCommands } from "./due.ts"
 import { hydrate } from "./hydrate.ts"
 import { RELAY_LIMITS, type RelayLimits } from "./limits.ts"
 import { NO_LOG, NO_METRICS, type RelayLog, type RelayMetrics, throttledLog } from "./notices.ts"
@@ -81,11 +85,13 @@ export interface Relay {
   /** A command that did not come over a socket; the same door, the same order, the same answer. Rejects: no such board. */
   execute(board: BoardId, asker: Asker, command: Command): Promise<Answer>
   /** Writes changes for somebody. Up to `editChunk` changes stand or fall together; larger edits are written in pieces. */
-  edit(board: BoardId, asker: Asker, changes: readonly Change[], more?: EditMore): Promise<EditResult>
+  edit(board: BoardId, asker: Author, changes: readonly Change[], more?: EditMore): Promise<EditResult>
   snapshot(board: BoardId): Promise<BoardSnapshot | undefined>
   readText(board: BoardId, textId: string): Promise<RichText>
   /** Entries after they are stored, in order, each once. Returns the way to stop. */
   subscribe(board: BoardId, listener: (entries: readonly Entry[]) => void): () => void
+  /** Rights were taken away, on one board or anywhere: what nobody there can accept any more comes back to its sender. */
+  crewChanged(board?: BoardId): Promise<void>
   revoke(revoked: Revoked): void
   revokeWhere(whose: Whose, code?: ErrorCode): void
   readonly counts: { readonly sockets: number; readonly rooms: number }
@@ -115,6 +121,8 @@ export function createRelay(deps: RelayDeps): Relay {
         build: deps.build ?? "dev",
         checkpointKey: deps.checkpointKey,
         broadcastBeforeCommit: deps.broadcastBeforeCommit ?? false,
+        crew: (connected) => crewOf(store, board, connected, now()),
+        alarm: (at) => alarms.set(board, at),
         wantsCompaction: (channel) => compactor.request(board, channel),
         stored(entries) {
           rows.changed(board, entries)
@@ -123,6 +131,14 @@ export function createRelay(deps: RelayDeps): Relay {
       }),
     log,
   )
+  const alarms = new Alarms({
+    ...{ journal: store.journal, log, now, everyMs: limits.alarmMs },
+    async ring(board) {
+      const room = await rooms.open(board)
+      if (room) await room.askAsRelay((promises) => dueCommands(promises, now()))
+      else alarms.set(board, null)
+    },
+  })
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -200,6 +216,12 @@ export function createRelay(deps: RelayDeps): Relay {
         if (of.size === 0 && listeners.get(board) === of) listeners.delete(board)
       }
     },
+    async crewChanged(board) {
+      const boards = board === undefined ? alarms.boards : [board]
+      await Promise.all(
+        boards.map(async (id) => (await rooms.open(id))?.askAsRelay((promises) => returnCommands(promises, now()))),
+      )
+    },
     revokeWhere,
     revoke(revoked) {
       revokeWhere((principal, board) => {
@@ -213,6 +235,7 @@ export function createRelay(deps: RelayDeps): Relay {
     },
     async drain(graceMs = 5_000) {
       isDraining = true
+      alarms.close()
       for (const timer of [heartbeats, pings, sweeps]) clearInterval(timer)
       const all = [...rooms.all]
       await Promise.all(all.map((room) => room.pipeline.stop(graceMs)))
@@ -245,7 +268,7 @@ function snapshotOf(room: Room): BoardSnapshot {
 /** A large edit waits its turn piece by piece, so that an import never holds up those who work meanwhile. */
 async function editInPieces(
   room: Room,
-  asker: Asker,
+  asker: Author,
   changes: readonly Change[],
   more: EditMore,
   size: number,

@@ -3,22 +3,29 @@
  * tells people the time and whether their work can be saved. What changes the board goes through the pipeline.
  */
 import * as Y from "yjs"
-import { type Answer, COMMAND } from "../../shared/command/command.ts"
+import { type Answer, COMMAND, type Command } from "../../shared/command/command.ts"
+import type { Someone } from "../../shared/handoff/parties.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
+import type { Promises } from "../../shared/promises/fold.ts"
 import { can } from "../../shared/rules/permission.ts"
 import { type ClientFrame, encodeServerFrame, encodeSync, SYNC } from "../../shared/wire/frames.ts"
+import type { Principal } from "../auth/principal.ts"
 import { BOARD_DOC } from "../store/store.ts"
 import type { Batch } from "./batch.ts"
 import { Channel } from "./channel.ts"
 import type { Connection, ConnectionRoom } from "./connection.ts"
 import { decodeUpdate } from "./decode-update.ts"
+import { RELAY_ASKS } from "./due.ts"
 import { Followers } from "./followers.ts"
 import { checkUpdate } from "./guard.ts"
 import { Pipeline, type PipelineParts } from "./pipeline.ts"
 import { StepOne } from "./step-one.ts"
 
-export interface RoomParts extends Omit<PipelineParts, "followers" | "readOnlyChanged" | "published"> {
+export interface RoomParts
+  extends Omit<PipelineParts, "followers" | "readOnlyChanged" | "published" | "openText" | "crew"> {
   readonly build: string
+  /** Who could take something over, of those who are connected and everybody else. */
+  crew(connected: Iterable<Principal>): Promise<readonly Someone[]>
   /** A document that has gathered many updates. */
   wantsCompaction(channel: Channel): void
 }
@@ -54,6 +61,11 @@ export class Room implements ConnectionRoom {
       ...parts,
       followers,
       readOnlyChanged: () => room?.heartbeat(),
+      openText(textId) {
+        if (!room) throw new Error("no text is asked for before the board is open")
+        return room.channel(textId)
+      },
+      crew: () => parts.crew(room?.principals() ?? []),
       published: (batch) => room?.afterBatch(batch),
     })
     if (!pipeline) return undefined
@@ -153,6 +165,24 @@ export class Room implements ConnectionRoom {
     return [...people].map(([actor, name]) => ({ actor, name }))
   }
 
+  principals(): readonly Principal[] {
+    return [...this.#present].filter(({ isOpen }) => isOpen).map(({ principal }) => principal)
+  }
+
+  /** Asks for what the relay itself does; resolves when all of it is answered. */
+  async askAsRelay(commandsOf: (promises: Promises) => readonly Command[]): Promise<void> {
+    const commands = await new Promise<readonly Command[]>((resolve) =>
+      this.pipeline.whenSettled(() => resolve(commandsOf(this.pipeline.state.promises))),
+    )
+    const asked = commands.map(
+      (command) =>
+        new Promise<Answer>((answer, fail) =>
+          this.pipeline.push({ kind: "command", asker: RELAY_ASKS, command, connection: undefined, answer, fail }),
+        ),
+    )
+    await Promise.all(asked)
+  }
+
   afterBatch(batch: Batch): void {
     this.#lastUsedMs = performance.now()
     const { compactUpdates, compactBytes } = this.#parts.limits
@@ -167,6 +197,10 @@ export class Room implements ConnectionRoom {
   sweep(nowMs: number): boolean {
     const { limits, checkpointKey } = this.#parts
     if (!this.pipeline.isIdle) return false
+    if (this.pipeline.sheetWords.hasDue(this.#parts.now())) {
+      this.pipeline.push({ kind: "sheets", all: false })
+      return false
+    }
     const { chain, checkpointSeq } = this.pipeline.state
     const isSigned = checkpointKey === undefined || chain.head.seq === checkpointSeq
     if (isSigned) this.#checkpointedAt = nowMs
@@ -197,7 +231,7 @@ export class Room implements ConnectionRoom {
   async #open(name: string): Promise<Channel> {
     const stored = await this.#parts.store.journal.loadDoc(this.id, name)
     const channel = new Channel(name, stored, this.#parts.limits, this.pipeline.boundTo)
-    if (channel.isUnwritten) this.pipeline.texts.count ??= await this.#countTexts()
+    if (channel.isUnwritten) this.pipeline.textCount.count ??= await this.#countTexts()
     this.pipeline.channels.set(name, channel)
     return channel
   }
@@ -246,7 +280,7 @@ export class Room implements ConnectionRoom {
       return
     }
     const answer = (said: Answer) => connection.send("answer", said)
-    const { actor, role } = connection.principal
+    const { actor, role, crewRoles = [] } = connection.principal
     if (!can(role, "board.command")) {
       answer({ id, ok: false, code: "forbidden", detail: "Your role on this board does not allow that." })
       return
@@ -257,7 +291,7 @@ export class Room implements ConnectionRoom {
       return
     }
     const fail = () => answer({ id, ok: false, code: "bad-request", detail: "The command could not be carried out." })
-    const asker = { actor, role }
+    const asker = { actor, role, crewRoles }
     if (!this.pipeline.push({ kind: "command", asker, command: parsed.data, connection, answer, fail }))
       connection.holdBack()
   }

@@ -2,6 +2,10 @@
 import * as Y from "yjs"
 import { BOARD_ROOTS } from "../../shared/doc/layout.ts"
 import { RULES } from "../../shared/errors.ts"
+import { sheetTextOf } from "../../shared/handoff/sheet.ts"
+import type { ActorId } from "../../shared/ids.ts"
+import type { EntryDraft } from "../../shared/model/entry.ts"
+import { handoffOf } from "../../shared/promises/questions.ts"
 import type { ServerFrames } from "../../shared/wire/frames.ts"
 import { observe } from "../referee/observe.ts"
 import { judgeObserved, type RefusedChange } from "../referee/referee.ts"
@@ -13,7 +17,7 @@ import { sizeOfText } from "./text-size.ts"
 import type { UpdateWork } from "./work.ts"
 
 export function takeUpdate(batch: Batch, { channel, connection, update }: UpdateWork): void {
-  const { state, limits, texts } = batch.context
+  const { state, limits, textCount } = batch.context
   const { actor, role } = connection.principal
   const checked = checkUpdate(update, {
     doc: channel.doc,
@@ -32,12 +36,12 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
     return
   }
   if (isNew && channel.kind === "text" && channel.isUnwritten) {
-    const count = texts.count ?? 0
+    const count = textCount.count ?? 0
     if (count >= limits.texts) {
       batch.refuse(connection, "too-large", "more texts than a board takes")
       return
     }
-    texts.count = count + 1
+    textCount.count = count + 1
   }
   connection.removals += touched.removals
   if (connection.removals > limits.removalsPerConnection) {
@@ -55,8 +59,11 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
     sealTextEntry(batch, channel, connection.principal.actor)
     return
   }
-  const verdict = judgeObserved(channel.doc, observed, { actor, role }, state.counts)
-  for (const draft of verdict.drafts) batch.seal(draft)
+  const court = {
+    ...{ counts: state.counts, gates: batch.gates, promises: state.promises },
+    ...{ meta: () => batch.meta(), seal: (draft: EntryDraft) => batch.seal(draft) },
+  }
+  const verdict = judgeObserved(channel.doc, observed, { actor, role }, court)
   if (verdict.wrote) batch.countered.add(channel)
   for (const refused of verdict.refused) batch.after.push(() => connection.send("refused", refusedFrame(refused)))
 }
@@ -76,7 +83,11 @@ function isTooLong(channel: Channel, growth: number, limit: number): boolean {
   return channel.sizeEstimate > limit
 }
 
-function sealTextEntry(batch: Batch, channel: Channel, actor: UpdateWork["connection"]["principal"]["actor"]): void {
+function sealTextEntry(batch: Batch, channel: Channel, actor: ActorId): void {
+  if (sheetTextOf(channel.name)) {
+    sealSheetWords(batch, channel.name, actor)
+    return
+  }
   if (!batch.context.isTextEntryDue(channel.name, actor)) return
   const isCard = batch.context.board.doc.getMap(BOARD_ROOTS[2]).has(channel.name)
   batch.seal({
@@ -85,6 +96,18 @@ function sealTextEntry(batch: Batch, channel: Channel, actor: UpdateWork["connec
     ...(isCard ? { card: channel.name } : {}),
     data: { text: channel.name },
   })
+}
+
+/** Of a draft only now and then, as of any text; of a brief that somebody may be reading so that it is never missed. */
+function sealSheetWords(batch: Batch, textId: string, actor: ActorId): void {
+  const { sheetWords, now, isTextEntryDue } = batch.context
+  const handoff = handoffOf(batch.promises, sheetTextOf(textId)?.handoff ?? "")
+  if (handoff && handoff.offers > 0) {
+    if (sheetWords.isDue(textId, actor, now)) batch.sealWords({ textId, actor })
+  } else if (isTextEntryDue(textId, actor)) {
+    const about = handoff ? { card: handoff.card } : {}
+    batch.seal({ actor, kind: "text.edited", ...about, data: { text: textId } })
+  }
 }
 
 function refusedFrame({ refusal, change }: RefusedChange): ServerFrames["refused"] {

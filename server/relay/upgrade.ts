@@ -6,7 +6,7 @@ import type { IncomingMessage } from "node:http"
 import type { Duplex } from "node:stream"
 import type { WebSocket, WebSocketServer } from "ws"
 import { ERRORS, type ErrorCode } from "../../shared/errors.ts"
-import { type BoardId, isBoardId, isInnerId } from "../../shared/ids.ts"
+import { type BoardId, isBoardId, isTextId } from "../../shared/ids.ts"
 import { can } from "../../shared/rules/permission.ts"
 import type { Authenticate, Principal } from "../auth/principal.ts"
 import { BOARD_DOC } from "../store/store.ts"
@@ -53,7 +53,7 @@ function targetOf(url: string | undefined): Target | undefined {
   const [empty, sync, board, text] = parts
   if (empty !== "" || sync !== "sync" || parts.length > 4 || board === undefined || !isBoardId(board)) return undefined
   if (parts.length === 3) return { board, doc: BOARD_DOC }
-  return text !== undefined && isInnerId(text) ? { board, doc: text } : undefined
+  return text !== undefined && isTextId(text) ? { board, doc: text } : undefined
 }
 
 /** Answers an upgrade; never throws and never leaves the socket without a listener for its errors. */

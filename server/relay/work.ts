@@ -6,6 +6,7 @@ import type { Refusal } from "../../shared/errors.ts"
 import type { EntryDraft } from "../../shared/model/entry.ts"
 import type { RichText } from "../../shared/model/rich-text.ts"
 import type { Result } from "../../shared/result.ts"
+import type { Author } from "../referee/referee.ts"
 import type { Channel } from "./channel.ts"
 import type { Connection } from "./connection.ts"
 import type { DecodedUpdate } from "./decode-update.ts"
@@ -31,7 +32,7 @@ export type EditResult = Result<{ readonly seq: number; readonly hash: string },
 /** Changes that the relay writes for somebody: HTTP, imports, templates. All of them stand, or none. */
 export interface EditWork {
   readonly kind: "edit"
-  readonly asker: Asker
+  readonly asker: Author
   readonly changes: readonly Change[]
   /** Entries for the changes, one each; missing ones are made from the change. */
   readonly drafts: readonly EntryDraft[]
@@ -42,11 +43,18 @@ export interface EditWork {
   fail(error: Error): void
 }
 
+/** Takes note of words of offered briefs that were typed since the last entry about them. */
+export interface SheetsWork {
+  readonly kind: "sheets"
+  /** Also what was typed only a moment ago. */
+  readonly all: boolean
+}
+
 /** Signs the head when nothing else happens. */
 export interface CheckpointWork {
   readonly kind: "checkpoint"
 }
 
-export type Work = UpdateWork | CommandWork | EditWork | CheckpointWork
+export type Work = UpdateWork | CommandWork | EditWork | SheetsWork | CheckpointWork
 
 export const bytesOf = (work: Work): number => (work.kind === "update" ? work.update.bytes.length : 0)

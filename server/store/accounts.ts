@@ -2,7 +2,7 @@
 import type { BoardId, UserId } from "../../shared/ids.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { Db, Tables } from "./schema.ts"
-import type { Accounts, LinkRow, SessionRow, UserRow } from "./store.ts"
+import type { Accounts, GuestRow, LinkRow, SessionRow, UserRow } from "./store.ts"
 
 export class SqlAccounts implements Accounts {
   readonly #db: Db
@@ -70,6 +70,18 @@ export class SqlAccounts implements Accounts {
   async deleteExpiredSessions(now: Instant): Promise<number> {
     const query = this.#db.deleteFrom("session").where("expiresAt", "<=", now)
     return Number((await query.executeTakeFirstOrThrow()).numDeletedRows)
+  }
+
+  listGuests(board: BoardId, now: Instant): Promise<readonly GuestRow[]> {
+    return this.#db
+      .selectFrom("session")
+      .innerJoin("link", "link.id", "session.linkId")
+      .select(["session.actor", "session.name", "session.crewRole", "link.role"])
+      .where("link.board", "=", board)
+      .where("link.revokedAt", "is", null)
+      .where(({ eb, or }) => or([eb("link.expiresAt", "is", null), eb("link.expiresAt", ">", now)]))
+      .where("session.expiresAt", ">", now)
+      .execute()
   }
 
   async createLink(row: LinkRow): Promise<void> {

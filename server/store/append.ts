@@ -4,6 +4,7 @@
  */
 import type { Transaction } from "kysely"
 import type { BoardId } from "../../shared/ids.ts"
+import type { Instant } from "../../shared/time.ts"
 import type { Call, Outcome } from "./group-commit.ts"
 import type { Db, Tables } from "./schema.ts"
 import type { AppendTable, Row, Statements } from "./statements.ts"
@@ -11,6 +12,13 @@ import { type Append, type AppendResult, type Checkpoint, type Head, StoreError 
 import { blamesRows, toStoreError } from "./store-error.ts"
 
 type Rows = Readonly<Record<Exclude<AppendTable, "checkpoint">, Row[]>> & { readonly checkpoint: Checkpoint[] }
+
+interface Plan {
+  readonly heads: Map<BoardId, Head>
+  readonly moved: Map<BoardId, Head>
+  readonly rows: Rows
+  readonly alarms: Map<BoardId, Instant | null>
+}
 
 export async function commitGroup(db: Db, statements: Statements, calls: readonly Call[]): Promise<readonly Outcome[]> {
   try {
@@ -52,7 +60,8 @@ async function writeGroup(
 
   const rows: Rows = { update: [], entry: [], words: [], command: [], client: [], checkpoint: [] }
   const moved = new Map<BoardId, Head>()
-  const outcomes = calls.map((call) => planCall(call, heads, moved, rows))
+  const alarms = new Map<BoardId, Instant | null>()
+  const outcomes = calls.map((call) => planCall(call, { heads, moved, rows, alarms }))
   if (moved.size === 0) return outcomes
 
   const checkpoints = await newCheckpoints(transaction, rows.checkpoint)
@@ -66,11 +75,12 @@ async function writeGroup(
     ...statements.insert("checkpoint", checkpoints),
   ])
     await transaction.executeQuery(query)
+  for (const [board, at] of alarms) await setAlarm(transaction, board, at)
   return outcomes
 }
 
 /** Nothing of a call is planned before all of it was looked at: a mistake in one append stops the whole call. */
-function planCall(call: Call, heads: Map<BoardId, Head>, moved: Map<BoardId, Head>, rows: Rows): Outcome {
+function planCall(call: Call, { heads, moved, rows, alarms }: Plan): Outcome {
   const ahead = new Map<BoardId, Head>()
   const planned: (readonly [Append, number])[] = []
   const results: AppendResult[] = []
@@ -93,7 +103,10 @@ function planCall(call: Call, heads: Map<BoardId, Head>, moved: Map<BoardId, Hea
     heads.set(board, head)
     moved.set(board, head)
   }
-  for (const [append, position] of planned) planRows(append, position, rows)
+  for (const [append, position] of planned) {
+    planRows(append, position, rows)
+    if (append.nextAlarmAt !== undefined) alarms.set(append.board, append.nextAlarmAt)
+  }
   return results
 }
 
@@ -119,6 +132,15 @@ function planRows(append: Append, position: number, rows: Rows): void {
   for (const { id, seq } of append.commandIds) rows.command.push([board, id, seq])
   for (const { clientId, actor } of append.clientIds) rows.client.push([board, clientId, actor])
   if (append.checkpoint !== undefined) rows.checkpoint.push(append.checkpoint)
+}
+
+async function setAlarm(transaction: Transaction<Tables>, board: BoardId, at: Instant | null): Promise<void> {
+  if (at === null) {
+    await transaction.deleteFrom("alarm").where("board", "=", board).execute()
+    return
+  }
+  const row = transaction.insertInto("alarm").values({ board, at })
+  await row.onConflict((conflict) => conflict.column("board").doUpdateSet({ at })).execute()
 }
 
 /** The same head may be signed again (after a restart); the first signature stays. */

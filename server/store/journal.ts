@@ -95,6 +95,10 @@ export class SqlJournal implements Journal {
     return select.execute()
   }
 
+  listAlarms(): Promise<readonly { readonly board: BoardId; readonly at: number }[]> {
+    return this.#db.selectFrom("alarm").selectAll().execute()
+  }
+
   readCheckpoints(board: BoardId): Promise<readonly Checkpoint[]> {
     const all = this.#db.selectFrom("checkpoint").selectAll().where("board", "=", board)
     return all.orderBy("seq").orderBy("at").execute()

@@ -171,4 +171,9 @@ export const MIGRATIONS: readonly Migration[] = [
     name: "boards, journal, ledger, accounts",
     statements: (engine) => [...tables(engine), ...(engine === "sqlite" ? sqliteGuards() : postgresGuards())],
   },
+  {
+    version: 2,
+    name: "clocks of handoffs",
+    statements: (engine) => [table(engine, "alarm", "board text!, at int!", 'primary key ("board")', ofBoard)],
+  },
 ]

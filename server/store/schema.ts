@@ -24,6 +24,7 @@ export interface Tables {
   command: { board: BoardId; id: string; seq: number }
   client: { board: BoardId; clientId: number; actor: ActorId }
   checkpoint: Mutable<Checkpoint>
+  alarm: { board: BoardId; at: number }
   account: Mutable<Omit<UserRow, "owner">> & { owner: number }
   session: Mutable<SessionRow>
   link: Mutable<LinkRow>

@@ -30,6 +30,7 @@ class SqliteStore implements Store {
       append: (appends) => journal.append(appends.map(ownAppend)),
       findCommand: journal.findCommand,
       readEntries: journal.readEntries,
+      listAlarms: journal.listAlarms,
       readCheckpoints: journal.readCheckpoints,
       eraseWords: journal.eraseWords,
       compact: (board, doc, position, snapshot) => journal.compact(board, doc, position, ownBytes(snapshot)),

@@ -51,6 +51,8 @@ export interface Append {
   /** Client ids of documents that are bound to whoever used them first. */
   readonly clientIds: readonly { readonly clientId: number; readonly actor: ActorId }[]
   readonly checkpoint?: Checkpoint
+  /** When the board's next clock strikes; null: none runs any more. Left out: as before. */
+  readonly nextAlarmAt?: Instant | null
 }
 
 export type AppendResult =
@@ -94,6 +96,8 @@ export interface Journal {
   /** The `seq` at which a command was answered, or undefined. */
   findCommand(board: BoardId, commandId: string): Promise<number | undefined>
   readEntries(board: BoardId, query: EntryQuery): Promise<readonly SealedEntry[]>
+  /** When the next clock strikes, of every board on which one runs. */
+  listAlarms(): Promise<readonly { readonly board: BoardId; readonly at: Instant }[]>
   readCheckpoints(board: BoardId): Promise<readonly Checkpoint[]>
   /**
    * Erases the words of every entry by `actor` (all boards): `words` becomes null and `salt` empty, the chain stays valid.
@@ -137,6 +141,11 @@ export interface SessionRow {
   readonly crewRole: string | null
   readonly createdAt: Instant
   readonly expiresAt: Instant
+}
+
+export interface GuestRow extends Pick<SessionRow, "actor" | "name" | "crewRole"> {
+  /** From the link that they came by. */
+  readonly role: BoardRole
 }
 
 export interface LinkRow {
@@ -202,6 +211,8 @@ export interface Accounts {
   deleteSession(tokenHash: string): Promise<void>
   deleteSessionsOf(where: { readonly userId: UserId } | { readonly linkId: string }): Promise<readonly string[]>
   deleteExpiredSessions(now: Instant): Promise<number>
+  /** Guests who may still come back to a board: their session and their link are open. */
+  listGuests(board: BoardId, now: Instant): Promise<readonly GuestRow[]>
   createLink(row: LinkRow): Promise<void>
   findLink(by: { readonly tokenHash: string } | { readonly id: string }): Promise<LinkRow | undefined>
   listLinks(board: BoardId): Promise<readonly LinkRow[]>

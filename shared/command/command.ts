@@ -3,6 +3,7 @@
  * A command carries an id of its own: asking twice with the same id gets the same answer and happens once.
  */
 import * as z from "zod/mini"
+import { CHANNELS, TARGET } from "../handoff/handoff.ts"
 import { INNER_ID } from "../ids.ts"
 import { LIMITS } from "../limits.ts"
 
@@ -10,7 +11,67 @@ const innerId = z.string().check(z.regex(INNER_ID))
 const base = { id: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)) }
 const words = z.string().check(z.maxLength(LIMITS.commentChars))
 
+const reason = z.string().check(z.maxLength(LIMITS.lineChars))
+const about = { ...base, handoff: innerId }
+
+/** One command per row of the table of transitions; `handoff.change` is not asked for, it is observed. */
+const HANDOFF_COMMANDS = [
+  z.strictObject({
+    ...about,
+    kind: z.literal("handoff.create"),
+    card: innerId,
+    template: z.string().check(z.maxLength(60)),
+  }),
+  z.strictObject({ ...about, kind: z.literal("handoff.announce"), eta: z.optional(z.int()) }),
+  z.strictObject({ ...about, kind: z.literal("handoff.offer") }),
+  z.strictObject({ ...about, kind: z.literal("handoff.see") }),
+  z.strictObject({
+    ...about,
+    kind: z.literal("handoff.question"),
+    field: z.string().check(z.maxLength(60)),
+    text: words,
+  }),
+  z.strictObject({ ...about, kind: z.literal("handoff.answer"), question: z.int(), text: words }),
+  z.strictObject({
+    ...about,
+    kind: z.literal("handoff.accept"),
+    /** The version that was read; the acceptance holds for no other. */
+    version: z.int(),
+    channel: z.enum(CHANNELS),
+    readBack: z.optional(words),
+    ticked: z.optional(z.array(innerId).check(z.maxLength(100))),
+    /** What the device's clock said, for an acceptance that was made offline. Shown, never used. */
+    claimedAt: z.optional(z.int()),
+  }),
+  z.strictObject({ ...about, kind: z.literal("handoff.confirm") }),
+  z.strictObject({ ...about, kind: z.literal("handoff.correct"), text: words }),
+  z.strictObject({ ...about, kind: z.literal("handoff.read-again"), readBack: words }),
+  z.strictObject({ ...about, kind: z.literal("handoff.add"), text: words }),
+  /** Acknowledges an addendum, or without one the changes since the acceptance. */
+  z.strictObject({ ...about, kind: z.literal("handoff.acknowledge"), addendum: z.optional(z.int()) }),
+  z.strictObject({ ...about, kind: z.literal("handoff.decline"), reason }),
+  z.strictObject({ ...about, kind: z.literal("handoff.return"), reason }),
+  z.strictObject({ ...about, kind: z.literal("handoff.send-back"), reason }),
+  z.strictObject({ ...about, kind: z.literal("handoff.withdraw"), reason }),
+  z.strictObject({ ...about, kind: z.literal("handoff.expire"), level: z.int() }),
+  z.strictObject({ ...about, kind: z.literal("handoff.remind") }),
+  z.strictObject({ ...about, kind: z.literal("handoff.reassign"), to: z.optional(TARGET) }),
+  z.strictObject({ ...about, kind: z.literal("handoff.take-over"), reason }),
+  z.strictObject({ ...about, kind: z.literal("handoff.finish") }),
+  z.strictObject({ ...about, kind: z.literal("handoff.verify") }),
+  z.strictObject({ ...about, kind: z.literal("handoff.recall"), reason }),
+  z.strictObject({ ...about, kind: z.literal("handoff.cancel"), reason }),
+] as const
+
 export const COMMAND = z.discriminatedUnion("kind", [
+  ...HANDOFF_COMMANDS,
+  /** One's own name under a checklist item, in a crew role that one has. */
+  z.strictObject({ ...base, kind: z.literal("check.sign"), card: innerId, check: innerId, role: innerId }),
+  z.strictObject({ ...base, kind: z.literal("check.unsign"), card: innerId, check: innerId }),
+  /** Asks somebody of a role to sign; they find it under what needs them. */
+  z.strictObject({ ...base, kind: z.literal("check.ask"), card: innerId, check: innerId, role: innerId }),
+  /** A lead lets one card past its gate, once, with a reason. */
+  z.strictObject({ ...base, kind: z.literal("gate.override"), card: innerId, lane: innerId, reason }),
   z.strictObject({
     ...base,
     kind: z.literal("comment.add"),
@@ -26,6 +87,7 @@ export const COMMAND = z.discriminatedUnion("kind", [
 ])
 
 export type Command = z.infer<typeof COMMAND>
+export type HandoffCommand = Extract<Command, { readonly handoff: string }>
 export type CommandKind = Command["kind"]
 
 /** The relay's answer; `seq` and `hash` are the ledger's head after it. */

@@ -4,6 +4,8 @@
  * write the same register. `null` and "absent" mean the same: put away. The referee parses every written value here.
  */
 import * as z from "zod/mini"
+import { TARGET } from "../handoff/handoff.ts"
+import { HANDOFF_TEMPLATE } from "../handoff/template.ts"
 import { INNER_ID, isInnerId } from "../ids.ts"
 import type { Json } from "../json.ts"
 import { LIMITS } from "../limits.ts"
@@ -44,6 +46,13 @@ export const RECORD_LINK = z.strictObject({
   rank: z.optional(rank),
 })
 export const BLOCKED = z.strictObject({ reason: line(500).check(z.minLength(1)) })
+/** What must be true before a card leaves the lane forward. `wip` looks at the lane it goes to. */
+export const GATE = z.strictObject({
+  signatures: z.boolean(),
+  handoff: z.boolean(),
+  fields: z.array(line(100)).check(z.maxLength(20)),
+  wip: z.enum(["off", "soft", "hard"]),
+})
 /** `[lane, rank]` in one register, so that a move and a reorder never mix. */
 export const PLACE = z.tuple([innerId, rank])
 
@@ -55,7 +64,13 @@ interface KeyTable {
 
 export const META_KEYS: KeyTable = {
   fixed: { version: z.literal(1), name: line(200).check(z.minLength(1)) },
-  prefixed: { l: LABEL_DEF, f: FIELD_DEF, r: ROLE_DEF, s: z.union([z.boolean(), z.number(), line()]) },
+  prefixed: {
+    l: LABEL_DEF,
+    f: FIELD_DEF,
+    r: ROLE_DEF,
+    t: HANDOFF_TEMPLATE,
+    s: z.union([z.boolean(), z.number(), line()]),
+  },
 }
 
 export const LANE_KEYS: KeyTable = {
@@ -66,7 +81,9 @@ export const LANE_KEYS: KeyTable = {
     wip: z.int().check(z.minimum(1), z.maximum(999)),
     /** Age in minutes at which a card in this lane counts as late. */
     target: z.int().check(z.minimum(1), z.maximum(525_600)),
-    gate: z.record(z.string(), z.json()),
+    gate: GATE,
+    /** The crew roles that work in this lane: they may accept what is offered to it. */
+    crew: z.array(innerId).check(z.maxLength(8)),
     archived: flag,
   },
   prefixed: {},
@@ -96,8 +113,11 @@ export const CARD_KEYS: KeyTable = {
   },
 }
 
-/** Short fields of a handoff sheet while it is a draft. */
-export const SHEET_KEYS: KeyTable = { fixed: { card: innerId, template: line(100) }, prefixed: { f: z.json() } }
+/** A handoff's sheet: its header, and one register per field of its template. Long fields are texts `<handoff>.<field>`. */
+export const SHEET_KEYS: KeyTable = {
+  fixed: { card: innerId, template: line(100), to: TARGET, severity: z.enum(SEVERITIES), due, next: line() },
+  prefixed: { f: z.json() },
+}
 
 export const KEYS = { meta: META_KEYS, lanes: LANE_KEYS, cards: CARD_KEYS, sheets: SHEET_KEYS } as const
 export type RootName = keyof typeof KEYS

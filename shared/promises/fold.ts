@@ -1,12 +1,30 @@
 /**
- * The state of all promises as a pure fold over the ledger: who is accountable, when a card entered its lane, which comments
- * stand. Relay, client, tests and export all fold with this code; the state is never edited in any other way.
- * The fold mutates the state it is given (the relay keeps one per board and feeds it every entry once).
+ * The state of all promises as a pure fold over the ledger: who is accountable, which handoff is open, who signed what, when
+ * a card entered its lane, which comments stand. Relay, client, tests and export all fold with this code; the state is never
+ * edited in any other way. The fold mutates the state it is given (the relay keeps one per board and feeds it every entry once).
  */
+import { accountableAfter, actionOf, foldHandoff, newHandoff } from "../handoff/fold-handoff.ts"
+import { type Handoff, isOpen } from "../handoff/handoff.ts"
+import type { HandoffAction } from "../handoff/transitions.ts"
 import type { ActorId } from "../ids.ts"
 import { isJsonObject, type Json } from "../json.ts"
 import type { Entry } from "../model/entry.ts"
 import type { Instant } from "../time.ts"
+
+/** Somebody's name under one checklist item, and the hash of the text that they signed. */
+export interface Signature {
+  readonly by: ActorId
+  readonly role: string
+  readonly textHash: string
+  readonly at: Instant
+}
+
+/** Somebody asked for a role's signature. */
+export interface Asked {
+  readonly role: string
+  readonly by: ActorId
+  readonly at: Instant
+}
 
 export interface CardPromise {
   createdAt: Instant
@@ -19,6 +37,20 @@ export interface CardPromise {
   accountableSince: Instant | null
   /** `seq` of each standing comment → its author. */
   comments: Record<number, ActorId>
+  /** The newest handoff of this card that is more than a draft, by id. */
+  handoff: string | null
+  /** The one handoff of this card that is announced or offered, by id: it is in the way of every other. */
+  openHandoff: string | null
+  /** The accepted handoff by which the card is held: the last one that was accepted, until it is over. */
+  heldBy: string | null
+  /** Whether a handoff of it has been accepted since it came into its lane, and not been taken back. */
+  handedOver: boolean
+  /** Check id → the signatures that stand. */
+  signatures: Record<string, Signature[]>
+  /** Check id → the roles that were asked to sign and have not. */
+  asked: Record<string, Asked[]>
+  /** The lane that a lead has let this card into past its gate; used up by the move. */
+  gatePass: string | null
 }
 
 export interface Promises {
@@ -27,9 +59,10 @@ export interface Promises {
   hash: string
   at: Instant
   cards: Record<string, CardPromise>
+  handoffs: Record<string, Handoff>
 }
 
-export const noPromises = (): Promises => ({ seq: 0, hash: "", at: 0, cards: {} })
+export const noPromises = (): Promises => ({ seq: 0, hash: "", at: 0, cards: {}, handoffs: {} })
 
 /** Folds one entry in. Entries come in order and without a gap: anything else is a bug and throws. */
 export function fold(state: Promises, entry: Entry): Promises {
@@ -38,6 +71,8 @@ export function fold(state: Promises, entry: Entry): Promises {
   state.hash = entry.hash
   state.at = entry.at
   if (entry.card !== undefined) foldCard(state.cards, entry.card, entry)
+  const handoff = entry.data?.handoff
+  if (typeof handoff === "string") foldPromise(state, handoff, entry)
   return state
 }
 
@@ -51,14 +86,14 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
   switch (entry.kind) {
     case "card.moved":
       card.enteredLaneAt = entry.at
+      card.gatePass = null
+      card.handedOver = false
       return
     case "card.taken":
-      card.accountable = entry.actor
-      card.accountableSince = entry.at
+      account(card, entry.actor, entry.at)
       return
     case "card.released":
-      card.accountable = null
-      card.accountableSince = null
+      account(card, null, entry.at)
       return
     case "comment.added":
       card.comments[entry.seq] = entry.actor
@@ -66,8 +101,93 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
     case "comment.removed":
       delete card.comments[Number(entry.data?.comment)]
       return
+    case "check.signed":
+      sign(card, entry)
+      return
+    case "check.unsigned":
+      keep(card.signatures, String(entry.data?.check), ({ by }) => by !== entry.actor)
+      return
+    case "check.asked":
+      ask(card, entry)
+      return
+    case "check.voided":
+      delete card.signatures[String(entry.data?.check)]
+      return
+    case "gate.overridden":
+      card.gatePass = entry.lane ?? null
+      return
   }
 }
+
+function account(card: CardPromise, actor: ActorId | null, at: Instant): void {
+  if (card.accountable === actor) return
+  card.accountable = actor
+  card.accountableSince = actor === null ? null : at
+}
+
+function sign(card: CardPromise, entry: Entry): void {
+  const { check, role, textHash } = entry.data as { check: string; role: string; textHash: string }
+  const { actor: by, at } = entry
+  keep(card.signatures, check, (signature) => signature.by !== by || signature.role !== role)
+  keep(card.asked, check, (asked) => asked.role !== role)
+  put(card.signatures, check, { by, role, textHash, at })
+}
+
+function ask(card: CardPromise, entry: Entry): void {
+  const { check, role } = entry.data as { check: string; role: string }
+  keep(card.asked, check, (asked) => asked.role !== role)
+  put(card.asked, check, { role, by: entry.actor, at: entry.at })
+}
+
+// Asked with `hasOwn`: an item of a checklist may well have the id "constructor".
+function put<T>(lists: Record<string, T[]>, id: string, item: T): void {
+  lists[id] = [...(Object.hasOwn(lists, id) ? lists[id]! : []), item]
+}
+
+function keep<T>(lists: Record<string, T[]>, id: string, stays: (item: T) => boolean): void {
+  const standing = (Object.hasOwn(lists, id) ? lists[id]! : []).filter(stays)
+  if (standing.length > 0) lists[id] = standing
+  else delete lists[id]
+}
+
+function foldPromise(state: Promises, id: string, entry: Entry): void {
+  const action = actionOf(entry)
+  if (action === undefined) return
+  if (action === "create" && !Object.hasOwn(state.handoffs, id)) state.handoffs[id] = newHandoff(entry)
+  const handoff = Object.hasOwn(state.handoffs, id) ? state.handoffs[id] : undefined
+  if (!handoff) return
+  if (action !== "create") foldHandoff(handoff, action, entry)
+  const card = Object.hasOwn(state.cards, handoff.card) ? state.cards[handoff.card] : undefined
+  if (!card) return
+  followHandoff(card, handoff, action, entry)
+}
+
+/** Which handoff leads the card, and what that means for who is accountable. Only the handoff that leads moves that. */
+function followHandoff(card: CardPromise, handoff: Handoff, action: HandoffAction, entry: Entry): void {
+  const { id } = handoff
+  const wasOpen = card.openHandoff === id
+  const wasHeld = card.heldBy === id
+  if (isOpen(handoff)) card.openHandoff = id
+  else if (wasOpen) card.openHandoff = null
+  const takesLead = LEADING.includes(action)
+  if (takesLead) card.handoff = id
+  if (action === "accept" || action === "take-over" || action === "recall") card.heldBy = id
+  if (action === "accept") card.handedOver = true
+  if (wasHeld && isOver(handoff)) {
+    card.heldBy = null
+    card.handedOver = handoff.state === "verified" && card.handedOver
+  }
+  if (!takesLead && !wasOpen && !wasHeld) return
+  const accountable = accountableAfter(handoff, action, entry)
+  const staysHeld = accountable === null && card.heldBy !== null
+  // What is verified while the card is already on its way to the next pair of hands stays with whoever offers it.
+  const staysOffered = accountable === null && card.openHandoff !== null
+  if (accountable !== undefined && !staysHeld && !staysOffered) account(card, accountable, entry.at)
+}
+
+const LEADING: readonly HandoffAction[] = ["announce", "offer", "accept", "take-over", "recall"]
+
+const isOver = ({ state }: Handoff): boolean => state !== "accepted" && state !== "done"
 
 /** A card may come from an import with a history of its own: `data.history` says since when it stands where it stands. */
 function newCard(entry: Entry): CardPromise {
@@ -80,7 +200,18 @@ function newCard(entry: Entry): CardPromise {
     accountable: typeof history.accountable === "string" ? (history.accountable as ActorId) : null,
     accountableSince: instant(history.accountableSince) ?? null,
     comments: {},
+    handoff: null,
+    openHandoff: null,
+    heldBy: null,
+    handedOver: false,
+    signatures: {},
+    asked: {},
+    gatePass: null,
   }
 }
+
+/** The signatures that stand under one item. */
+export const signaturesOf = (card: CardPromise | undefined, check: string): readonly Signature[] =>
+  card && Object.hasOwn(card.signatures, check) ? card.signatures[check]! : []
 
 const instant = (value: Json | undefined): Instant | undefined => (typeof value === "number" ? value : undefined)

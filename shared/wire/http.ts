@@ -13,6 +13,8 @@ export interface Problem {
   readonly code: ErrorCode
   readonly detail: string
   readonly rule?: string
+  /** What the rule's sentence speaks of, as in a refusal. */
+  readonly data?: Readonly<Record<string, unknown>>
   readonly errors?: readonly { readonly path: string; readonly message: string }[]
 }
 
@@ -148,6 +150,18 @@ export interface LaneStatus {
   readonly targetMinutes: number | null
   readonly cards: readonly CardStatus[]
 }
+export interface HandoffStatus {
+  readonly state: "announced" | "offered" | "questioned" | "expired" | "accepted"
+  readonly severity: string
+  /** The person (initials on a private screen), the crew role or the lane that it goes to, by name. */
+  readonly to: string
+  readonly toKind: "person" | "role" | "lane"
+  readonly offeredAt: Instant | null
+  readonly acceptBy: Instant | null
+  /** Steps of escalation taken. */
+  readonly escalation: number
+  readonly loopOpen: boolean
+}
 export interface CardStatus {
   readonly id: string
   /** Orders the cards of a lane: by code unit, then by id. */
@@ -160,6 +174,8 @@ export interface CardStatus {
   readonly blocked: string | null
   /** The accountable person's name; initials only for a kiosk. Null: nobody yet. */
   readonly accountable: string | null
+  /** The handoff that the card is in: on its way to somebody, or accepted with the loop still open. Null: none. */
+  readonly handoff: HandoffStatus | null
   readonly enteredLaneAt: Instant
   readonly checksDone: number
   readonly checksTotal: number

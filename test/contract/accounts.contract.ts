@@ -102,6 +102,32 @@ export function accountsContract(opened: () => Store): void {
       expect(await accounts.listLinks(await newBoard(opened()))).toEqual([])
     })
 
+    it("lists the guests of a board who may still come back, and what they may do there", async () => {
+      const { accounts } = opened()
+      const board = await newBoard(opened())
+      const guest = async (name: string, link: Partial<LinkRow>, expiresAt = 100_000) => {
+        const linkId = newUserId()
+        await accounts.createLink({
+          ...{ id: linkId, board, tokenHash: `hash of ${linkId}`, role: "member", label: "", createdBy: actor("anna") },
+          ...{ createdAt: 1, expiresAt: null, revokedAt: null, uses: 0, lastUsedAt: null },
+          ...link,
+        })
+        const row = { actor: actor(name), name, linkId, crewRole: "test", expiresAt }
+        await accounts.createSession(sessionRow(`guest ${linkId}`, row))
+      }
+      await guest("here", {})
+      await guest("until later", { expiresAt: 51, role: "viewer" })
+      await guest("revoked", { revokedAt: 9 })
+      await guest("link is over", { expiresAt: 50 })
+      await guest("session is over", {}, 50)
+      await guest("elsewhere", { board: await newBoard(opened()) })
+      const guests = await accounts.listGuests(board, 50)
+      expect(guests.map(({ name, role, crewRole }) => [name, role, crewRole]).sort()).toEqual([
+        ["here", "member", "test"],
+        ["until later", "viewer", "test"],
+      ])
+    })
+
     it("keeps the latest value of a setting", async () => {
       const { accounts } = opened()
       const key = `key ${newUserId()}`

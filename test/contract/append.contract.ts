@@ -24,6 +24,17 @@ export function appendContract(opened: () => Store): void {
       expect((await journal.load(board))?.doc.updates).toEqual([bytesOf(winner)])
     })
 
+    it("keeps when a board's next clock strikes with the commit that says so, until one says otherwise", async () => {
+      const { journal } = opened()
+      const [board, other] = [await newBoard(opened()), await newBoard(opened())]
+      const kept = async () => (await journal.listAlarms()).filter((alarm) => [board, other].includes(alarm.board))
+      await journal.append([nthAppend(board, 1, { nextAlarmAt: 500 }), nthAppend(board, 2, { nextAlarmAt: 400 })])
+      await journal.append([nthAppend(board, 3), nthAppend(board, 9, { nextAlarmAt: 1 }), nthAppend(other, 1)])
+      expect(await kept()).toEqual([{ board, at: 400 }])
+      await journal.append([nthAppend(other, 2, { nextAlarmAt: 700 }), nthAppend(board, 4, { nextAlarmAt: null })])
+      expect(await kept()).toEqual([{ board: other, at: 700 }])
+    })
+
     it("answers each board of one call by itself: a conflict does not stop the others", async () => {
       const { journal } = opened()
       const boards = [await newBoard(opened()), await newBoard(opened()), await newBoard(opened())]

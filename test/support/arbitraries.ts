@@ -94,14 +94,14 @@ const KEYS: Readonly<Record<"meta" | ThingRoot, readonly KeyArbitrary[]>> = {
     fixed("target", fc.integer({ min: 1, max: 525_600 })),
     fixed(
       "gate",
-      fc.dictionary(
-        innerId().filter((id) => id !== "constructor"),
-        fc.oneof(words(), fc.integer(), fc.array(words(), { maxLength: 2 })),
-        {
-          noNullPrototype: true,
-        },
-      ),
+      record({
+        signatures: fc.boolean(),
+        handoff: fc.boolean(),
+        fields: fc.array(words(), { maxLength: 2 }),
+        wip: fc.constantFrom("off", "soft", "hard"),
+      }),
     ),
+    fixed("crew", fc.array(innerId(), { maxLength: 3 })),
     fixed("archived", yes),
   ],
   cards: [
@@ -127,6 +127,10 @@ const KEYS: Readonly<Record<"meta" | ThingRoot, readonly KeyArbitrary[]>> = {
   sheets: [
     fixed("card", innerId()),
     fixed("template", words()),
+    fixed("to", record({ kind: fc.constantFrom("person", "role", "lane"), id: someWords() })),
+    fixed("severity", fc.constantFrom(...SEVERITIES)),
+    fixed("due", due),
+    fixed("next", words()),
     prefixed("f", fc.oneof(words(), fc.integer(), fc.array(words(), { maxLength: 2 }))),
   ],
 }

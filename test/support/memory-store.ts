@@ -11,11 +11,13 @@ import {
   type EntryQuery,
   type Head,
   type Journal,
+  type MemberRow,
   type PersonRow,
   type Store,
   type StoredDoc,
   StoreError,
   type StoreErrorKind,
+  type UserRow,
 } from "../../server/store/store.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { SealedEntry } from "../../shared/model/entry.ts"
@@ -27,11 +29,14 @@ interface Kept {
   readonly commands: Map<string, number>
   readonly clientIds: Map<number, ActorId>
   readonly checkpoints: Checkpoint[]
+  alarmAt: number | null
 }
 
 export function createMemoryStore(): Store {
   const kept = new Map<BoardId, Kept>()
   const rows = new Map<BoardId, BoardRow>()
+  const members = new Map<string, MemberRow>()
+  const users = new Map<string, UserRow>()
   const people = new Map<string, PersonRow>()
   const at = (board: BoardId): Kept => {
     const found = kept.get(board)
@@ -61,6 +66,7 @@ export function createMemoryStore(): Store {
       at(board)
         .entries.filter((entry) => isAsked(entry, query))
         .slice(0, query.limit),
+    listAlarms: async () => [...kept].flatMap(([board, { alarmAt: at }]) => (at === null ? [] : [{ board, at }])),
     readCheckpoints: async (board) => at(board).checkpoints,
     eraseWords: async () => 0,
     async compact(board, name, position, snapshot) {
@@ -85,6 +91,7 @@ export function createMemoryStore(): Store {
         commands: new Map(),
         clientIds: new Map(),
         checkpoints: [],
+        alarmAt: null,
       })
     },
     getBoard: async (id) => rows.get(id),
@@ -95,12 +102,27 @@ export function createMemoryStore(): Store {
     async putPerson(row) {
       people.set(`${row.board} ${row.actor}`, row)
     },
+    listMembers: async (board) => [...members.values()].filter((row) => row.board === board),
+    async putMember(row) {
+      members.set(`${row.board} ${row.userId}`, row)
+    },
+    async removeMember(board, user) {
+      members.delete(`${board} ${user}`)
+    },
     listPeople: async (board) => [...people.values()].filter((row) => row.board === board),
+  }
+  const accounts: Partial<Store["accounts"]> = {
+    listUsers: async () => [...users.values()],
+    async createUser(row) {
+      users.set(row.id, row)
+      return "created"
+    },
+    listGuests: async () => [],
   }
   return {
     journal,
     boards: boards as Store["boards"],
-    accounts: {} as Store["accounts"],
+    accounts: accounts as Store["accounts"],
     ping: async () => undefined,
     backup: async () => undefined,
     close: async () => undefined,
@@ -118,6 +140,7 @@ function appendOne(board: Kept, append: Append): AppendResult {
   board.entries.push(...append.entries)
   for (const { id, seq } of append.commandIds) board.commands.set(id, seq)
   for (const { clientId, actor } of append.clientIds) board.clientIds.set(clientId, actor)
+  if (append.nextAlarmAt !== undefined) board.alarmAt = append.nextAlarmAt
   if (append.checkpoint) board.checkpoints.push(append.checkpoint)
   const last = append.entries.at(-1)
   board.head = { position, seq: last?.seq ?? board.head.seq, hash: last?.hash ?? board.head.hash }
@@ -166,6 +189,7 @@ export function withFaults(store: Store): { readonly store: Store; readonly faul
         listDocs: (board) => journal.listDocs(board),
         findCommand: (board, id) => journal.findCommand(board, id),
         readEntries: (board, query) => journal.readEntries(board, query),
+        listAlarms: () => journal.listAlarms(),
         readCheckpoints: (board) => journal.readCheckpoints(board),
         eraseWords: (actor) => journal.eraseWords(actor),
         compact: (...args) => journal.compact(...args),

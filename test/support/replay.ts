@@ -13,7 +13,8 @@ function changeOf(entry: Entry): Change | undefined {
   if (noun === "board" && verb === "edited" && entry.key)
     return { kind: "set-meta", key: entry.key, from: entry.from ?? null, to: entry.to ?? null }
   const root = ROOTS[noun]
-  const id = entry.card ?? entry.lane ?? String(entry.data?.sheet ?? entry.data?.id ?? "")
+  const sheet = noun === "sheet" ? entry.data?.sheet : undefined
+  const id = String(sheet ?? entry.card ?? entry.lane ?? entry.data?.id ?? "")
   if (!root || verb === "edit-lost") return undefined
   if (verb === "created") return { kind: "created", root, id, value: entry.to as Registers }
   if (verb === "removed") return { kind: "removed", root, id, value: entry.from as Registers }

@@ -2,11 +2,12 @@ import { Suspense } from "react"
 import { unreachable } from "../../../shared/result.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
 import type { Dialog } from "../board-ui.ts"
-import { BoardSettings, ScreenDialog, ShareDialog } from "../other-rooms.ts"
+import { BoardSettings, CatchUpDrawer, HistoryDrawer, InboxDrawer, ScreenDialog, ShareDialog } from "../other-rooms.ts"
 import { useBoardUi } from "../useBoardUi.ts"
 import { ArchivedDrawer } from "./ArchivedDrawer.tsx"
 import { BlockDialog } from "./BlockDialog.tsx"
 import { CardMenu } from "./CardMenu.tsx"
+import { GateDialog } from "./GateDialog.tsx"
 import { LaneDialog } from "./LaneDialog.tsx"
 import { MoveDialog } from "./MoveDialog.tsx"
 import { ShortcutsSheet } from "./ShortcutsSheet.tsx"
@@ -26,12 +27,20 @@ function dialogOf(dialog: Dialog, close: () => void) {
       return <MoveDialog card={dialog.card} onClose={close} />
     case "block":
       return <BlockDialog card={dialog.card} onClose={close} />
+    case "gate":
+      return <GateDialog {...dialog} onClose={close} />
     case "lane":
       return <LaneDialog lane={dialog.lane} onClose={close} />
     case "shortcuts":
       return <ShortcutsSheet onClose={close} />
     case "archived":
       return <ArchivedDrawer onClose={close} />
+    case "inbox":
+      return <InboxDrawer onClose={close} />
+    case "catch-up":
+      return <CatchUpDrawer onClose={close} />
+    case "history":
+      return <HistoryDrawer card={dialog.card} onClose={close} />
     case "settings":
       return <BoardSettings opened onClose={close} />
     case "share":

@@ -11,11 +11,13 @@ import {
   IconHandStop,
   IconPencil,
   IconTags,
+  IconTransfer,
 } from "@tabler/icons-react"
 import { SEVERITIES } from "../../../shared/model/keys.ts"
 import { useLabels, useMe } from "../../hooks/useBoard.ts"
 import { useCard, usePromise } from "../../hooks/useCards.ts"
 import { board as words } from "../../words/en/board.ts"
+import { handoff as handoffWords } from "../../words/en/handoff.ts"
 import { openCard } from "../board-address.ts"
 import { tileOf } from "../board-ui.ts"
 import tileClasses from "../tile/tile.module.css"
@@ -95,6 +97,9 @@ function EditItems({ card }: { card: string }) {
         {words.moveTo}
       </Menu.Item>
       <TakeItem card={card} />
+      <Menu.Item leftSection={<IconTransfer size={ICON} />} onClick={next(() => actions.handOver(card))}>
+        {handoffWords.handOverMenu}
+      </Menu.Item>
       <Menu.Item
         leftSection={<IconHandStop size={ICON} />}
         onClick={registers.blocked ? () => actions.unblock(card) : next(() => ui.dialog.set({ kind: "block", card }))}

@@ -2,11 +2,14 @@ import { Button, Group, NumberInput, Radio, Select, Stack } from "@mantine/core"
 import { useState } from "react"
 import { LANE_KINDS } from "../../../shared/model/keys.ts"
 import type { LaneKind } from "../../../shared/model/lane.ts"
+import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useLane } from "../../hooks/useLanes.ts"
 import { board as words } from "../../words/en/board.ts"
 import { common } from "../../words/en/common.ts"
+import { gateForm, type LaneGateForm } from "../edits.ts"
 import { useBoardActions } from "../useBoardUi.ts"
 import { BoardDialog } from "./BoardDialog.tsx"
+import { GateFields } from "./GateFields.tsx"
 import { minutesOf, shownTarget, type TargetUnit } from "./target.ts"
 
 const UNITS = ["minutes", "hours", "days"] as const
@@ -18,9 +21,11 @@ export function LaneDialog({ lane, onClose }: { lane: string; onClose: () => voi
   const [kind, setKind] = useState<LaneKind>(current?.kind ?? "active")
   const [wip, setWip] = useState<string | number>(current?.wip ?? "")
   const [target, setTarget] = useState(shownTarget(current?.targetMinutes))
+  const [gate, setGate] = useState(useLaneGate(lane))
   const go = () => {
     const targetMinutes = minutesOf(target)
-    if (actions.setLaneForm(lane, { kind, wip: wip === "" ? undefined : Number(wip), targetMinutes })) onClose()
+    const isKept = actions.setLaneForm(lane, { kind, wip: wip === "" ? undefined : Number(wip), targetMinutes })
+    if (isKept && actions.setLaneGate(lane, gate)) onClose()
   }
   return (
     <BoardDialog title={words.laneFormTitle(actions.laneName(lane))} onClose={onClose}>
@@ -64,6 +69,7 @@ export function LaneDialog({ lane, onClose }: { lane: string; onClose: () => voi
               onChange={(unit) => setTarget({ ...target, unit: (unit ?? "days") as TargetUnit })}
             />
           </Group>
+          <GateFields form={gate} onChange={setGate} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common.cancel}
@@ -74,4 +80,9 @@ export function LaneDialog({ lane, onClose }: { lane: string; onClose: () => voi
       </form>
     </BoardDialog>
   )
+}
+
+function useLaneGate(lane: string): LaneGateForm {
+  const registers = useBoardSession().model.lane(lane)
+  return { gate: gateForm(registers), crew: (registers?.crew as readonly string[] | undefined) ?? [] }
 }

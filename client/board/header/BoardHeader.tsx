@@ -14,6 +14,7 @@ import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useMe, useMeta } from "../../hooks/useBoard.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
 import { usePeople } from "../../hooks/usePeople.ts"
+import { InboxButton } from "../../inbox/InboxButton.tsx"
 import { AvatarGroup } from "../../ui/Avatar.tsx"
 import { board as words } from "../../words/en/board.ts"
 import { useFilter } from "../board-address.ts"
@@ -38,6 +39,7 @@ export function BoardHeader() {
       <SaveIndicator />
       <div className={classes.tools}>
         <PeopleHere />
+        <NeedsMe />
         <UndoRedo />
         <FilterToggle />
         <ShareButton />
@@ -90,6 +92,11 @@ function PeopleHere() {
   const everybody = [...(me ? [{ actor: me.actor, name: me.name }] : []), ...people]
   const isNarrow = useMediaQuery("(max-width: 640px)")
   return <AvatarGroup people={everybody} max={isNarrow ? 3 : 5} size={28} label={words.hereNowLabel} />
+}
+
+function NeedsMe() {
+  const ui = useBoardUi()
+  return <InboxButton onOpen={() => ui.dialog.set({ kind: "inbox" })} />
 }
 
 function UndoRedo() {

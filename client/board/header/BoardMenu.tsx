@@ -7,6 +7,7 @@ import {
   IconDeviceTv,
   IconDots,
   IconDownload,
+  IconHistory,
   IconKeyboard,
   IconPencil,
   IconTags,
@@ -19,6 +20,7 @@ import { useMe } from "../../hooks/useBoard.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
 import { DENSITIES, type Density, density, setDensity } from "../../ui/appearance.ts"
 import { board as words } from "../../words/en/board.ts"
+import { history as historyWords } from "../../words/en/history.ts"
 import { kiosk } from "../../words/en/kiosk.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
 import classes from "./header.module.css"
@@ -94,6 +96,9 @@ function BoardItems({ onRename }: { onRename: () => void }) {
       )}
       <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => ui.dialog.set({ kind: "archived" })}>
         {words.archivedThings}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => ui.dialog.set({ kind: "history" })}>
+        {historyWords.menu}
       </Menu.Item>
       {can(role, "board.export") && (
         <>

@@ -73,6 +73,9 @@ export class BoardKeys {
       case "redo":
         this.#actions.redo()
         return true
+      case "inbox":
+        this.#ui.dialog.set({ kind: "inbox" })
+        return true
       case "help":
         this.#ui.dialog.set({ kind: "shortcuts" })
         return true
@@ -109,6 +112,7 @@ export class BoardKeys {
     else if (!this.#actions.canEdit) return false
     else if (shortcut === "edit") this.#ui.editing.set({ card, field: "title" })
     else if (shortcut === "edit-next") this.#ui.editing.set({ card, field: "next" })
+    else if (shortcut === "hand-over") this.#actions.handOver(card)
     else if (shortcut === "take") this.#takeOrPutDown(card)
     else if (shortcut === "block") this.#blockOrUnblock(card)
     else if (shortcut === "move") this.#ui.dialog.set({ kind: "move", card })

@@ -6,6 +6,7 @@ import { useSelected } from "../board-ui.ts"
 import { useBoardUi } from "../useBoardUi.ts"
 import { Accountable } from "./Accountable.tsx"
 import { EditInPlace } from "./EditInPlace.tsx"
+import { HandoffFace } from "./HandoffFace.tsx"
 import { LabelChips } from "./LabelChips.tsx"
 import { Meta } from "./Meta.tsx"
 import { BlockedSign, SeveritySign } from "./signs.tsx"
@@ -36,6 +37,7 @@ export function CardFace({ card }: { card: Card }) {
       <div id={`face-${card.id}`} className={classes.details}>
         <NextStep card={card} isEdited={field === "next"} />
         {card.blocked && <BlockedSign reason={card.blocked.reason} />}
+        <HandoffFace card={card} />
         {card.labelIds.length > 0 && <LabelChips ids={card.labelIds} />}
         <div className={classes.foot}>
           <Accountable card={card} />

@@ -55,7 +55,7 @@ const severity = (level: string | undefined) =>
   words.severities[(level ?? "routine") as keyof typeof words.severities] ?? level ?? ""
 
 /** A day as it is written; a moment on the reader's clock. */
-function dueText(due: string | undefined): string | undefined {
+export function dueText(due: string | undefined): string | undefined {
   if (due === undefined || !due.includes("T")) return due
   const at = new Date(due).getTime()
   return Number.isNaN(at) ? due : exactTime(at)

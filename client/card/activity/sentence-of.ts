@@ -8,6 +8,7 @@ import type { Json } from "../../../shared/json.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { cardActivity as words } from "../../words/en/card-activity.ts"
 import { editedSentence } from "./edited-sentence.ts"
+import { PROMISE_TELLERS } from "./promise-sentences.ts"
 import { type EntryNames, partOf, textOf } from "./told.ts"
 
 type Teller = (entry: Entry, who: string, names: EntryNames) => string
@@ -21,6 +22,7 @@ const checkName = (entry: Entry, names: EntryNames) => {
 }
 
 const TELLERS: Readonly<Record<string, Teller>> = {
+  ...PROMISE_TELLERS,
   "card.created": (entry, who) => words.created(who, partOf(entry.to, "title")),
   "card.removed": (_, who) => words.removed(who),
   "card.edited": editedSentence,
@@ -47,13 +49,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   "lane.edited": (entry, who, names) => laneSentence(entry, who, names),
   "lane.archived": (entry, who, names) => words.laneArchived(who, laneName(entry, names)),
   "lane.restored": (entry, who, names) => words.laneRestored(who, laneName(entry, names)),
-  "board.edited": (entry, who) =>
-    entry.key === "name"
-      ? words.boardRenamed(who, textOf(entry.from) ?? "", textOf(entry.to) ?? "")
-      : words.boardEdited(who),
   "sheet.created": (_, who) => words.sheetCreated(who),
   "sheet.removed": (_, who) => words.sheetRemoved(who),
-  "sheet.edited": (_, who) => words.sheetEdited(who),
 }
 
 export function sentenceOf(entry: Entry, names: EntryNames): string {

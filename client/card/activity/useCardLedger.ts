@@ -1,6 +1,6 @@
 /**
- * What the ledger says of one card: the newest page first, earlier ones on asking, new entries as they are written. Pages
- * and live entries may overlap, so everything is merged by number.
+ * What the ledger says of one card, or of the whole board: the newest page first, earlier ones on asking, new entries as
+ * they are written. Pages and live entries may overlap, so everything is merged by number.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import type { Entry } from "../../../shared/model/entry.ts"
@@ -28,7 +28,10 @@ interface Loaded {
 }
 const NOTHING: Loaded = { bySeq: new Map(), pagedTo: undefined, hasEarlier: false, state: "loading" }
 
-export function useCardLedger(cardId: string): CardLedger {
+export const useCardLedger = (cardId: string): CardLedger => useLedger(cardId)
+
+/** Without a card: the whole board. */
+export function useLedger(cardId?: string): CardLedger {
   const session = useBoardSession()
   const [loaded, setLoaded] = useState(NOTHING)
   const isOnline = isConnected(useSaveState().kind)
@@ -36,8 +39,9 @@ export function useCardLedger(cardId: string): CardLedger {
   const load = useCallback(
     async (before?: number) => {
       setLoaded((now) => ({ ...now, state: "loading" }))
+      const ofCard = cardId === undefined ? "" : `card=${cardId}&`
       const earlier = before === undefined ? "" : `&before=${before}`
-      const path = `/boards/${session.boardId}/ledger?card=${cardId}&newestFirst=true&limit=${PAGE}${earlier}`
+      const path = `/boards/${session.boardId}/ledger?${ofCard}newestFirst=true&limit=${PAGE}${earlier}`
       try {
         const { entries } = await api.get<{ readonly entries: readonly Entry[] }>(path)
         setLoaded((now) => withPage(now, entries, before))
@@ -50,7 +54,7 @@ export function useCardLedger(cardId: string): CardLedger {
   )
   useEffect(() => {
     const stop = session.onEntries((entries) => {
-      const mine = entries.filter((entry) => entry.card === cardId)
+      const mine = entries.filter((entry) => cardId === undefined || entry.card === cardId)
       if (mine.length > 0) setLoaded((now) => ({ ...now, bySeq: merged(now.bySeq, mine) }))
     })
     return stop

@@ -6,7 +6,10 @@ import { usePersonName } from "../../hooks/usePeopleDirectory.ts"
 import type { EntryNames } from "./told.ts"
 
 /** Names as the board knows them now; what it does not know any more has none. */
-export function useEntryNames(registers: Registers): EntryNames {
+export const useEntryNames = (registers: Registers): EntryNames => useNamesFor()(registers)
+
+/** The same for entries of many cards: their registers are given one at a time. */
+export function useNamesFor(): (registers: Registers) => EntryNames {
   const { model } = useBoardSession()
   const person = usePersonName()
   const labels = useLabels()
@@ -14,7 +17,7 @@ export function useEntryNames(registers: Registers): EntryNames {
   const roles = useCrewRoles()
   const named = (defs: readonly { readonly id: string; readonly name: string }[]) => (id: string) =>
     defs.find((def) => def.id === id)?.name
-  return {
+  return (registers) => ({
     person,
     lane(id) {
       const name = model.lane(id)?.name
@@ -27,5 +30,5 @@ export function useEntryNames(registers: Registers): EntryNames {
       const check = registers[`c:${id}`]
       return isJsonObject(check) && typeof check.text === "string" ? check.text : undefined
     },
-  }
+  })
 }

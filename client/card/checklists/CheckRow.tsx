@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from "react"
 import { LIMITS } from "../../../shared/limits.ts"
 import type { Check, Checklist } from "../../../shared/model/card.ts"
-import { useCrewRoles } from "../../hooks/useBoard.ts"
+import { Signatures } from "../../handoff/Signatures.tsx"
 import { card as words } from "../../words/en/card.ts"
 import { EditableText } from "../fields/EditableText.tsx"
 import { jitter } from "../jitter.ts"
@@ -40,7 +40,7 @@ export function CheckRow({ cardId, list, lists, check, say }: CheckRowProps) {
     move(event.key === "ArrowUp" ? -1 : 1)
   }
   return (
-    <li ref={row} className={classes.item} data-done={check.done}>
+    <li ref={row} className={classes.item} data-done={check.done} data-check={check.id}>
       <label className={classes.tickArea}>
         <input
           type="checkbox"
@@ -67,23 +67,9 @@ export function CheckRow({ cardId, list, lists, check, say }: CheckRowProps) {
           onCommit={(text) => edit((card) => setCheckText(card, check, text))}
           onKeyDown={onKeyDown}
         />
-        <RoleChips check={check} />
+        <Signatures cardId={cardId} check={check} />
       </div>
       {canEdit && <CheckMenu {...{ cardId, list, lists, check, move }} />}
     </li>
-  )
-}
-
-function RoleChips({ check }: { check: Check }) {
-  const roles = useCrewRoles().filter((role) => check.roles.includes(role.id))
-  if (roles.length === 0) return null
-  return (
-    <ul className={classes.roles} aria-label={words.roleMark(roles.map((role) => role.name).join(", "))}>
-      {roles.map((role) => (
-        <li key={role.id} title={words.roleMark(role.name)}>
-          {role.name}
-        </li>
-      ))}
-    </ul>
   )
 }

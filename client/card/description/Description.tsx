@@ -22,13 +22,32 @@ export function Description({ cardId }: { cardId: string }) {
         <h3 id={`${cardId}-description`}>{words.description}</h3>
         <Typists cardId={cardId} register={DESCRIPTION} />
       </div>
-      <Body cardId={cardId} />
+      <LongText
+        cardId={cardId}
+        textId={cardId}
+        register={DESCRIPTION}
+        label={words.description}
+        placeholder={words.descriptionPlaceholder}
+        hasExcerpt
+      />
     </section>
   )
 }
 
-function Body({ cardId }: { cardId: string }) {
-  const text = useText(cardId)
+export interface LongTextProps {
+  readonly cardId: string
+  readonly textId: string
+  /** Under which others see that somebody types here. */
+  readonly register: string
+  readonly label: string
+  readonly placeholder: string
+  /** Its first words stand on the card's face. */
+  readonly hasExcerpt?: boolean
+}
+
+/** A long text that several people write in at once; who may not write reads it. */
+export function LongText(props: LongTextProps) {
+  const text = useText(props.textId)
   const isReady = useIsReady(text)
   const gate = useGate(text, isReady)
   const me = useMe()
@@ -40,7 +59,7 @@ function Body({ cardId }: { cardId: string }) {
   return (
     <>
       <Suspense fallback={<Reading text={text} />}>
-        <DescriptionEditor cardId={cardId} text={text} me={me} gate={gate} />
+        <DescriptionEditor {...props} text={text} me={me} gate={gate} />
       </Suspense>
       {isOffline && <p className={classes.quiet}>{words.descriptionOfflineKept}</p>}
     </>

@@ -2,26 +2,26 @@ import { EditorContent, useEditor, useEditorState } from "@tiptap/react"
 import { useEffect, useMemo } from "react"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import type { Me, TextSession } from "../../sync/board-session.ts"
-import { card as words } from "../../words/en/card.ts"
 import { useTyping } from "../fields/useTyping.ts"
 import { isSafeUrl } from "../safe-url.ts"
+import type { LongTextProps } from "./Description.tsx"
 import classes from "./description.module.css"
 import { descriptionExtensions } from "./extensions.ts"
 import { Toolbar } from "./Toolbar.tsx"
 import { useExcerpt } from "./useExcerpt.ts"
 import type { Gate } from "./useText.ts"
 
-interface DescriptionEditorProps {
-  readonly cardId: string
+interface DescriptionEditorProps extends LongTextProps {
   readonly text: TextSession
   readonly me: Me
   readonly gate: Gate
 }
 
 /** The editor itself; a chunk of its own. It is made only when the text is there and the gate is open. */
-export function DescriptionEditor({ cardId, text, me, gate }: DescriptionEditorProps) {
+export function DescriptionEditor(props: DescriptionEditorProps) {
+  const { cardId, text, me, gate, label } = props
   const session = useBoardSession()
-  const typing = useTyping(cardId, "description")
+  const typing = useTyping(cardId, props.register)
   const extensions = useMemo(() => descriptionExtensions(text, me.name), [text, me.name])
   const editor = useEditor(
     {
@@ -32,7 +32,7 @@ export function DescriptionEditor({ cardId, text, me, gate }: DescriptionEditorP
           class: `${classes.prose} tl-prose`,
           role: "textbox",
           "aria-multiline": "true",
-          "aria-label": words.description,
+          "aria-label": label,
         },
         handleClick: (_view, _position, event) => openLink(event),
         handleKeyDown: (_view, event) => leaveOnEscape(event),
@@ -43,12 +43,12 @@ export function DescriptionEditor({ cardId, text, me, gate }: DescriptionEditorP
     [extensions],
   )
   useEffect(() => gate.onShut(() => editor.destroy()), [gate, editor])
-  useExcerpt(session, cardId, text, editor)
+  useExcerpt(session, props.hasExcerpt ? cardId : undefined, text, editor)
   const isEmpty = useEditorState({ editor, selector: ({ editor: now }) => now.isEmpty })
   return (
     <div className={classes.editor}>
       <Toolbar editor={editor} />
-      <div className={classes.page} data-placeholder={isEmpty ? words.descriptionPlaceholder : undefined}>
+      <div className={classes.page} data-placeholder={isEmpty ? props.placeholder : undefined}>
         <EditorContent editor={editor} />
       </div>
     </div>

@@ -9,8 +9,9 @@ import { setExcerpt } from "../edits.ts"
 const SETTLED_MS = 1_500
 
 /** Whoever types keeps the first words on the card's face: when the typing settles, on leaving, and at the end. */
-export function useExcerpt(session: BoardSession, cardId: string, text: TextSession, editor: Editor): void {
+export function useExcerpt(session: BoardSession, cardId: string | undefined, text: TextSession, editor: Editor): void {
   useEffect(() => {
+    if (cardId === undefined) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const keep = () => {
       clearTimeout(timer)

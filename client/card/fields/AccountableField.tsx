@@ -73,7 +73,9 @@ function useAsk(cardId: string) {
   const save = useSaveState()
   const pending = useExternal(session.pendingCommands)
   const [no, setNo] = useState<Answer & { ok: false }>()
-  const asked = pending.find((command) => command.card === cardId && command.kind.startsWith("card."))
+  const asked = pending.find(
+    (command) => (command.kind === "card.take" || command.kind === "card.release") && command.card === cardId,
+  )
   const isOffline = save.kind === "offline" || save.kind === "not-live"
   const queued = asked?.kind === "card.release" ? words.releaseQueued : words.takeQueued
   const ask = async (kind: Ask) => {

@@ -1,4 +1,4 @@
-import { IconAlertTriangleFilled, IconCircle, IconDiamondFilled } from "@tabler/icons-react"
+import { IconAlertOctagonFilled, IconAlertTriangle, IconCircle } from "@tabler/icons-react"
 import { useId } from "react"
 import type { Card, Severity } from "../../../shared/model/card.ts"
 import { SEVERITIES } from "../../../shared/model/keys.ts"
@@ -8,7 +8,7 @@ import { useCardEdits } from "../useCardEdits.ts"
 import classes from "./fields.module.css"
 
 /** A shape of its own for each, so that it is never colour alone. */
-const SHAPES = { routine: IconCircle, watch: IconDiamondFilled, critical: IconAlertTriangleFilled } as const
+const SHAPES = { routine: IconCircle, watch: IconAlertTriangle, critical: IconAlertOctagonFilled } as const
 
 export function SeverityField({ card }: { card: Card }) {
   const { canEdit, edit } = useCardEdits(card.id)

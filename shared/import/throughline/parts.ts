@@ -1,5 +1,5 @@
 /** The parts of an export beside the registers: texts, comments, history and ages. */
-import { isInnerId } from "../../ids.ts"
+import { isTextId } from "../../ids.ts"
 import { isJsonObject, type Json, type JsonObject } from "../../json.ts"
 import { LIMITS } from "../../limits.ts"
 import { cutText } from "../../model/rich-text.ts"
@@ -17,7 +17,7 @@ export function readTexts(tally: Tally, file: JsonObject): readonly SeedText[] {
   return listAt(file, "texts").flatMap((entry, i) => {
     const textId = isJsonObject(entry) ? textAt(entry, "textId") : ""
     const nodes = isJsonObject(entry) ? own(entry, "text") : undefined
-    if (!isInnerId(textId) || seen.has(textId) || !Array.isArray(nodes) || isTooLong(nodes)) {
+    if (!isTextId(textId) || seen.has(textId) || !Array.isArray(nodes) || isTooLong(nodes)) {
       tally.add("unreadable-text", `texts[${i}]`)
       return []
     }

@@ -4,8 +4,10 @@ import { sentenceOf } from "../../../client/card/activity/sentence-of.ts"
 import type { EntryNames } from "../../../client/card/activity/told.ts"
 import { commentsOf } from "../../../client/card/comments/comments.ts"
 import { draftOf } from "../../../shared/change/entries.ts"
+import { TRANSITIONS } from "../../../shared/handoff/transitions.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import type { Json } from "../../../shared/json.ts"
+import type { Entry } from "../../../shared/model/entry.ts"
 import { CARD_KEYS, LANE_KEYS } from "../../../shared/model/keys.ts"
 import { DAY_MS } from "../../../shared/time.ts"
 import { entry, NOW } from "./support/board.ts"
@@ -92,6 +94,72 @@ describe("a sentence for an edit of a card", () => {
   })
 })
 
+describe("a sentence for a promise", () => {
+  const promise = (kind: string, more: Partial<Parameters<typeof entry>[1]> = {}) => entry(1, { kind, ...more })
+  const to = (kind: string, id: string) => ({ data: { handoff: "h1", to: { kind, id } } })
+  it.each<readonly [Entry, string]>([
+    [promise("handoff.created"), "Ana began to prepare a handoff"],
+    [promise("handoff.announced", to("person", "user:bo")), "Ana announced a handoff to Bo"],
+    [promise("handoff.offered", { ...to("role", "dev"), text: "{}" }), "Ana offered it to anybody in Developer"],
+    [
+      promise("handoff.offered", { data: { to: { kind: "lane", id: "doing" }, severity: "critical" } }),
+      "Ana offered it to the lane Doing (critical)",
+    ],
+    [promise("handoff.offered", to("lane", "gone")), "Ana offered it to somebody who is not here any more"],
+    [promise("handoff.questioned", { text: "Which door?" }), "Ana asked: “Which door?”"],
+    [promise("handoff.accepted"), "Ana accepted it and is accountable"],
+    [promise("handoff.accepted", { text: "I call" }), "Ana accepted it and is accountable, and read back: “I call”"],
+    [promise("handoff.declined", { reason: "No time" }), "Ana declined the offer: “No time”"],
+    [promise("handoff.expired", { data: { level: 1 } }), "Nobody accepted the offer in time; it stays open"],
+    [
+      promise("handoff.expired", { data: { level: 2 } }),
+      "Still nobody accepted the offer: more people were told (step 2)",
+    ],
+    [promise("handoff.reassigned", to("person", "user:bo")), "Ana offered it anew, to Bo"],
+    [promise("handoff.taken-over", { reason: "Nobody" }), "Ana took it over and is accountable: “Nobody”"],
+    [promise("check.signed", { data: { check: "one", role: "dev" } }), "Ana signed “Key fits” as Developer"],
+    [promise("check.asked", { data: { check: "one", role: "dev" } }), "Ana asked Developer to sign “Key fits”"],
+    [
+      promise("check.voided", { data: { check: "one" } }),
+      "The words of “Key fits” changed: the names under it were taken off",
+    ],
+    [
+      promise("gate.overridden", { lane: "doing", reason: "It burns" }),
+      "Ana overrode the gate and let it through to Doing: “It burns”",
+    ],
+    [
+      promise("sheet.edited", { key: "next", from: "Call", to: "Wait" }),
+      "Ana changed the brief: the very next step from “Call” to “Wait”",
+    ],
+    [
+      promise("sheet.edited", { key: "to", from: null, to: { kind: "person", id: "user:bo" } }),
+      "Ana changed the brief: to whom from empty to Bo",
+    ],
+    [promise("sheet.edited", { key: "f:what", from: [], to: [] }), "Ana changed the brief: a field"],
+    [promise("member.added", { data: { user: "bo", role: "lead" } }), "Ana let Bo in as lead"],
+    [promise("member.removed", { data: { user: "bo" } }), "Ana took Bo off the board"],
+    [promise("link.created", { data: { role: "kiosk" } }), "Ana made a link that lets people in as wall display"],
+    [promise("link.revoked"), "Ana revoked a link"],
+    [promise("board.archived"), "Ana archived the board"],
+    [
+      promise("board.edited", { key: "l:x", from: null, to: { name: "Bug", color: "red" } }),
+      "Ana added the label “Bug”",
+    ],
+    [
+      promise("board.edited", { key: "r:x", from: { name: "Dev" }, to: { name: "Developer" } }),
+      "Ana renamed the crew role “Dev” to “Developer”",
+    ],
+  ])("%#: %o", (one, sentence) => expect(sentenceOf(one, NAMES)).toBe(sentence))
+
+  it("is known for every kind that a handoff's table can leave in the ledger", () => {
+    const kinds = Object.values(TRANSITIONS).map((transition) => transition.entry)
+    const unknown = kinds.filter(
+      (kind) => sentenceOf(entry(1, { kind }), NAMES) === `Ana: ${kind.replace(/[.-]/g, " ")}`,
+    )
+    expect(unknown).toEqual([])
+  })
+})
+
 describe("a sentence for everything else in the ledger", () => {
   const made = (root: "cards" | "lanes" | "sheets", kind: "created" | "removed", value = {}) =>
     entry(1, draftOf({ kind, root, id: "x", value }, ANA))
@@ -132,7 +200,7 @@ describe("a sentence for everything else in the ledger", () => {
       }),
       "Kim moved it from A to B, before the import",
     ],
-    [entry(1, { kind: "handoff.offered" }), "Ana: handoff offered"],
+    [entry(1, { kind: "handoff.later" }), "Ana: handoff later"],
     [entry(1, { kind: "constructor" }), "Ana: constructor"],
   ])("%#: %o", (one, sentence) => expect(sentenceOf(one, NAMES)).toBe(sentence))
 })

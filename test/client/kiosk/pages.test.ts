@@ -11,7 +11,7 @@ const tv = (diagonalInches: number, distanceMetres = 4) => letterSizes({ diagona
 
 const card = (id: string, minutes: number): CardStatus => ({
   ...{ id, rank: id, title: `Card ${id}`, next: "", severity: "routine", due: null, blocked: null, accountable: null },
-  ...{ enteredLaneAt: NOW - minutes * 60_000, checksDone: 0, checksTotal: 0 },
+  ...{ enteredLaneAt: NOW - minutes * 60_000, checksDone: 0, checksTotal: 0, handoff: null },
 })
 /** A board with so many cards in each of its lanes. */
 const board = (...sizes: readonly (readonly [kind: string, cards: number])[]): BoardStatus => ({

@@ -7,7 +7,7 @@ import type { BoardStatus, CardStatus } from "../../../shared/wire/http.ts"
 const NOW = new Date(2026, 5, 5, 10, 42, 7).getTime()
 const card = (id: string, more: Partial<CardStatus> = {}): CardStatus => ({
   ...{ id, rank: id, title: `Card ${id}`, next: "", severity: "routine", due: null, blocked: null, accountable: null },
-  ...{ enteredLaneAt: NOW, checksDone: 0, checksTotal: 0 },
+  ...{ enteredLaneAt: NOW, checksDone: 0, checksTotal: 0, handoff: null },
   ...more,
 })
 const ago = (minutes: number) => ({ enteredLaneAt: NOW - minutes * 60_000 })

@@ -1,6 +1,7 @@
 /**
  * A board session without a relay: the real read model, editor and undo over a document in memory. Tests and scratch pages
- * set the rest (save state, people, promises, answers) by hand and look at what was asked.
+ * set the rest (save state, people, promises, answers) by hand and look at what was asked. With a `crew` its commands are
+ * decided and folded by the product's own rules, for everybody of the crew.
  */
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
@@ -22,12 +23,15 @@ import { BoardModel } from "../../../client/sync/read-model.ts"
 import type { Change } from "../../../shared/change/change.ts"
 import type { Answer, Command } from "../../../shared/command/command.ts"
 import { TEXT_ROOT } from "../../../shared/doc/layout.ts"
+import { watch } from "../../../shared/doc/watch.ts"
 import { write } from "../../../shared/doc/write.ts"
 import type { Refusal } from "../../../shared/errors.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import type { Registers } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import type { CardPromise } from "../../../shared/promises/fold.ts"
+import type { Person } from "../../../shared/wire/http.ts"
+import { LocalRelay } from "./local-relay.ts"
 
 type Asked = Parameters<BoardSession["command"]>[0]
 
@@ -39,6 +43,8 @@ export interface FakeBoard {
   readonly me?: Me
   readonly people?: readonly Presence[]
   readonly now?: number
+  /** Everybody on the board: then commands are decided by the product's rules. */
+  readonly crew?: readonly Person[]
   /** Answers commands; yes to everything unless told otherwise. */
   readonly answer?: (command: Asked) => Answer | Promise<Answer>
 }
@@ -64,11 +70,16 @@ export class FakeSession implements BoardSession {
   readonly commands: Asked[] = []
   readonly presence: OwnPresence[] = []
   readonly promises = new Map<string, CardPromise>()
+  /** There when the board has a crew. */
+  readonly relay: LocalRelay | undefined
+  readonly #texts = new Map<string, Y.Doc>()
+  readonly #waiting: (() => void)[] = []
   readonly #editor: BoardEditor
   readonly #answer: (command: Asked) => Answer | Promise<Answer>
   readonly #entryListeners = new Set<(entries: readonly Entry[]) => void>()
   #now: number
   #made = 0
+  #remoteActor: string | undefined
 
   constructor(board: FakeBoard = {}) {
     this.#now = board.now ?? NOW
@@ -80,8 +91,43 @@ export class FakeSession implements BoardSession {
     this.#editor = new BoardEditor(this.doc, this.model, () => this.me.get()?.role)
     this.canUndo = this.#editor.history.canUndo
     this.canRedo = this.#editor.history.canRedo
-    this.model.readPromisesFrom((id) => this.promises.get(id))
+    this.relay = board.crew && this.#startRelay(board.crew)
+    this.model.readPromisesFrom(
+      this.relay?.book ?? {
+        card: (id) => this.promises.get(id),
+        handoff: () => undefined,
+        handoffsOf: () => [],
+        handoffIds: () => [],
+      },
+    )
     for (const id of Object.keys(board.cards ?? {})) this.setPromise(id, board.promises?.[id] ?? {})
+  }
+
+  #startRelay(crew: readonly Person[]): LocalRelay {
+    const relay = new LocalRelay({
+      crew,
+      view: () => this.model.view(),
+      now: () => this.#now,
+      text: (id) => this.#text(id),
+      changed: (what) => this.model.promisesChanged(what),
+      told: (entries) => this.tell(entries),
+    })
+    for (const card of this.model.view().cards.keys())
+      relay.write([{ actor: ME.actor as ActorId, kind: "card.created", card }])
+    watch(this.doc, (changes) => {
+      const actor = this.#remoteActor ?? this.me.get()?.actor ?? ME.actor
+      queueMicrotask(() => {
+        this.model.flush()
+        relay.observe(changes, actor)
+      })
+    })
+    return relay
+  }
+
+  #text(id: string): Y.Doc {
+    const doc = this.#texts.get(id) ?? new Y.Doc({ guid: id })
+    this.#texts.set(id, doc)
+    return doc
   }
 
   now = () => this.#now
@@ -95,14 +141,22 @@ export class FakeSession implements BoardSession {
   redo = () => this.#editor.redo()
   command = async (command: Asked): Promise<Answer> => {
     this.commands.push(command)
-    return this.#answer(command)
+    const { relay } = this
+    if (!relay) return this.#answer(command)
+    const asked = { ...command, id: `asked-${++this.#made}` } as Command
+    this.pendingCommands.set([...this.pendingCommands.get(), asked])
+    if (this.save.get().kind === "offline") await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    await Promise.resolve()
+    const answer = relay.ask(asked, this.me.get()?.actor ?? ME.actor)
+    this.pendingCommands.set(this.pendingCommands.get().filter((one) => one !== asked))
+    return answer
   }
   setPresence = (presence: OwnPresence) => {
     this.presence.push(presence)
   }
   dismissRefused = (id: number) => this.refused.set(this.refused.get().filter((edit) => edit.id !== id))
   openText = (textId: string): TextSession => {
-    const doc = new Y.Doc({ guid: textId })
+    const doc = this.#text(textId)
     const ready = cell(true)
     return {
       doc,
@@ -110,7 +164,7 @@ export class FakeSession implements BoardSession {
       awareness: new Awareness(doc),
       ready,
       save: this.save,
-      close: () => doc.destroy(),
+      close: () => {},
     }
   }
   onEntries = (listener: (entries: readonly Entry[]) => void) => {
@@ -123,19 +177,38 @@ export class FakeSession implements BoardSession {
   close = () => this.model.close()
 
   /** Somebody else edits: seen at once. */
-  remote(changes: readonly Change[]): void {
+  remote(changes: readonly Change[], actor?: string): void {
+    this.#remoteActor = actor
     write(this.doc, changes, "remote")
+    this.#remoteActor = undefined
     this.model.flush()
+  }
+  /** Words in a long text, as if somebody had typed them. */
+  writeText(textId: string, words: string): void {
+    const fragment = this.#text(textId).getXmlFragment(TEXT_ROOT)
+    const paragraph = new Y.XmlElement("paragraph")
+    paragraph.insert(0, [new Y.XmlText(words)])
+    fragment.delete(0, fragment.length)
+    fragment.insert(0, [paragraph])
+  }
+  goOffline(): void {
+    this.save.set({ kind: "offline", waiting: 0, since: this.#now })
+  }
+  /** The connection is back: what waited is asked, in its order. */
+  goOnline(): void {
+    this.save.set({ kind: "saved", at: this.#now })
+    for (const ask of this.#waiting.splice(0)) ask()
   }
   setPromise(cardId: string, promise: Partial<CardPromise>): void {
     this.promises.set(cardId, { ...newPromise(this.#now), ...this.promises.get(cardId), ...promise })
-    this.model.promisesChanged([cardId])
+    this.model.promisesChanged({ cards: [cardId], handoffs: [] })
   }
   tell(entries: readonly Entry[]): void {
     for (const listener of this.#entryListeners) listener(entries)
   }
   advance(ms: number): void {
     this.#now += ms
+    this.relay?.tick()
   }
 }
 
@@ -149,6 +222,13 @@ const newPromise = (now: number): CardPromise => ({
   accountable: null,
   accountableSince: null,
   comments: {},
+  handoff: null,
+  openHandoff: null,
+  heldBy: null,
+  handedOver: false,
+  signatures: {},
+  asked: {},
+  gatePass: null,
 })
 
 function changesOf(board: FakeBoard): Change[] {

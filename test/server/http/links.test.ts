@@ -24,7 +24,7 @@ it("greets whoever has the link, and lets them in under a name of their own", as
   expect(ana.me.actor).toMatch(/^guest:[\w-]{12}$/)
   expect((await ana.ask("GET", "/boards")).body).toMatchObject([{ id: board.id, role: "member" }])
   const people = await ana.ask<{ actor: string; name: string }[]>("GET", `/boards/${board.id}/people`)
-  expect(people.body).toContainEqual({ actor: ana.me.actor, name: "Ana", role: null, crewRoles: [] })
+  expect(people.body).toContainEqual({ actor: ana.me.actor, name: "Ana", role: "member", crewRoles: [] })
 })
 
 it("keeps the crew role that a guest gives", async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest"
-import { initialsOf, shownEntry, statusOf } from "../../../server/feed/status.ts"
+import { initialsOf } from "../../../server/feed/initials.ts"
+import { shownEntry, statusOf } from "../../../server/feed/status.ts"
 import type { ActorId, BoardId } from "../../../shared/ids.ts"
 import type { BoardView } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
@@ -29,11 +30,13 @@ const view: BoardView = {
   sheets: new Map(),
 }
 const promises = {
-  ...{ seq: 7, hash: "h", at: 50 },
+  ...{ seq: 7, hash: "h", at: 50, handoffs: {} },
   cards: {
     first: {
       ...{ createdAt: 1, createdBy: "user:a" as ActorId, enteredLaneAt: 40, touchedAt: 41 },
       ...{ accountable: "user:a" as ActorId, accountableSince: 42, comments: {} },
+      ...{ handoff: null, openHandoff: null, heldBy: null, handedOver: false },
+      ...{ signatures: {}, asked: {}, gatePass: null },
     },
   },
 }
@@ -51,6 +54,7 @@ it("shows live lanes and cards in their order, at the ledger's head", () => {
   ])
   expect(lanes[0]!.cards[0]).toEqual({
     ...{ id: "first", rank: "a", title: "First", next: "Call the lab", severity: "critical", due: null },
+    handoff: null,
     ...{ blocked: "No bed for Ms. K", accountable: "Ana María Ruiz", enteredLaneAt: 40 },
     ...{ checksDone: 1, checksTotal: 1 },
   })

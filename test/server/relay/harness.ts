@@ -39,7 +39,7 @@ export interface Harness {
   restart(deps?: Partial<RelayDeps>): Promise<Harness>
 }
 
-export const LEAD = { actor: "user:lead" as ActorId, role: "lead" as const }
+export const LEAD = { actor: "user:lead" as ActorId, role: "lead" as const, crewRoles: [] }
 
 export interface StartOptions extends Partial<RelayDeps> {
   readonly seed?: readonly Change[]

@@ -295,7 +295,7 @@ describe("the door", () => {
       `${board}x`,
     ]
     for (const name of names) expect(await statusOf(`${origin}/sync/${name}?as=anna&role=member`)).toBe(404)
-    for (const text of ["..", "__proto__", "a.b", "%2e", "x".repeat(65), "a/b"])
+    for (const text of ["..", "__proto__", "a.B", ".b", "a.", "a.b.c", "__proto__.b", "%2e", "x".repeat(65), "a/b"])
       expect(await statusOf(`${origin}/sync/${board}/${text}?as=anna&role=member`)).toBe(404)
     expect(await statusOf(`${origin}/other/${board}?as=anna&role=member`)).toBe(404)
     expect(await statusOf(`${origin}/sync/${board}?as=anna&role=member`)).toBe(101)

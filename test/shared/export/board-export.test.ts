@@ -61,6 +61,15 @@ const promisesOf =
           accountable: accountable as ActorId | null,
           accountableSince: accountable === null ? null : since,
           comments: {},
+          ...{
+            handoff: null,
+            openHandoff: null,
+            heldBy: null,
+            handedOver: false,
+            signatures: {},
+            asked: {},
+            gatePass: null,
+          },
         }
     return state
   }

@@ -123,6 +123,15 @@ describe("a table of cards", () => {
       accountable: "user:ana" as never,
       accountableSince: NOW,
       comments: {},
+      ...{
+        handoff: null,
+        openHandoff: null,
+        heldBy: null,
+        handedOver: false,
+        signatures: {},
+        asked: {},
+        gatePass: null,
+      },
     }
     const [header, ...rows] = rowsOf(exportCsv(view, promises, PEOPLE, { now: NOW, bom: false }))
     const row = rows.find(([first]) => first === id)!

@@ -36,8 +36,12 @@ export function serve({ people = [], entries = [] }: ServerSays = {}): string[] 
 
 function pageOf(entries: readonly Entry[], { searchParams }: URL): readonly Entry[] {
   const before = Number(searchParams.get("before") ?? Number.POSITIVE_INFINITY)
-  const newestFirst = entries.filter((entry) => entry.seq < before).sort((a, b) => b.seq - a.seq)
-  return newestFirst.slice(0, Number(searchParams.get("limit")))
+  const since = Number(searchParams.get("since") ?? 0)
+  const isNewestFirst = searchParams.get("newestFirst") === "true"
+  const asked = entries.filter(({ seq }) => seq > since && seq < before)
+  return asked
+    .sort((a, b) => (isNewestFirst ? b.seq - a.seq : a.seq - b.seq))
+    .slice(0, Number(searchParams.get("limit")))
 }
 
 export async function show(session: FakeSession, part: ReactNode): Promise<HTMLElement> {

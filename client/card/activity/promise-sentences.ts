@@ -1,0 +1,110 @@
+/** Sentences for promises (handoffs, sheets, signatures, gates), for the board itself, and for who may come in. */
+import { isJsonObject, type Json } from "../../../shared/json.ts"
+import type { Entry } from "../../../shared/model/entry.ts"
+import { cardActivity } from "../../words/en/card-activity.ts"
+import { promiseActivity as words } from "../../words/en/promise-activity.ts"
+import { dueText } from "./edited-sentence.ts"
+import { type EntryNames, partOf, textOf } from "./told.ts"
+
+const { handoffs } = words
+type Teller = (entry: Entry, who: string, names: EntryNames) => string
+
+const dataText = (entry: Entry, key: string): string => {
+  const value = entry.data?.[key]
+  return typeof value === "string" ? value : ""
+}
+const check = (entry: Entry, names: EntryNames): string => {
+  const text = names.check(dataText(entry, "check"))
+  return text === undefined ? cardActivity.aCheck : cardActivity.quoted(text)
+}
+const role = (entry: Entry, names: EntryNames): string => names.role(dataText(entry, "role")) ?? cardActivity.aRole
+const boardRole = (entry: Entry): string => words.boardRoles[dataText(entry, "role")] ?? dataText(entry, "role")
+/** The ledger keeps the account's id; people are known by their actor. */
+const member = (entry: Entry, names: EntryNames): string => names.person(`user:${dataText(entry, "user")}`)
+
+function targetText(to: Json | undefined, names: EntryNames): string {
+  const kind = partOf(to, "kind")
+  const id = partOf(to, "id")
+  if (kind === undefined || id === undefined) return words.to.nobody
+  if (kind === "person") return names.person(id)
+  const name = kind === "role" ? names.role(id) : names.lane(id)
+  if (name === undefined) return words.to.gone
+  return kind === "role" ? words.to.role(name) : words.to.lane(name)
+}
+
+export const PROMISE_TELLERS: Readonly<Record<string, Teller>> = {
+  "handoff.expired": (entry) => words.expired(Number(entry.data?.level ?? 1)),
+  "handoff.created": (_, who) => handoffs.created(who),
+  "handoff.announced": (entry, who, names) => handoffs.announced(who, targetText(entry.data?.to, names)),
+  "handoff.offered": (entry, who, names) =>
+    handoffs.offered(who, targetText(entry.data?.to, names), severityText(dataText(entry, "severity"))),
+  "handoff.seen": (_, who) => handoffs.seen(who),
+  "handoff.questioned": (entry, who) => handoffs.questioned(who, textOf(entry.text)),
+  "handoff.answered": (entry, who) => handoffs.answered(who, textOf(entry.text)),
+  "handoff.accepted": (entry, who) => handoffs.accepted(who, textOf(entry.text)),
+  "handoff.confirmed": (_, who) => handoffs.confirmed(who),
+  "handoff.corrected": (entry, who) => handoffs.corrected(who, textOf(entry.text)),
+  "handoff.read-again": (entry, who) => handoffs.readAgain(who, textOf(entry.text)),
+  "handoff.added": (entry, who) => handoffs.added(who, textOf(entry.text)),
+  "handoff.acknowledged": (_, who) => handoffs.acknowledged(who),
+  "handoff.declined": (entry, who) => handoffs.declined(who, textOf(entry.reason)),
+  "handoff.returned": (entry, who) => handoffs.returned(who, textOf(entry.reason)),
+  "handoff.sent-back": (entry, who) => handoffs.sentBack(who, textOf(entry.reason)),
+  "handoff.withdrawn": (entry, who) => handoffs.withdrawn(who, textOf(entry.reason)),
+  "handoff.reminded": () => handoffs.reminded,
+  "handoff.reassigned": (entry, who, names) => handoffs.reassigned(who, targetText(entry.data?.to, names)),
+  "handoff.taken-over": (entry, who) => handoffs.takenOver(who, textOf(entry.reason)),
+  "handoff.finished": (_, who) => handoffs.finished(who),
+  "handoff.verified": (_, who) => handoffs.verified(who),
+  "handoff.recalled": (entry, who) => handoffs.recalled(who, textOf(entry.reason)),
+  "handoff.cancelled": (entry, who) => handoffs.cancelled(who, textOf(entry.reason)),
+  "check.unsigned": (entry, who, names) => words.unsigned(who, check(entry, names)),
+  "check.voided": (entry, _, names) => words.voided(check(entry, names)),
+  "gate.overridden": (entry, who, names) =>
+    words.overridden(who, names.lane(entry.lane ?? "") ?? cardActivity.aLane, textOf(entry.reason)),
+  "sheet.edited": sheetSentence,
+  "check.signed": (entry, who, names) => words.signed(who, check(entry, names), role(entry, names)),
+  "check.asked": (entry, who, names) => words.asked(who, check(entry, names), role(entry, names)),
+  "board.archived": (_, who) => words.boardArchived(who),
+  "board.restored": (_, who) => words.boardRestored(who),
+  "board.edited": boardSentence,
+  "member.added": (entry, who, names) => words.memberAdded(who, member(entry, names), boardRole(entry)),
+  "member.changed": (entry, who, names) => words.memberChanged(who, member(entry, names), boardRole(entry)),
+  "member.removed": (entry, who, names) => words.memberRemoved(who, member(entry, names)),
+  "link.created": (entry, who) => words.linkCreated(who, boardRole(entry)),
+  "link.revoked": (_, who) => words.linkRevoked(who),
+}
+
+const severityText = (severity: string): string =>
+  cardActivity.severities[severity as keyof typeof cardActivity.severities] ?? severity
+
+function sheetSentence(entry: Entry, who: string, names: EntryNames): string {
+  const key = entry.key ?? dataText(entry, "field")
+  if (key === "") return cardActivity.sheetEdited(who)
+  const what = words.sheetFields[key] ?? words.aSheetField
+  const side = (value: Json | undefined) => sheetValue(key, value, names)
+  const from = side(entry.from)
+  const to = side(entry.to)
+  return from === to
+    ? words.sheetChanged(who, what)
+    : words.sheetSides(who, what, from ?? words.empty, to ?? words.empty)
+}
+
+function sheetValue(key: string, value: Json | undefined, names: EntryNames): string | undefined {
+  if (value === null || value === undefined) return undefined
+  if (key === "to") return targetText(value, names)
+  if (typeof value !== "string") return typeof value === "number" ? String(value) : undefined
+  if (key === "severity") return severityText(value)
+  return key === "due" ? dueText(value) : cardActivity.quoted(textOf(value) ?? "")
+}
+
+const SETTINGS = { l: "label", f: "field", r: "role", t: "template" } as const
+
+function boardSentence(entry: Entry, who: string): string {
+  if (entry.key === "name") return cardActivity.boardRenamed(who, textOf(entry.from) ?? "", textOf(entry.to) ?? "")
+  const prefix = (entry.key ?? "").split(":")[0] as keyof typeof SETTINGS
+  if (!Object.hasOwn(SETTINGS, prefix) || entry.erased) return cardActivity.boardEdited(who)
+  const name = (value: Json | undefined) => (isJsonObject(value) ? (partOf(value, "name") ?? "") : "")
+  if (name(entry.to) === "" && name(entry.from) === "") return cardActivity.boardEdited(who)
+  return words.settings[SETTINGS[prefix]](who, name(entry.to), name(entry.from))
+}

@@ -1,0 +1,69 @@
+import { Button } from "@mantine/core"
+import { briefText, holes } from "../../shared/handoff/brief.ts"
+import type { Handoff } from "../../shared/handoff/handoff.ts"
+import { readingSeconds } from "../../shared/handoff/read-back.ts"
+import type { Party } from "../../shared/handoff/transitions.ts"
+import { handoff as words } from "../words/en/handoff.ts"
+import { mayDo } from "./buttons.ts"
+import classes from "./handoff.module.css"
+import type { LiveSheet } from "./useBrief.ts"
+import { useHandoffAsk, useIsOffline, useWaiting } from "./useHandoffAsk.ts"
+import { targetWords, useNames } from "./useNames.ts"
+
+/** Routine handoffs are short: above this it is said. */
+const LONG_SECONDS = 90
+
+export const holeLabels = ({ template, brief, severity }: LiveSheet): readonly string[] =>
+  holes(template, brief, severity).map(({ label }) => label)
+
+interface OfferBarProps {
+  readonly handoff: Handoff
+  readonly sheet: LiveSheet
+  readonly parties: ReadonlySet<Party>
+}
+
+/** Under the sheet: how long it reads, what is missing by name, and the offer. */
+export function OfferBar({ handoff, sheet, parties }: OfferBarProps) {
+  const { ask, problem } = useHandoffAsk()
+  const names = useNames()
+  const isOffline = useIsOffline()
+  const waiting = useWaiting(handoff.id)
+  const seconds = readingSeconds(briefText(sheet.brief))
+  const missing = [...(sheet.to ? [] : [words.to]), ...holeLabels(sheet)]
+  const mayOffer = mayDo("offer", handoff, parties)
+  return (
+    <div className={classes.offerBar}>
+      <p className={classes.quiet}>
+        {words.reading(seconds)}
+        {seconds > LONG_SECONDS && sheet.severity === "routine" && (
+          <span className={classes.warning}> {words.readingLong}</span>
+        )}
+      </p>
+      {missing.length > 0 && <p className={classes.missing}>{words.missing(missing)}</p>}
+      {mayOffer && (
+        <div className={classes.buttons}>
+          <Button
+            size="sm"
+            disabled={missing.length > 0 || waiting !== undefined || !sheet.isWhole}
+            onClick={() => void ask({ kind: "handoff.offer", handoff: handoff.id })}
+          >
+            {sheet.to ? words.offerTo(targetWords(sheet.to, names)) : words.offer}
+          </Button>
+          {mayDo("announce", handoff, parties) && (
+            <Button
+              size="sm"
+              variant="default"
+              disabled={!sheet.to || waiting !== undefined}
+              onClick={() => void ask({ kind: "handoff.announce", handoff: handoff.id })}
+            >
+              {words.announce}
+            </Button>
+          )}
+        </div>
+      )}
+      <p role="status" className={problem ? classes.problem : classes.quiet}>
+        {waiting?.text ?? (problem || (isOffline && mayOffer ? words.willAsk : ""))}
+      </p>
+    </div>
+  )
+}

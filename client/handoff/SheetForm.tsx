@@ -1,0 +1,120 @@
+import { useId } from "react"
+import { isFilled, isNone } from "../../shared/handoff/brief.ts"
+import type { Handoff } from "../../shared/handoff/handoff.ts"
+import { isRequired, type SheetField } from "../../shared/handoff/template.ts"
+import { EditableText } from "../card/fields/EditableText.tsx"
+import { handoff as words } from "../words/en/handoff.ts"
+import { DueInput } from "./fields/DueInput.tsx"
+import { FieldFrame } from "./fields/FieldFrame.tsx"
+import { SheetFieldInput } from "./fields/SheetFieldInput.tsx"
+import classes from "./handoff.module.css"
+import { SeverityPick } from "./SeverityPick.tsx"
+import { setOnSheet, setSheetField, setSheetLine, setSheetSeverity, setTo } from "./sheet-edits.ts"
+import { ToWhom } from "./ToWhom.tsx"
+import type { LiveSheet } from "./useBrief.ts"
+import { useSheetEdits } from "./useSheetEdits.ts"
+
+interface SheetFormProps {
+  readonly handoff: Handoff
+  readonly sheet: LiveSheet
+  /** Labels of what keeps it from being offered. */
+  readonly holes: readonly string[]
+  /** An offered handoff keeps its receiver; another one is a step of its own. */
+  readonly hasTarget: boolean
+}
+
+/** The sheet while it is written, by everybody who has it open. What is still needed is marked, never forced. */
+export function SheetForm({ handoff, sheet, holes, hasTarget }: SheetFormProps) {
+  const { canEdit, edit } = useSheetEdits(handoff.card, handoff.id)
+  const id = useId()
+  const { template, to, severity, registers } = sheet
+  const text = (key: string) => (typeof registers[key] === "string" ? registers[key] : "")
+  return (
+    <div className={classes.form}>
+      <SeverityPick
+        value={severity}
+        readOnly={!canEdit}
+        onChoose={(next) => edit((edited) => setSheetSeverity(edited, next))}
+      />
+      {hasTarget && (
+        <FieldFrame label={words.to} htmlFor={`${id}-to`} hole={to ? undefined : "empty"}>
+          <ToWhom
+            id={`${id}-to`}
+            label={words.to}
+            cardId={handoff.card}
+            value={to}
+            without={handoff.sender}
+            disabled={!canEdit}
+            onChoose={(next) => edit((edited) => setTo(edited, next))}
+          />
+        </FieldFrame>
+      )}
+      <FieldFrame label={words.next} note={words.optional}>
+        <EditableText
+          cardId={handoff.card}
+          register={`${handoff.id}:next`}
+          value={text("next")}
+          label={words.next}
+          placeholder={words.nextPlaceholder}
+          maxLength={500}
+          readOnly={!canEdit}
+          className={classes.framed}
+          onCommit={(next) => edit((edited) => setSheetLine(edited, "next", next))}
+        />
+      </FieldFrame>
+      <FieldFrame label={words.due} htmlFor={`${id}-due`} note={words.optional}>
+        <DueInput
+          id={`${id}-due`}
+          value={text("due")}
+          disabled={!canEdit}
+          onCommit={(next) => edit((edited) => setOnSheet(edited, "due", next || null))}
+        />
+      </FieldFrame>
+      {template.fields
+        .filter(({ required }) => required !== "receiver")
+        .map((field) => (
+          <Field key={field.key} {...{ handoff, sheet, field }} isHole={holes.includes(field.label)} />
+        ))}
+    </div>
+  )
+}
+
+interface FieldProps {
+  readonly handoff: Handoff
+  readonly sheet: LiveSheet
+  readonly field: SheetField
+  readonly isHole: boolean
+}
+
+function Field({ handoff, sheet, field, isHole }: FieldProps) {
+  const { canEdit, edit } = useSheetEdits(handoff.card, handoff.id)
+  const value = Object.hasOwn(sheet.brief, field.key) ? sheet.brief[field.key] : undefined
+  const kept = sheet.registers[`f:${field.key}`]
+  const hole = isHole ? (Array.isArray(kept) && kept.length > 0 ? "unfinished" : "empty") : undefined
+  const isNeeded = isRequired(field, sheet.severity)
+  return (
+    <FieldFrame
+      label={field.label}
+      help={isFilled(field, value) && !isNone(value) ? undefined : field.help}
+      hole={hole}
+      note={isNeeded ? undefined : words.optional}
+      none={
+        field.noneIsAnAnswer && canEdit
+          ? {
+              isSaid: isNone(value),
+              onChange: (isSaid) => edit((edited) => setSheetField(edited, field.key, isSaid ? { none: true } : null)),
+            }
+          : undefined
+      }
+    >
+      <SheetFieldInput
+        cardId={handoff.card}
+        handoff={handoff.id}
+        field={field}
+        value={field.type === "long" ? undefined : (kept ?? undefined)}
+        readOnly={!canEdit}
+        onCommit={(next) => edit((edited) => setSheetField(edited, field.key, next))}
+      />
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,32 @@
+/** What still stands between a receiver and the acceptance, before the relay is asked. */
+import { actionsIn, type Brief, briefText } from "../../shared/handoff/brief.ts"
+import type { Channel, Handoff } from "../../shared/handoff/handoff.ts"
+import { judgeReadBack, READ_BACK_MIN_CHARS } from "../../shared/handoff/read-back.ts"
+import { handoff as words } from "../words/en/handoff.ts"
+
+export interface Given {
+  readonly readBack: string
+  readonly ticked: ReadonlySet<string>
+  readonly channel: Channel | undefined
+}
+
+/** Words of what is left to do; none means that the relay can be asked. */
+export function stillNeeded(handoff: Handoff, brief: Brief, given: Given): readonly string[] {
+  const channel = given.channel === undefined ? [words.still.channel] : []
+  if (handoff.level === "ack") return channel
+  const unticked = actionsIn(brief, handoff.actionFields).filter(({ id }) => !given.ticked.has(id)).length
+  return [
+    ...(unticked > 0 ? [words.still.actions(unticked)] : []),
+    ...(judgeReadBack(given.readBack, briefText(brief)) === "fine" ? [] : [words.still.words]),
+    ...channel,
+  ]
+}
+
+/** What is said under the read-back while it is written; nothing before the first letter. */
+export function readBackHint(readBack: string, brief: Brief): { readonly isFine: boolean; readonly text: string } {
+  const length = readBack.trim().length
+  if (length === 0) return { isFine: true, text: words.readBackHint }
+  const verdict = judgeReadBack(readBack, briefText(brief))
+  if (verdict === "too-short") return { isFine: true, text: words.verdicts["too-short"](READ_BACK_MIN_CHARS - length) }
+  return { isFine: verdict === "fine", text: words.verdicts[verdict] }
+}

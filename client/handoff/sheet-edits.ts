@@ -1,0 +1,59 @@
+/** What the sheet's form writes, as pure builders of changes. */
+import type { Change } from "../../shared/change/change.ts"
+import type { Target } from "../../shared/handoff/handoff.ts"
+import { type HandoffTemplate, type SheetField, templateRef } from "../../shared/handoff/template.ts"
+import { equalJson, type Json } from "../../shared/json.ts"
+import type { Registers } from "../../shared/model/board-view.ts"
+import { cardOf, recordLinksOf, type Severity } from "../../shared/model/card.ts"
+import { oneLine } from "../card/edits.ts"
+
+export interface EditedSheet {
+  readonly id: string
+  readonly registers: Registers
+}
+
+export function setOnSheet({ id, registers }: EditedSheet, key: string, to: Json): Change[] {
+  const from = registers[key] ?? null
+  return equalJson(from, to) ? [] : [{ kind: "set", root: "sheets", id, key, from, to }]
+}
+
+export const setSheetField = (sheet: EditedSheet, field: string, to: Json): Change[] =>
+  setOnSheet(sheet, `f:${field}`, to)
+export const setSheetLine = (sheet: EditedSheet, key: string, text: string): Change[] =>
+  setOnSheet(sheet, key, oneLine(text) || null)
+export const setTo = (sheet: EditedSheet, to: Target | null): Change[] =>
+  setOnSheet(sheet, "to", to && { kind: to.kind, id: to.id })
+export const setSheetSeverity = (sheet: EditedSheet, severity: Severity): Change[] =>
+  setOnSheet(sheet, "severity", severity)
+
+/** A new sheet with what the card already says: nobody types that twice. */
+export function startSheet(handoff: string, card: string, registers: Registers, template: HandoffTemplate): Change[] {
+  const { severity, due, next } = cardOf(card, registers)
+  const value: Record<string, Json> = {
+    card,
+    template: templateRef(template),
+    severity,
+    ...(due === undefined ? {} : { due }),
+    ...(next === "" ? {} : { next }),
+    ...prefilled(card, registers, template),
+  }
+  return [{ kind: "created", root: "sheets", id: handoff, value }]
+}
+
+/** Fields that ask for the thing itself get its title; the first field for references gets the card's records. */
+const NAMES = new Set(["title", "what", "identifier", "order"])
+
+function prefilled(card: string, registers: Registers, template: HandoffTemplate): Record<string, Json> {
+  const { title } = cardOf(card, registers)
+  const links = recordLinksOf(registers)
+  const byType = (type: SheetField["type"]) => template.fields.find((field) => field.type === type)
+  const name = template.fields.find((field) => field.type === "text" && NAMES.has(field.key))
+  const references = byType("references")
+  const link = byType("link")
+  const named = links.map(({ system, id, url }) => ({ text: [system, id].filter(Boolean).join(" ") || url, url }))
+  return {
+    ...(name && title !== "" ? { [`f:${name.key}`]: title } : {}),
+    ...(references && named.length > 0 ? { [`f:${references.key}`]: named } : {}),
+    ...(link && link.required !== "receiver" && links[0] ? { [`f:${link.key}`]: links[0].url } : {}),
+  }
+}

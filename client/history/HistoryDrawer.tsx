@@ -1,0 +1,144 @@
+import { Button, Drawer } from "@mantine/core"
+import { IconDownload, IconHistory } from "@tabler/icons-react"
+import { useState } from "react"
+import type { Entry } from "../../shared/model/entry.ts"
+import { can } from "../../shared/rules/permission.ts"
+import { API_ROOT } from "../api/client.ts"
+import { openCard } from "../board/board-address.ts"
+import { useFocusBack } from "../board/dialogs/useFocusBack.ts"
+import { groupByDay, happenedAt } from "../card/activity/group-by-day.ts"
+import { LedgerState } from "../card/activity/LedgerState.tsx"
+import { type CardLedger, useLedger } from "../card/activity/useCardLedger.ts"
+import { clockTime } from "../card/time-words.ts"
+import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
+import { useMe } from "../hooks/useBoard.ts"
+import { useNow } from "../hooks/useNow.ts"
+import { stepByKeys } from "../inbox/step-keys.ts"
+import { Avatar } from "../ui/Avatar.tsx"
+import { EmptyState } from "../ui/EmptyState.tsx"
+import { exactTime } from "../ui/relative-time.ts"
+import { common } from "../words/en/common.ts"
+import { history as words } from "../words/en/history.ts"
+import { HistoryFilter, type HistoryWish, isWished, NO_WISH } from "./HistoryFilter.tsx"
+import classes from "./history.module.css"
+import { useTold } from "./useTold.ts"
+
+interface HistoryDrawerProps {
+  readonly card: string | undefined
+  readonly onClose: () => void
+}
+
+/** Everything that happened on the board, newest first. */
+export function HistoryDrawer({ card, onClose }: HistoryDrawerProps) {
+  const [wish, setWish] = useState<HistoryWish>({ ...NO_WISH, card: card ?? "" })
+  useFocusBack()
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={520}
+      returnFocus={false}
+      title={words.title}
+      closeButtonProps={{ "aria-label": common.close }}
+    >
+      <Listed key={wish.card} wish={wish} onWish={setWish} onClose={onClose} />
+    </Drawer>
+  )
+}
+
+interface ListedProps {
+  readonly wish: HistoryWish
+  readonly onWish: (wish: HistoryWish) => void
+  readonly onClose: () => void
+}
+
+function Listed({ wish, onWish, onClose }: ListedProps) {
+  const ledger = useLedger(wish.card === "" ? undefined : wish.card)
+  const entries = ledger.entries.filter((entry) => entry.key !== "excerpt" && isWished(entry, wish))
+  return (
+    <>
+      <HistoryFilter wish={wish} onWish={onWish} entries={ledger.entries} />
+      <ExportLink />
+      <Days entries={entries} onClose={onClose} />
+      <Rest ledger={ledger} found={entries.length} />
+    </>
+  )
+}
+
+function ExportLink() {
+  const { boardId } = useBoardSession()
+  if (!can(useMe()?.role, "board.export")) return null
+  return (
+    <p className={classes.export}>
+      <a href={`${API_ROOT}/boards/${boardId}/ledger.jsonl`} download>
+        <IconDownload size={15} aria-hidden="true" />
+        {words.exportLedger}
+      </a>
+      <span className={classes.quiet}>{words.exportHint}</span>
+    </p>
+  )
+}
+
+function Days({ entries, onClose }: { entries: readonly Entry[]; onClose: () => void }) {
+  const now = useNow()
+  const told = useTold()
+  const open = (card: string) => {
+    onClose()
+    openCard(card)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys step through the buttons inside
+    <div onKeyDown={stepByKeys}>
+      {groupByDay(entries, now).map((day) => (
+        <section key={day.key} aria-label={day.heading}>
+          <h3 className={classes.day}>{day.heading}</h3>
+          <ol className={classes.entries}>
+            {day.entries.map((entry) => {
+              const card = told.cardOf(entry)
+              const at = happenedAt(entry)
+              return (
+                <li key={entry.seq} data-loud={entry.kind === "gate.overridden" || undefined}>
+                  <Avatar actor={entry.actor} name={told.who(entry)} size={20} decorative />
+                  <div>
+                    {card !== undefined && (
+                      <button type="button" data-list-stop className={classes.ofCard} onClick={() => open(card)}>
+                        {told.titleOf(card)}
+                      </button>
+                    )}
+                    <span>{told.sentence(entry)}</span>
+                  </div>
+                  <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
+                    {clockTime(at)}
+                  </time>
+                </li>
+              )
+            })}
+          </ol>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function Rest({ ledger, found }: { ledger: CardLedger; found: number }) {
+  const looked = ledger.entries.length
+  return (
+    <>
+      {found === 0 && looked === 0 && ledger.state === "ready" && (
+        <EmptyState icon={<IconHistory size={36} stroke={1.4} />} title={words.noneYet} />
+      )}
+      {found === 0 && looked > 0 && (
+        <p className={classes.quiet} role="status">
+          {words.noneFound(looked)}
+        </p>
+      )}
+      <LedgerState ledger={ledger} failed={words.failed} />
+      {ledger.hasEarlier && (
+        <Button variant="default" loading={ledger.state === "loading"} onClick={ledger.loadEarlier}>
+          {words.loadEarlier}
+        </Button>
+      )}
+    </>
+  )
+}

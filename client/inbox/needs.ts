@@ -1,0 +1,84 @@
+/**
+ * What waits for the person at this browser, kept up to date on the side. Asking needs the whole board, so it is asked at
+ * most a few times a second however fast the board changes, and the answer stays the same object until it differs.
+ */
+import type { Handoff } from "../../shared/handoff/handoff.ts"
+import type { ActorId } from "../../shared/ids.ts"
+import type { CardPromise } from "../../shared/promises/fold.ts"
+import { type Need, needsMe } from "../../shared/promises/needs-me.ts"
+import { perSession } from "../hooks/per-session.ts"
+import type { BoardSession, External, Me } from "../sync/board-session.ts"
+import { cell } from "../sync/external.ts"
+
+/** Between two looks at the whole board. */
+const PAUSE_MS = 300
+
+export class Needs {
+  /** Undefined until it is known who asks. */
+  readonly list: External<readonly Need[] | undefined>
+  readonly #list = cell<readonly Need[] | undefined>(undefined)
+  readonly #session: BoardSession
+  #roles: readonly string[] | undefined
+  #pause: ReturnType<typeof setTimeout> | undefined
+  #isStale = false
+
+  constructor(session: BoardSession) {
+    this.#session = session
+    this.list = this.#list
+  }
+
+  /** Follows the board for somebody with these crew roles; answers how to stop. */
+  follow(roles: readonly string[]): () => void {
+    const { model, me, onEntries } = this.#session
+    this.#roles = roles
+    const stale = () => this.#renewSoon()
+    const stops = [model.subscribe("handoffs", stale), model.subscribe("view", stale), me.subscribe(stale)]
+    stops.push(onEntries((entries) => entries.some(({ kind }) => kind.startsWith("check.")) && stale()))
+    this.#renew()
+    return () => {
+      for (const stop of stops) stop()
+      clearTimeout(this.#pause)
+      this.#pause = undefined
+    }
+  }
+
+  #renewSoon(): void {
+    this.#isStale = true
+    this.#pause ??= setTimeout(() => {
+      this.#pause = undefined
+      if (this.#isStale) this.#renew()
+    }, PAUSE_MS)
+  }
+
+  #renew(): void {
+    this.#isStale = false
+    const me = this.#session.me.get()
+    if (!me || !this.#roles) return
+    const next = needsOf(this.#session, me, this.#roles)
+    if (JSON.stringify(next) !== JSON.stringify(this.#list.get())) this.#list.set(next)
+  }
+}
+
+export const needsOfSession = perSession((session) => new Needs(session))
+
+function needsOf({ model }: BoardSession, me: Me, roles: readonly string[]) {
+  const view = model.view()
+  const handoffs = Object.fromEntries(model.handoffs().map((handoff): [string, Handoff] => [handoff.id, handoff]))
+  const cards: Record<string, CardPromise> = {}
+  for (const id of view.cards.keys()) {
+    const promise = model.promise(id)
+    if (promise) cards[id] = promise
+  }
+  return needsMe(me.actor as ActorId, roles, { seq: 0, hash: "", at: 0, cards, handoffs }, view, me.role)
+}
+
+/** Things of one kind together; the kind with the most urgent thing first. */
+export function groupedNeeds(needs: readonly Need[]): readonly (readonly [Need["kind"], readonly Need[]])[] {
+  const groups = new Map<Need["kind"], Need[]>()
+  for (const need of needs) groups.set(need.kind, [...(groups.get(need.kind) ?? []), need])
+  return [...groups]
+}
+
+/** The same thing to do has the same key, however its clock goes on. */
+export const needKey = ({ kind, card, handoff, seq, check, role }: Need): string =>
+  [kind, card, handoff, seq, check, role].map((part) => part ?? "").join("|")

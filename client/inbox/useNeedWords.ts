@@ -1,0 +1,26 @@
+import type { Need } from "../../shared/promises/needs-me.ts"
+import { partOf } from "../card/activity/told.ts"
+import { targetWords, useNames } from "../handoff/useNames.ts"
+import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
+import { useMe } from "../hooks/useBoard.ts"
+import { useCardRegisters } from "../hooks/useCards.ts"
+import { useHandoff } from "../hooks/useHandoffs.ts"
+import { inbox as words } from "../words/en/inbox.ts"
+
+/** What is asked of me, as a sentence. */
+export function useNeedWords({ kind, card, handoff: id, check, role }: Need): string {
+  const { model } = useBoardSession()
+  const names = useNames()
+  const me = useMe()
+  const registers = useCardRegisters(card)
+  const handoff = useHandoff(id ?? "") ?? model.handoff(id ?? "")
+  const isMine = handoff?.sender === me?.actor
+  const other = isMine ? handoff?.receiver : handoff?.sender
+  const isToMe = handoff?.to?.kind === "person" && handoff.to.id === me?.actor
+  return words.sentence(kind, {
+    who: names.person(other ?? ""),
+    to: isToMe ? words.you : targetWords(handoff?.to, names),
+    item: partOf(registers?.[`c:${check ?? ""}`], "text") ?? words.goneItem,
+    role: names.role(role ?? ""),
+  })
+}

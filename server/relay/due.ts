@@ -1,0 +1,42 @@
+/** What the relay itself asks for when a clock strikes, as commands like anybody's: decided in order, recorded, done once. */
+import { createHash } from "node:crypto"
+import type { Command } from "../../shared/command/command.ts"
+import { nextAlarm } from "../../shared/handoff/clocks.ts"
+import { type Handoff, isOpenOffer } from "../../shared/handoff/handoff.ts"
+import type { Someone } from "../../shared/handoff/parties.ts"
+import type { Promises } from "../../shared/promises/fold.ts"
+import type { Instant } from "../../shared/time.ts"
+import { RELAY } from "../referee/record.ts"
+
+export const RELAY_ASKS: Someone = { actor: RELAY, role: "lead", crewRoles: [] }
+
+/** Stands as the reason of what came back because nobody can accept it any more. */
+const NO_RECEIVER = "no-receiver"
+
+/** What is due by now. An offer that nobody can accept comes back instead of being escalated. */
+export function dueCommands({ handoffs }: Promises, now: Instant): readonly Command[] {
+  return Object.values(handoffs).flatMap((handoff) => {
+    const alarm = nextAlarm(handoff)
+    if (!alarm || alarm.at > now) return []
+    const base = { id: idOf(alarm.action, handoff, alarm.level), handoff: handoff.id }
+    if (alarm.action === "remind") return [{ ...base, kind: "handoff.remind" as const }]
+    return [returnOf(handoff, alarm.level), { ...base, kind: "handoff.expire" as const, level: alarm.level }]
+  })
+}
+
+/** For every open offer, that it comes back if nobody can accept it; where somebody can, the answer is no. */
+export const returnCommands = ({ handoffs }: Promises, now: Instant): readonly Command[] =>
+  Object.values(handoffs)
+    .filter(isOpenOffer)
+    .map((handoff) => returnOf(handoff, now))
+
+const returnOf = (handoff: Handoff, mark: number): Command => ({
+  ...{ id: idOf("return", handoff, mark), handoff: handoff.id },
+  ...{ kind: "handoff.return", reason: NO_RECEIVER },
+})
+
+/** The same step has the same id, also after a restart. */
+function idOf(action: string, { id, offers, acceptedAt }: Handoff, mark: number): string {
+  const step = JSON.stringify([action, id, offers, acceptedAt, mark])
+  return `relay-${createHash("sha256").update(step).digest("base64url").slice(0, 32)}`
+}

@@ -1,0 +1,81 @@
+/**
+ * The brief: what a sheet says at one moment, and what is missing before it may be offered. Values are plain JSON per field;
+ * `{none: true}` is the outright answer "none", which an empty field is not.
+ */
+import { isJsonObject, type Json } from "../json.ts"
+import type { Severity } from "../model/card.ts"
+import { type HandoffTemplate, isRequired, type SheetField } from "./template.ts"
+
+export type Brief = Readonly<Record<string, Json>>
+
+export const isNone = (value: Json | undefined): boolean => isJsonObject(value) && value.none === true
+
+/** One action: a verb phrase, a named person and a time; `id` is what the receiver ticks. */
+export interface BriefAction {
+  readonly id: string
+  readonly verb: string
+  readonly person: string
+  readonly due: string
+}
+
+/** The actions that stand under some fields of a brief. What is not of that form is left out: a sheet may hold any JSON. */
+export function actionsIn(brief: Brief, fields: readonly string[]): readonly BriefAction[] {
+  return fields
+    .flatMap((key) => (Object.hasOwn(brief, key) && Array.isArray(brief[key]) ? (brief[key] as readonly Json[]) : []))
+    .filter((item) => isJsonObject(item) && ACTION_KEYS.every((key) => isText(item[key])))
+    .map((item) => item as unknown as BriefAction)
+}
+
+export const actionFieldsOf = (template: HandoffTemplate): readonly string[] =>
+  template.fields.filter(({ type }) => type === "actions").map(({ key }) => key)
+
+export const actionsOf = (brief: Brief, template: HandoffTemplate): readonly BriefAction[] =>
+  actionsIn(brief, actionFieldsOf(template))
+
+const ACTION_KEYS = ["id", "verb", "person", "due"] as const
+const isText = (value: Json | undefined) => typeof value === "string" && value.trim() !== ""
+const complete = (value: Json | undefined, keys: readonly string[]) =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((item) => isJsonObject(item) && keys.every((key) => isText(item[key])))
+
+/** Whether a field holds an answer of its type. A half-filled action or if-then is a hole. */
+export function isFilled(field: SheetField, value: Json | undefined): boolean {
+  if (isNone(value)) return field.noneIsAnAnswer === true
+  switch (field.type) {
+    case "number":
+      return typeof value === "number"
+    case "checks":
+      return complete(value, ["text"])
+    case "multi":
+    case "references":
+      return Array.isArray(value) && value.length > 0
+    case "actions":
+      return complete(value, ACTION_KEYS)
+    case "if-then":
+      return complete(value, ["if", "then", "who"])
+    default:
+      return isText(value)
+  }
+}
+
+/** The fields that keep a sheet from being offered, in the template's order. */
+export function holes(template: HandoffTemplate, brief: Brief, severity: Severity): readonly SheetField[] {
+  return template.fields.filter((field) => {
+    const value = Object.hasOwn(brief, field.key) ? brief[field.key] : undefined
+    // An optional list may stay empty, but a line that was begun is finished before it goes to somebody.
+    const begun = Array.isArray(value) && value.length > 0 && (field.type === "actions" || field.type === "if-then")
+    return (isRequired(field, severity) || begun) && !isFilled(field, value)
+  })
+}
+
+/** The brief as one text, for reading time and for telling a copy from own words. */
+export function briefText(brief: Brief): string {
+  const texts = (value: Json): string[] =>
+    typeof value === "string"
+      ? [value]
+      : typeof value === "object" && value !== null
+        ? Object.values(value).flatMap(texts)
+        : []
+  return Object.values(brief).flatMap(texts).join("\n")
+}

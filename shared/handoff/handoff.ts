@@ -1,0 +1,98 @@
+/** A handoff as the fold knows it: the promise itself. Its words (the brief, read-backs, reasons) are in the ledger. */
+import * as z from "zod/mini"
+import type { ActorId } from "../ids.ts"
+import type { Severity } from "../model/card.ts"
+import type { Instant } from "../time.ts"
+import type { ReadBackLevel } from "./template.ts"
+
+export const HANDOFF_STATES = [
+  "draft",
+  "announced",
+  "offered",
+  "questioned",
+  "expired",
+  "accepted",
+  "done",
+  "verified",
+  "returned",
+  "withdrawn",
+  "cancelled",
+] as const
+export type HandoffState = (typeof HANDOFF_STATES)[number]
+
+/** An offer goes to a person, to everybody with a crew role, or to a lane; only a named person accepts. */
+export const TARGET = z.strictObject({
+  kind: z.enum(["person", "role", "lane"]),
+  id: z.string().check(z.minLength(1), z.maxLength(100)),
+})
+export type Target = z.infer<typeof TARGET>
+
+export const CHANNELS = ["in-person", "call", "written"] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export interface Question {
+  readonly seq: number
+  readonly by: ActorId
+  readonly field: string
+  readonly at: Instant
+  answered: boolean
+}
+
+export interface Handoff {
+  readonly id: string
+  readonly card: string
+  /** The template and its version; the newest one while it is a draft, then the one it was offered with. */
+  template: string
+  readonly sender: ActorId
+  readonly createdAt: Instant
+  state: HandoffState
+  to: Target | null
+  severity: Severity
+  level: ReadBackLevel
+  /** Counts the offer (1) and every material change after it. An acceptance names the version that was read. */
+  version: number
+  offers: number
+  offeredAt: Instant | null
+  acceptBy: Instant | null
+  escalateEveryMs: number
+  standByMs: number
+  fourEyes: boolean
+  /** Fields of the template it was offered with: what must be ticked, and whose changes send the receiver back to reading. */
+  actionFields: readonly string[]
+  materialFields: readonly string[]
+  /** Steps of escalation that were taken for this offer; each is taken once. */
+  escalation: number
+  declinedBy: ActorId[]
+  seenAt: Record<string, Instant>
+  questions: Question[]
+  receiver: ActorId | null
+  acceptedAt: Instant | null
+  /** How the two talked, as the receiver said at the acceptance. */
+  channel: Channel | null
+  /** Accepted, and the sender has not yet confirmed that the read-back was right. */
+  loopOpen: boolean
+  loopReminded: boolean
+  /** The sender has said that the read-back was wrong; the receiver reads again. */
+  corrected: boolean
+  /** Things the sender missed, filed in the stand-by window; each wants an acknowledgement. */
+  addenda: { readonly seq: number; acknowledged: boolean }[]
+  /** The sheet was changed after the acceptance; `material` changes want an acknowledgement. */
+  changedSince: "no" | "optional" | "material"
+  doer: ActorId | null
+  doneAt: Instant | null
+  /** When and by whom it was last withdrawn, returned, cancelled or verified. */
+  endedAt: Instant | null
+  endedBy: ActorId | null
+}
+
+/** Waiting for somebody to accept it. */
+export const isOpenOffer = (handoff: Handoff): boolean =>
+  handoff.state === "offered" || handoff.state === "questioned" || handoff.state === "expired"
+
+/** In the way of another offer of the same card. A draft is not: several people may prepare one. */
+export const isOpen = (handoff: Handoff): boolean => handoff.state === "announced" || isOpenOffer(handoff)
+
+export const hasOpenQuestion = (handoff: Handoff): boolean => handoff.questions.some(({ answered }) => !answered)
+
+/** The end of the stand-by window, in which the sender is backup and may add what was missed. */
+export const standByUntil = (handoff: Handoff): Instant => (handoff.acceptedAt ?? 0) + handoff.standByMs

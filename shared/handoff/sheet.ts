@@ -1,0 +1,88 @@
+/** A sheet as it stands: the registers of its short fields and the words of its long ones, read as one brief. */
+import { equalJson, type Json } from "../json.ts"
+import type { Registers } from "../model/board-view.ts"
+import { prefixedOf, type Severity } from "../model/card.ts"
+import type { Brief } from "./brief.ts"
+import { type Handoff, TARGET } from "./handoff.ts"
+import type { Sheet } from "./step.ts"
+import type { HandoffTemplate } from "./template.ts"
+
+/** Registers of a sheet's head that the receiver reads; they stand in the brief under their own names. */
+export const HEAD_KEYS = ["due", "next"] as const
+
+/** The id of the text of a long field. */
+export const textIdOf = (handoff: string, field: string): string => `${handoff}.${field}`
+
+/** The way back, for a text that belongs to a sheet. */
+export function sheetTextOf(textId: string): { readonly handoff: string; readonly field: string } | undefined {
+  const dot = textId.indexOf(".")
+  return dot < 0 ? undefined : { handoff: textId.slice(0, dot), field: textId.slice(dot + 1) }
+}
+
+/** `texts`: the plain words of the long fields, by key. A long field may also be answered "none" in its register. */
+export function sheetOf(
+  registers: Registers,
+  texts: Readonly<Record<string, string>>,
+  template: HandoffTemplate,
+): Sheet {
+  const own = new Map(prefixedOf(registers, "f"))
+  const brief: Record<string, Json> = {}
+  for (const key of HEAD_KEYS) if (registers[key] !== undefined && registers[key] !== null) brief[key] = registers[key]
+  for (const { key, type } of template.fields) {
+    const words = type === "long" && Object.hasOwn(texts, key) ? texts[key] : undefined
+    const value = words !== undefined && words.trim() !== "" ? words : own.get(key)
+    if (value !== undefined && value !== null) brief[key] = value
+  }
+  const to = TARGET.safeParse(registers.to)
+  return {
+    template,
+    to: to.success ? to.data : undefined,
+    severity: (registers.severity as Severity | undefined) ?? "routine",
+    brief,
+  }
+}
+
+/** What a changed register of a sheet means to an offered handoff; `version` is the one that it leads to. */
+export interface SheetEdit {
+  readonly material: boolean
+  readonly version: number
+  /** Before the acceptance a new severity asks for more, or less, to be given back. */
+  readonly severity?: Severity
+  readonly level?: HandoffTemplate["level"]["routine"]
+}
+
+/** The part of a change that says what was edited: a register of the sheet, or the text of a long field as `f:<field>`. */
+export interface SheetChange {
+  readonly key: string
+  readonly to: Json
+}
+
+/**
+ * What the `sheet.edited` entry of a change says, or undefined when the change does not touch the brief: a draft has no
+ * readers yet, and whom it goes to is changed by a command only.
+ */
+export function materialChange(
+  { key, to }: SheetChange,
+  handoff: Handoff,
+  template: HandoffTemplate,
+): SheetEdit | undefined {
+  if (handoff.offers === 0 || key === "to" || key === "card" || key === "template") return undefined
+  const isField = key.startsWith("f:")
+  const material = isField ? handoff.materialFields.includes(key.slice(2)) : true
+  const edit: SheetEdit = { material, version: material ? handoff.version + 1 : handoff.version }
+  if (key !== "severity") return edit
+  const severity = (to as Severity | null) ?? "routine"
+  return { ...edit, severity, level: template.level[severity] ?? handoff.level }
+}
+
+/** The fields in which two briefs differ, for "these changed since you read it". */
+export function briefDiff(
+  before: Brief,
+  after: Brief,
+): readonly { readonly key: string; readonly from: Json; readonly to: Json }[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const of = (brief: Brief, key: string): Json => (Object.hasOwn(brief, key) ? (brief[key] ?? null) : null)
+  return keys
+    .map((key) => ({ key, from: of(before, key), to: of(after, key) }))
+    .filter(({ from, to }) => !equalJson(from, to))
+}

@@ -1,0 +1,68 @@
+/**
+ * The form of a handoff's sheet: which fields it has, which of them must be filled before it can be offered, and how much
+ * the receiver has to give back. Built-in templates stand in `templates/`; a board may keep edited ones of its own.
+ */
+import * as z from "zod/mini"
+import type { Severity } from "../model/card.ts"
+
+const line = z.string().check(z.maxLength(300))
+const key = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,40}$/))
+
+export const FIELD_TYPES = [
+  "text",
+  "long",
+  "choice",
+  "multi",
+  "person",
+  "time",
+  "link",
+  "number",
+  "checks",
+  "if-then",
+  "actions",
+  "references",
+] as const
+/** `always`: needed to offer. `serious`: needed at watch and critical. `receiver`: filled by whoever accepts. */
+export const REQUIREMENTS = ["always", "serious", "optional", "receiver"] as const
+export const LEVELS = ["ack", "read-back", "closed-loop"] as const
+
+const perSeverity = <T extends z.ZodMiniType>(value: T) =>
+  z.strictObject({ routine: value, watch: value, critical: value })
+const minutes = z.int().check(z.minimum(1), z.maximum(43_200))
+
+export const SHEET_FIELD = z.strictObject({
+  key,
+  label: line,
+  type: z.enum(FIELD_TYPES),
+  required: z.enum(REQUIREMENTS),
+  /** A change after the offer sends the receiver back to reading. */
+  material: z.boolean(),
+  help: line,
+  options: z.optional(z.array(line).check(z.maxLength(30))),
+  /** "None" may be said outright; an empty field never means it. */
+  noneIsAnAnswer: z.optional(z.boolean()),
+})
+
+export const HANDOFF_TEMPLATE = z.strictObject({
+  id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
+  version: z.int().check(z.minimum(1)),
+  name: line,
+  description: line,
+  fields: z.array(SHEET_FIELD).check(z.maxLength(40)),
+  level: perSeverity(z.enum(LEVELS)),
+  acceptWithinMinutes: perSeverity(minutes),
+  escalateEveryMinutes: perSeverity(minutes),
+  standByMinutes: minutes,
+  /** Whoever finished the work may not verify it. */
+  fourEyes: z.boolean(),
+})
+
+export type SheetField = z.infer<typeof SHEET_FIELD>
+export type HandoffTemplate = z.infer<typeof HANDOFF_TEMPLATE>
+export type ReadBackLevel = (typeof LEVELS)[number]
+
+export const templateRef = (template: HandoffTemplate): string => `${template.id}@${template.version}`
+
+export function isRequired(field: SheetField, severity: Severity): boolean {
+  return field.required === "always" || (field.required === "serious" && severity !== "routine")
+}

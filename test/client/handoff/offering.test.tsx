@@ -1,0 +1,172 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from "vitest"
+import { textIdOf } from "../../../shared/handoff/sheet.ts"
+import { button, doing, field, press, type } from "../card/support/show.tsx"
+import { offered, openPanel, signIn, stage } from "./support/stage.tsx"
+
+const page = () => document.body.textContent ?? ""
+const settled = () => doing(() => new Promise((resolve) => setTimeout(resolve, 5)))
+
+async function draft() {
+  const session = stage()
+  await openPanel(session)
+  await press("Hand over")
+  await press("Prepare it")
+  await settled()
+  const id = session.model.handoffsOf("card")[0]!.id
+  return { session, id }
+}
+
+describe("handing over", () => {
+  it("begins with what the card already says", async () => {
+    const { session, id } = await draft()
+    expect(session.model.handoff(id)).toMatchObject({ state: "draft", sender: "user:me" })
+    expect(session.model.sheet(id)).toMatchObject({
+      card: "card",
+      template: "four-w@1",
+      severity: "routine",
+      next: "Try the error states",
+    })
+    expect(field("Very next step").value).toBe("Try the error states")
+  })
+
+  it("names what is missing beside the offer, marks it at the fields, and never blocks the draft", async () => {
+    const { session, id } = await draft()
+    expect(page()).toContain("Before it can be offered: To whom, Who is part of it, What you pass on")
+    expect((button("Offer") as HTMLButtonElement).disabled).toBe(true)
+    expect(document.querySelectorAll('[data-hole="empty"]').length).toBe(6)
+    await type(field("By when"), "Friday")
+    await doing(() => field("By when").blur())
+    expect(session.model.sheet(id)?.["f:when"]).toBe("Friday")
+    expect(document.querySelectorAll('[data-hole="empty"]').length).toBe(5)
+  })
+
+  it("wants an if-then when it is serious", async () => {
+    await draft()
+    expect(page()).not.toMatch(/Before it can be offered: .*If this happens/)
+    await doing(() => field<HTMLInputElement>("Watch").click())
+    expect(page()).toMatch(/Before it can be offered: .*If this happens, then/)
+  })
+
+  it("offers once it is whole", async () => {
+    const { session, id } = await draft()
+    await doing(() => {
+      session.writeText(textIdOf(id, "what"), "The form is on staging.")
+      session.writeText(textIdOf(id, "why"), "Guests leave at the login wall.")
+      const set = (key: string, to: never) => ({
+        kind: "set" as const,
+        root: "sheets" as const,
+        id,
+        key,
+        from: null,
+        to,
+      })
+      session.edit([
+        set("to", { kind: "person", id: "user:bo" } as never),
+        set("f:who", ["Ada"] as never),
+        set("f:done_when", [{ id: "c", text: "It works" }] as never),
+        set("f:when", "Friday" as never),
+      ])
+    })
+    await settled()
+    expect(page()).not.toContain("Before it can be offered")
+    await press("Offer to Bo")
+    expect(session.model.handoff(id)).toMatchObject({ state: "offered", to: { kind: "person", id: "user:bo" } })
+    expect(session.model.promise("card")?.accountable).toBe("user:me")
+    expect(page()).toContain("Ada offered this to Bo and stays accountable")
+    expect(page()).toContain("4 h left")
+  })
+
+  it("says whose the card already is when another offer is on its way", async () => {
+    const session = stage()
+    offered(session)
+    session.remote([{ kind: "created", root: "sheets", id: "h2", value: { card: "card", template: "four-w@1" } }])
+    session.relay!.ask({ kind: "handoff.create", handoff: "h2", card: "card", template: "four-w@1" }, "user:me")
+    const answer = await session.command({ kind: "handoff.offer", handoff: "h2" })
+    expect(answer).toMatchObject({ ok: false, rule: "H3" })
+  })
+})
+
+describe("after the acceptance", () => {
+  const accept = (session: ReturnType<typeof stage>) =>
+    session.relay!.ask(
+      {
+        kind: "handoff.accept",
+        handoff: "h1",
+        version: session.model.handoff("h1")!.version,
+        channel: "call",
+        ticked: [],
+        readBack: "I have the checkout; errors first; timeout means I call.",
+      },
+      "user:bo",
+    )
+
+  it("stays open until the sender says that the read-back is right", async () => {
+    const session = stage()
+    offered(session, { severity: "critical" })
+    accept(session)
+    await openPanel(session)
+    expect(page()).toContain("The loop is open until Ada says that the read-back is right.")
+    await press("Correct it")
+    await type(field("What is not right?"), "Not errors first: the timeout first.")
+    await press("Send the correction")
+    expect(page()).toContain("Bo reads it back again")
+    await signIn(session, "user:bo")
+    await type(field("In my words"), "The timeout goes first, then all the other errors.")
+    await press("Read it back again")
+    await signIn(session, "user:me")
+    await press("Yes, that is right")
+    expect(session.model.handoff("h1")?.loopOpen).toBe(false)
+    expect(page()).toContain("Bo is accountable now.")
+  })
+
+  it("keeps the sender on stand-by for what was missed", async () => {
+    const session = stage()
+    offered(session)
+    accept(session)
+    await openPanel(session)
+    await press("I missed something")
+    await type(field("What did you miss?"), "The test card is 4242.")
+    await press("Tell the receiver")
+    expect(page()).toContain("not acknowledged yet")
+    await signIn(session, "user:bo")
+    await press("Got it")
+    expect(session.model.handoff("h1")?.addenda[0]?.acknowledged).toBe(true)
+    await signIn(session, "user:me")
+    await doing(() => session.advance(16 * 60_000))
+    expect(page()).toContain("acknowledged")
+  })
+
+  it("is finished by whoever is accountable and verified by somebody", async () => {
+    const session = stage()
+    offered(session)
+    accept(session)
+    await signIn(session, "user:bo")
+    await openPanel(session)
+    await press("It is done")
+    expect(session.model.handoff("h1")?.state).toBe("done")
+    await signIn(session, "user:me")
+    await press("Verify the outcome")
+    expect(session.model.handoff("h1")?.state).toBe("verified")
+    expect(page()).toContain("1 earlier handoff")
+  })
+
+  it("shows an expired offer as still open, and offers it anew", async () => {
+    const session = stage()
+    offered(session)
+    await openPanel(session)
+    await doing(() => session.advance(241 * 60_000))
+    expect(session.model.handoff("h1")?.state).toBe("expired")
+    expect(page()).toContain("did not accept in time")
+    expect(session.model.promise("card")?.accountable).toBe("user:me")
+    await press("Offer it anew")
+    await doing(() =>
+      (
+        [...document.querySelectorAll("button")]
+          .filter((one) => one.textContent === "Offer it anew")
+          .at(-1) as HTMLElement
+      ).click(),
+    )
+    expect(session.model.handoff("h1")?.state).toBe("offered")
+  })
+})

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest"
+import * as Y from "yjs"
+import { accept, SHORT_BRIEF, Stage, sheetOn, TESTERS } from "./handoff-stage.ts"
+
+const H = "h-card-1"
+const WITHOUT_WORDS = { "f:what": null, "f:why": null }
+
+describe("the brief", () => {
+  it("[H7] names what is empty, and the words of long fields count though they are texts of their own", async () => {
+    const stage = await Stage.open()
+    await stage.draft("ana", "card-1", TESTERS, WITHOUT_WORDS)
+    const offer = () => stage.ask("ana", { kind: "handoff.offer", handoff: H })
+    expect(await offer()).toMatchObject({
+      ok: false,
+      rule: "H7",
+      data: { fields: ["What you pass on", "What it is for"] },
+    })
+    await (await stage.text("ana", H, "what")).type("The checkout")
+    await (await stage.text("bo", H, "why")).type("Guests leave")
+    // After a restart nobody has the texts open.
+    await stage.restart()
+    expect(await offer()).toMatchObject({ ok: true })
+  })
+
+  it("travels with the offer as it stood", async () => {
+    const stage = await Stage.open()
+    await stage.draft("ana", "card-1", TESTERS, WITHOUT_WORDS)
+    await (await stage.text("ana", H, "what")).type("The checkout")
+    await (await stage.text("ana", H, "why")).type("Guests leave")
+    await stage.ask("ana", { kind: "handoff.offer", handoff: H })
+    const [offered] = await stage.entries("handoff.offered")
+    expect(JSON.parse(offered?.text ?? "")).toMatchObject({
+      ...{ what: "The checkout", why: "Guests leave", next: SHORT_BRIEF.next, when: "Friday" },
+    })
+    expect(offered?.data).toMatchObject({ handoff: H, to: TESTERS, severity: "routine", level: "ack" })
+  })
+
+  it("is there when sheet, handoff and offer come in one breath", async () => {
+    const stage = await Stage.open()
+    const ana = await stage.person("ana")
+    const sheet = new Y.Map(Object.entries({ card: "card-1", template: "four-w", ...SHORT_BRIEF, to: TESTERS }))
+    ana.client.doc.getMap("sheets").set(H, sheet)
+    const made = ana.ask({ kind: "handoff.create", handoff: H, card: "card-1", template: "four-w" })
+    const offered = ana.ask({ kind: "handoff.offer", handoff: H })
+    expect([await made, await offered]).toMatchObject([{ ok: true }, { ok: true }])
+  })
+
+  it("[H8] counts on when its long words change: at once, and again for what was typed before an acceptance", async () => {
+    const stage = await Stage.open()
+    await stage.offer("ana", "card-1", TESTERS)
+    const bo = await stage.person("bo")
+    const text = await stage.text("ana", H, "what")
+    await text.type("Also the error page")
+    expect((await stage.promises()).handoffs[H]).toMatchObject({ version: 2 })
+    await text.type("And the receipt")
+    expect((await stage.promises()).handoffs[H]).toMatchObject({ version: 2 })
+    expect(await bo.ask(accept(H, 2))).toMatchObject({ ok: false, rule: "H8", data: { read: 2, version: 3 } })
+    expect(await bo.ask(accept(H, 3))).toMatchObject({ ok: true })
+    expect(await stage.entries("sheet.edited")).toMatchObject([
+      { actor: "user:ana", card: "card-1", data: { material: true, version: 2, text: `${H}.what` } },
+      { actor: "user:ana", data: { version: 3, text: `${H}.what` } },
+    ])
+  })
+
+  it("notes what was typed after a while, also when nobody accepts", async () => {
+    const stage = await Stage.open()
+    await stage.offer("ana", "card-1", TESTERS)
+    const text = await stage.text("ana", H, "what")
+    await text.type("Also the error page")
+    await text.type("And the receipt")
+    stage.pass(10_000)
+    await text.type("And more")
+    expect((await stage.promises()).handoffs[H]).toMatchObject({ version: 3 })
+  })
+
+  it("[H8] forgets nothing of it in a restart", async () => {
+    const stage = await Stage.open()
+    await stage.offer("ana", "card-1", TESTERS)
+    const text = await stage.text("ana", H, "what")
+    await text.type("Also the error page")
+    await text.type("And the receipt")
+    await stage.restart()
+    const bo = await stage.person("bo")
+    expect(await bo.ask(accept(H, 2))).toMatchObject({ ok: false, rule: "H8", data: { read: 2, version: 3 } })
+  })
+
+  it("belongs to those who may edit the board; a viewer is let into no edit of it", async () => {
+    const stage = await Stage.open()
+    await stage.offer("ana", "card-1", TESTERS)
+    const vic = await stage.person("vic", "viewer")
+    sheetOn(vic.client.doc, H).set("f:when", "Never")
+    await vic.client.until(() => vic.client.closed !== undefined)
+    expect((await stage.promises()).handoffs[H]).toMatchObject({ version: 1 })
+  })
+})
