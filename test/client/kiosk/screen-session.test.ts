@@ -5,7 +5,7 @@ import type { BoardStatus, CardStatus } from "../../../shared/wire/http.ts"
 
 const card = (id: string, title: string): CardStatus => ({
   ...{ id, rank: id, title, next: "", severity: "routine", due: null, blocked: null, accountable: null },
-  ...{ enteredLaneAt: 0, checksDone: 0, checksTotal: 0 },
+  ...{ enteredLaneAt: 0, checksDone: 0, checksTotal: 0, handoff: null },
 })
 const statusAt = (seq: number, title = "first"): BoardStatus => ({
   ...{ id: "b", name: "Board", seq, at: 0, recent: [] },
