@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core"
 import { ApiProblem, api } from "../api/client.ts"
 import { DoorPage } from "../sign-in/DoorPage.tsx"
+import classes from "../sign-in/door-page.module.css"
 import { SubmitButton } from "../sign-in/SubmitButton.tsx"
 import { useForm } from "../ui/useForm.ts"
 import { kiosk } from "../words/en/kiosk.ts"
@@ -20,7 +21,7 @@ export function TvScreen() {
   })
   return (
     <DoorPage title={words.title} lead={words.words}>
-      <form onSubmit={form.onSubmit} noValidate>
+      <form className={classes.form} onSubmit={form.onSubmit} noValidate>
         <TextInput
           {...form.field("code")}
           label={words.code}

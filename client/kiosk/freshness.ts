@@ -4,9 +4,8 @@
  * heartbeat and as a monotonic clock of this machine; the machine's own time of day is never asked.
  */
 import { type Instant, MINUTE_MS, SECOND_MS } from "../../shared/time.ts"
+import { NOT_LIVE_AFTER_MS } from "../../shared/wire/feed.ts"
 
-/** Three heartbeats missed. */
-export const NOT_LIVE_AFTER_MS = 15 * SECOND_MS
 const STALE_AFTER_MS = MINUTE_MS
 const DEAD_AFTER_MS = 10 * MINUTE_MS
 const LIVE_AGAIN_FOR_MS = 10 * SECOND_MS

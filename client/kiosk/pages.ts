@@ -93,14 +93,14 @@ function layoutIn(frame: Frame, picture: Picture): Layout {
 }
 
 function fitting(sections: readonly Section[], frame: Frame, most: number): readonly (readonly Block[])[] {
-  const all = packed(sections, frame)
-  if (all.length <= most) return all
+  const all = pack(sections, frame, frame.pageHeight, false)
+  if (all.length <= most) return packed(sections, frame)
   const open = sections.filter(({ kind }) => kind !== "done")
-  if (frame.headingHeight === 0) {
-    const places = most * Math.max(1, Math.floor(frame.pageHeight / frame.rowHeight))
-    return packed(onlyUrgent(open, places), frame).slice(0, most)
-  }
-  for (let share = 1; share > 0; share -= 0.05) {
+  const places = most * Math.max(1, Math.floor(frame.pageHeight / frame.rowHeight))
+  if (frame.headingHeight === 0) return packed(onlyUrgent(open, places), frame).slice(0, most)
+  const count = open.reduce((sum, section) => sum + section.rows.length, 0)
+  // Headings need room as well, so the first try is never too little.
+  for (let share = Math.min(1, places / count); share > 0; share -= 0.05 * Math.min(1, places / count)) {
     const columns = packed(
       open.map((section) => shortened(section, share)),
       frame,

@@ -37,10 +37,24 @@ export async function askBoard(pass: Pass, path: string, init: RequestInit = {})
   return ok(await ask(pass, path, init))
 }
 
-/** Scripts cannot see the cookie; this only spares a question whose answer is no. */
+/** Scripts cannot see the cookie; this only spares a question whose answer is no. A browser may keep nothing at all. */
 const openedKey = (boardId: string) => `throughline-screen-${boardId}`
-const wasOpened = (boardId: string): boolean => localStorage.getItem(openedKey(boardId)) !== null
-const noteOpened = (boardId: string): void => localStorage.setItem(openedKey(boardId), "1")
+
+function wasOpened(boardId: string): boolean {
+  try {
+    return localStorage.getItem(openedKey(boardId)) !== null
+  } catch {
+    return false
+  }
+}
+
+function noteOpened(boardId: string): void {
+  try {
+    localStorage.setItem(openedKey(boardId), "1")
+  } catch {
+    // It is asked for again next time.
+  }
+}
 
 function ask(pass: Pass, path: string, init: RequestInit): Promise<Response> {
   const asScreen = pass.kind === "screen" ? `${path.includes("?") ? "&" : "?"}screen=true` : ""

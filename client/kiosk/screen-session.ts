@@ -4,11 +4,11 @@
  * over which no heartbeat comes is no connection, however open it looks.
  */
 import { MINUTE_MS, SECOND_MS } from "../../shared/time.ts"
-import type { FeedHeartbeat, FeedReset, FeedRows } from "../../shared/wire/feed.ts"
+import { type FeedHeartbeat, type FeedReset, type FeedRows, NOT_LIVE_AFTER_MS } from "../../shared/wire/feed.ts"
 import type { BoardStatus, ShownEntry } from "../../shared/wire/http.ts"
 import { cell } from "../sync/external.ts"
 import { eventReader, type StreamEvent } from "./event-stream.ts"
-import { type Freshness, NEVER_LIVE, NOT_LIVE_AFTER_MS, refreshed, relayTime } from "./freshness.ts"
+import { type Freshness, NEVER_LIVE, refreshed, relayTime } from "./freshness.ts"
 import { askBoard, isRefused, type Pass } from "./pass.ts"
 import { needsReload, withEntry, withRows } from "./screen-board.ts"
 

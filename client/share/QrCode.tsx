@@ -3,7 +3,7 @@ import classes from "./share.module.css"
 
 /** Dark on light in every colour scheme: cameras expect it so. */
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const { size, data } = encode(text, { ecc: "M", border: 2 })
+  const { size, data } = encode(text, { ecc: "M", border: 4 })
   const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join("")
   return (
     <svg

@@ -3,7 +3,8 @@
  * were sent on this socket and are not on the relay's disk yet (`inFlight`, one number per message, in order). A socket
  * that closes gives its messages back, because nobody knows whether they arrived.
  */
-import { type Instant, SECOND_MS } from "../../shared/time.ts"
+import type { Instant } from "../../shared/time.ts"
+import { NOT_LIVE_AFTER_MS } from "../../shared/wire/feed.ts"
 import type { SaveState } from "./board-session.ts"
 
 export type ClosedReason = Extract<SaveState, { kind: "closed" }>["reason"]
@@ -40,9 +41,6 @@ export type SaveEvent =
   | { readonly type: "heard"; readonly at: Instant }
   | { readonly type: "read-only"; readonly since: Instant | undefined }
   | { readonly type: "closed"; readonly reason: ClosedReason }
-
-/** No frame for this long on an open socket: what is on the screen may be old. The heartbeat comes every 5 s. */
-export const NOT_LIVE_AFTER_MS = 15 * SECOND_MS
 
 export const newSaveMachine = (at: Instant): SaveMachine => ({
   link: "none",

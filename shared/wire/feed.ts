@@ -7,6 +7,8 @@ import type { CardStatus } from "./http.ts"
 
 /** The relay beats this often while it lives. */
 export const FEED_HEARTBEAT_MS = 5_000
+/** Three heartbeats missed: what is on a screen may be old, however open its connection looks. For boards and for walls. */
+export const NOT_LIVE_AFTER_MS = 3 * FEED_HEARTBEAT_MS
 
 /** `event: heartbeat`. The relay is alive, it is `at` there, and everything up to `seq` has been told. */
 export interface FeedHeartbeat {

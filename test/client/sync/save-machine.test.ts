@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest"
 import {
-  NOT_LIVE_AFTER_MS,
   newSaveMachine,
   type SaveEvent,
   saveStateOf,
@@ -8,6 +7,7 @@ import {
   waitingOf,
   withTexts,
 } from "../../../client/sync/save-machine.ts"
+import { NOT_LIVE_AFTER_MS } from "../../../shared/wire/feed.ts"
 
 const at = 1_000
 const opened: SaveEvent = { type: "opened", at }
