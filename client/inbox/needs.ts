@@ -13,7 +13,7 @@ import { cell } from "../sync/external.ts"
 /** Between two looks at the whole board. */
 const PAUSE_MS = 300
 
-export class Needs {
+class Needs {
   /** Undefined until it is known who asks. */
   readonly list: External<readonly Need[] | undefined>
   readonly #list = cell<readonly Need[] | undefined>(undefined)
