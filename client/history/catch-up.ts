@@ -4,7 +4,7 @@
  */
 import type { Entry } from "../../shared/model/entry.ts"
 
-export const URGENCIES = ["mine", "blocked", "moved", "edited", "board"] as const
+const URGENCIES = ["mine", "blocked", "moved", "edited", "board"] as const
 export type Urgency = (typeof URGENCIES)[number]
 
 export interface CatchUpLine {

@@ -28,7 +28,7 @@ function elementOf(card: string, place: Place): HTMLElement | null {
   return panel.querySelector<HTMLElement>(`[aria-labelledby="${CSS.escape(card)}-handoff"]`)
 }
 
-/** The first thing to press there gets the focus; where there is none, the place itself. */
+/** The place gets the focus, so that Tab goes on from there. */
 function show(element: HTMLElement): void {
   element.scrollIntoView({ block: "start" })
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1

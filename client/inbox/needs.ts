@@ -10,17 +10,19 @@ import { perSession } from "../hooks/per-session.ts"
 import type { BoardSession, External, Me } from "../sync/board-session.ts"
 import { cell } from "../sync/external.ts"
 
-/** Between two looks at the whole board. */
-const PAUSE_MS = 300
+/** From a promise to the next look at the whole board. */
+const PROMISE_MS = 300
+/** After an edit there is more time: it seldom changes what waits, and on a busy board edits never stop. */
+const EDIT_MS = 2_000
 
-export class Needs {
+class Needs {
   /** Undefined until it is known who asks. */
   readonly list: External<readonly Need[] | undefined>
   readonly #list = cell<readonly Need[] | undefined>(undefined)
   readonly #session: BoardSession
   #roles: readonly string[] | undefined
   #pause: ReturnType<typeof setTimeout> | undefined
-  #isStale = false
+  #pauseEnds = 0
 
   constructor(session: BoardSession) {
     this.#session = session
@@ -31,8 +33,9 @@ export class Needs {
   follow(roles: readonly string[]): () => void {
     const { model, me, onEntries } = this.#session
     this.#roles = roles
-    const stale = () => this.#renewSoon()
-    const stops = [model.subscribe("handoffs", stale), model.subscribe("view", stale), me.subscribe(stale)]
+    const stale = () => this.#renewIn(PROMISE_MS)
+    const edited = () => this.#renewIn(EDIT_MS)
+    const stops = [model.subscribe("handoffs", stale), model.subscribe("view", edited), me.subscribe(stale)]
     stops.push(onEntries((entries) => entries.some(({ kind }) => kind.startsWith("check.")) && stale()))
     this.#renew()
     return () => {
@@ -42,16 +45,19 @@ export class Needs {
     }
   }
 
-  #renewSoon(): void {
-    this.#isStale = true
-    this.#pause ??= setTimeout(() => {
+  /** At the latest; a look that is due sooner stands. */
+  #renewIn(ms: number): void {
+    const at = performance.now() + ms
+    if (this.#pause !== undefined && this.#pauseEnds <= at) return
+    clearTimeout(this.#pause)
+    this.#pauseEnds = at
+    this.#pause = setTimeout(() => {
       this.#pause = undefined
-      if (this.#isStale) this.#renew()
-    }, PAUSE_MS)
+      this.#renew()
+    }, ms)
   }
 
   #renew(): void {
-    this.#isStale = false
     const me = this.#session.me.get()
     if (!me || !this.#roles) return
     const next = needsOf(this.#session, me, this.#roles)
