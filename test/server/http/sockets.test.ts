@@ -77,6 +77,8 @@ it("[T2] answers before the upgrade: who are you, not yours, not with this role"
   expect(await knock(stranger.headers)).toBe(404)
   expect(await knock(server.admin.headers, address("", "A".repeat(22)))).toBe(404)
   expect(await knock({ ...kiosk.headers, origin: server.url })).toBe(403)
+  const { token } = await server.createLink(boardId, { role: "kiosk" })
+  expect(await knock({ authorization: `Bearer ${token}` })).toBe(403)
 })
 
 it("takes a ticket once, for its board, for thirty seconds", async () => {
