@@ -5,7 +5,7 @@ import { converge } from "./convergence.ts"
 const SEEDS = Number(process.env.CONVERGENCE_SEEDS ?? 1_500)
 const AT_ONCE = 12
 
-it(`gives everybody the same board from ${SEEDS} seeds of edits, cuts, duplicates and refusals`, {
+it(`[L4] [L5] gives everybody the same board from ${SEEDS} seeds of edits, cuts, duplicates and refusals`, {
   timeout: 240_000,
 }, async () => {
   const harness = await startRelay({ inMemory: true })
@@ -21,8 +21,11 @@ it(`gives everybody the same board from ${SEEDS} seeds of edits, cuts, duplicate
   expect(failed).toEqual({})
 })
 
-it("finds a replica that lags and a word that is lost, so that its silence means something", async () => {
+it("finds a replica that lags, a word that is lost and a breach of a rule, so that its silence means something", async () => {
   const harness = await startRelay({ inMemory: true })
   expect(await converge(harness, 1, "one replica lags")).toContain("person 0 has another board")
   expect(await converge(harness, 2, "a word is lost")).toEqual(['"never written" is nowhere'])
+  expect(await converge(harness, 3, "a breach gets through")).toContain(
+    "[L5] person 0 saw what the rules refuse to another",
+  )
 })

@@ -15,7 +15,7 @@ import { RawClient } from "../support/raw-client.ts"
 import { replayed, viewJson } from "../support/replay.ts"
 import { seeded } from "./crash.ts"
 
-export type Plant = "one replica lags" | "a word is lost"
+export type Plant = "one replica lags" | "a word is lost" | "a breach gets through"
 
 type Random = () => number
 const below = (random: Random, limit: number) => Math.floor(random() * limit)
@@ -30,6 +30,9 @@ interface Person {
 /** A value, or the registers of a thing that was made whole. */
 const wordsIn = (value: Json | undefined) => (isJsonObject(value) ? Object.values(value) : [value])
 
+/** No severity that the board knows. */
+const REFUSED = "catastrophic"
+
 const cardsOf = (doc: Y.Doc) => doc.getMap<Y.Map<unknown>>("cards")
 
 function edit({ client, words }: Person, random: Random, word: string): void {
@@ -42,7 +45,7 @@ function edit({ client, words }: Person, random: Random, word: string): void {
     const made = new Y.Map(Object.entries({ place: ["lane-1", `a${word.length}1`], title: word }))
     cards.set(`new-${word}`, made)
     words.set(`new-${word}.title`, word)
-  } else if (choice === 1) card.set("severity", "catastrophic")
+  } else if (choice === 1) card.set("severity", REFUSED)
   else if (choice === 2)
     card.set("place", [`lane-${1 + below(random, 2)}`, `a${below(random, 9)}${1 + below(random, 9)}`])
   else if (choice === 3) card.set("archived", random() < 0.5 ? true : null)
@@ -52,6 +55,22 @@ function edit({ client, words }: Person, random: Random, word: string): void {
     card.set(key, word)
     words.set(`${id}.${key}`, word)
   }
+}
+
+/** Whether a replica holds a value that the rules refuse and that somebody else wrote. */
+function holdsForeignBreach(doc: Y.Doc): boolean {
+  return [...cardsOf(doc).values()].some((card) => {
+    const item = card._map.get("severity")
+    return item !== undefined && !item.deleted && item.id.client !== doc.clientID && card.get("severity") === REFUSED
+  })
+}
+
+/** What a relay without a referee would send. */
+function breach(client: RawClient): void {
+  const elsewhere = new Y.Doc()
+  Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(client.doc))
+  cardsOf(elsewhere).get("card-1")?.set("severity", REFUSED)
+  Y.applyUpdate(client.doc, Y.encodeStateAsUpdate(elsewhere), client)
 }
 
 async function cut(client: RawClient): Promise<void> {
@@ -91,13 +110,21 @@ export async function converge(harness: Harness, seed: number, plant?: Plant): P
     client.onFrame = (frame) => {
       for (const word of frame.type === "refused" ? wordsIn(frame.body.value as Json) : []) refused.add(word)
     }
+  const seen: string[] = []
+  people.forEach(({ client }, i) => {
+    client.doc.on("afterTransaction", ({ origin }: Y.Transaction) => {
+      if (origin === client && holdsForeignBreach(client.doc))
+        seen.push(`[L5] person ${i} saw what the rules refuse to another`)
+    })
+  })
   await Promise.all(people.map(({ client }) => client.connect()))
   for (let i = 0; i < 40; i++) await step(people[below(random, people.length)]!, random, `w${seed}-${i}`)
 
   const fresh = await settle(people, newClient("fresh"))
   if (plant === "one replica lags") cardsOf(people[0]!.client.doc).get("card-1")?.set("title", "only here")
+  if (plant === "a breach gets through") breach(people[0]!.client)
   if (plant === "a word is lost") people[0]!.words.set("card-1.next", "never written")
-  const differences = await compare(harness, board, people, fresh, refused)
+  const differences = [...seen, ...(await compare(harness, board, people, fresh, refused))]
   for (const client of [...people.map(({ client }) => client), fresh]) client.terminate()
   return differences
 }
@@ -134,7 +161,7 @@ async function compare(
   })
   const entries = (await harness.store.journal.readEntries(board, { limit: 5_000 })).map(openEntry)
   if (canonicalJson(viewJson(replayed(entries))) !== wanted) differences.push("the replayed ledger gives another board")
-  if (wanted.includes("catastrophic")) differences.push("a refused value stands on the board")
+  if (wanted.includes(REFUSED)) differences.push("a refused value stands on the board")
   // A thing is told with all of its registers when it was made and filled at once.
   const told = new Set(entries.flatMap(({ to }) => wordsIn(to)))
   for (const word of people.flatMap(({ words }) => [...words.values()])) {
