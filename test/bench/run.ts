@@ -4,6 +4,7 @@
  * durably before anybody sees it.
  */
 import { mkdirSync, writeFileSync } from "node:fs"
+import { PRODUCT_SCENARIOS } from "./product.ts"
 import { type Figures, SCENARIOS } from "./scenarios.ts"
 import { type BenchServer, startHocuspocus, startThroughline, startYWebsocketServer } from "./servers.ts"
 
@@ -14,6 +15,10 @@ const starters: readonly (() => Promise<BenchServer>)[] = option("ours")
   : [startThroughline, startYWebsocketServer, startHocuspocus]
 
 const say = (words: string) => process.stdout.write(`${words}\n`)
+const shown = (figures: object) =>
+  Object.entries(figures)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(" · ")
 const results: { scenario: string; server: string; figures: Figures | { failed: string } }[] = []
 
 for (const scenario of SCENARIOS.filter(({ name }) => only === undefined || name.includes(only))) {
@@ -25,9 +30,14 @@ for (const scenario of SCENARIOS.filter(({ name }) => only === undefined || name
     const figures = await scenario.run(server).catch((error: Error) => ({ failed: error.message }))
     await server.stop()
     results.push({ scenario: scenario.name, server: server.name, figures })
-    const shown = Object.entries(figures).map(([name, value]) => `${name} ${value}`)
-    say(`  ${server.name.padEnd(22)} ${shown.join(" · ")}  (started in ${startMs} ms)`)
+    say(`  ${server.name.padEnd(22)} ${shown(figures)}  (started in ${startMs} ms)`)
   }
+}
+
+for (const scenario of PRODUCT_SCENARIOS.filter(({ name }) => only === undefined || name.includes(only))) {
+  const figures = await scenario.run().catch((error: Error) => ({ failed: error.message }))
+  results.push({ scenario: scenario.name, server: "throughline", figures })
+  say(`\n${scenario.name}\n  ${"throughline".padEnd(22)} ${shown(figures)}`)
 }
 
 mkdirSync("dist", { recursive: true })

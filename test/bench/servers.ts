@@ -42,7 +42,7 @@ const WIDE_OPEN = JSON.stringify({
   cpuBurstMs: 1e9,
 })
 
-export async function startThroughline(dataDir = scratch("data")): Promise<BenchServer & { dataDir: string }> {
+export async function startThroughline(dataDir = scratch("data")): Promise<BenchServer & { origin: string }> {
   const port = await freePort()
   const child = spawn(process.execPath, [join(ROOT, "dist/server/main.js")], {
     env: {
@@ -66,7 +66,7 @@ export async function startThroughline(dataDir = scratch("data")): Promise<Bench
     const { id } = (await response.json()) as { id: string }
     return plain(`ws://127.0.0.1:${port}/sync/${id}`, headers)
   }
-  return { ...processOf("throughline", child), newRoom, dataDir }
+  return { ...processOf("throughline", child), newRoom, origin: `http://127.0.0.1:${port}` }
 }
 
 export async function startYWebsocketServer(): Promise<BenchServer> {
