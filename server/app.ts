@@ -14,7 +14,7 @@ import { createPasswords, SCRYPT_COST, type ScryptCost } from "./auth/passwords.
 import { createScreenCodes } from "./auth/screen-codes.ts"
 import { createSessions } from "./auth/sessions.ts"
 import { createSetUp } from "./auth/set-up.ts"
-import { createThrottle } from "./auth/throttle.ts"
+import { signInThrottle } from "./auth/throttle.ts"
 import { createTickets } from "./auth/tickets.ts"
 import type { Config } from "./config.ts"
 import { createFeeds } from "./feed/feeds.ts"
@@ -110,7 +110,7 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
     sessions: createSessions(accounts, live, now),
     setUp,
     screenCodes: createScreenCodes(),
-    throttle: createThrottle(deps.signInTriesPerMinute ?? SIGN_IN_TRIES_PER_MINUTE),
+    throttle: signInThrottle(deps.signInTriesPerMinute ?? SIGN_IN_TRIES_PER_MINUTE),
     publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}`,
     version: VERSION,
     clientFolder,

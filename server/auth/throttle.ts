@@ -7,6 +7,8 @@ import { type Instant, MINUTE_MS } from "../../shared/time.ts"
 
 const WINDOW_MS = MINUTE_MS
 const MOST_KEYS = 20_000
+const ACCOUNT = "account:"
+const ACCOUNT_FACTOR = 10
 
 export interface Throttle {
   /** Counts a try under every key. Undefined when it may go on, else the milliseconds to wait. */
@@ -14,13 +16,27 @@ export interface Throttle {
   giveBack(keys: readonly string[]): void
 }
 
-export function createThrottle(triesPerMinute: number): Throttle {
+/**
+ * Five wrong tries from one address, or from it for one account, are enough. An account as a whole bears more, so that
+ * nobody elsewhere can lock its owner out with a handful of wrong words.
+ */
+export const signInThrottle = (triesPerMinute: number): Throttle =>
+  createThrottle((key) => (key.startsWith(ACCOUNT) ? triesPerMinute * ACCOUNT_FACTOR : triesPerMinute))
+
+/** What a try to sign in counts for. */
+export const signInKeys = (address: string, account?: string): readonly string[] =>
+  account === undefined
+    ? [addressKey(address)]
+    : [addressKey(address), `both:${addressKey(address)} ${account}`, `${ACCOUNT}${account}`]
+
+export function createThrottle(triesPerMinute: number | ((key: string) => number)): Throttle {
+  const mostOf = typeof triesPerMinute === "number" ? () => triesPerMinute : triesPerMinute
   const tries = new Map<string, Instant[]>()
   const recent = (key: string, now: Instant) => (tries.get(key) ?? []).filter((at) => at > now - WINDOW_MS)
   return {
     take(keys, now) {
-      const full = keys.map((key) => recent(key, now)).filter((times) => times.length >= triesPerMinute)
-      if (full.length > 0) return Math.max(...full.map((times) => times[0]! + WINDOW_MS - now))
+      const full = keys.filter((key) => recent(key, now).length >= mostOf(key))
+      if (full.length > 0) return Math.max(...full.map((key) => recent(key, now)[0]! + WINDOW_MS - now))
       if (tries.size + keys.length > MOST_KEYS) forget(tries, now)
       for (const key of keys) tries.set(key, [...recent(key, now), now])
       return undefined

@@ -8,7 +8,7 @@ import type { Caller } from "../auth/caller.ts"
 import { endedCookie, sessionCookie } from "../auth/cookies.ts"
 import { TooManySignIns } from "../auth/passwords.ts"
 import type { Started } from "../auth/sessions.ts"
-import { addressKey } from "../auth/throttle.ts"
+import { signInKeys } from "../auth/throttle.ts"
 import { newId } from "../auth/tokens.ts"
 import type { UserRow } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
@@ -125,7 +125,7 @@ export function meRoutes(parts: Parts): readonly Route[] {
   ]
 }
 
-/** Counts a try for the address (and the account), and gives it back when it was right; nothing found is `otherwise`. */
+/** Counts a try for the address (with an account: for it there, and for it at all), and gives it back when it was right; nothing found is `otherwise`. */
 export async function throttled<T extends object>(
   parts: Parts,
   request: FastifyRequest,
@@ -133,7 +133,7 @@ export async function throttled<T extends object>(
   attempt: () => Promise<T | undefined>,
   account?: string,
 ): Promise<T | Refused> {
-  const keys = [addressKey(request.ip), ...(account === undefined ? [] : [`account:${account}`])]
+  const keys = signInKeys(request.ip, account)
   const waitMs = parts.throttle.take(keys, parts.now())
   if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
   try {

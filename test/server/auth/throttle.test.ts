@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { addressKey, createThrottle } from "../../../server/auth/throttle.ts"
+import { addressKey, createThrottle, signInKeys, signInThrottle } from "../../../server/auth/throttle.ts"
 
 it("lets five tries a minute through and says how long to wait", () => {
   const throttle = createThrottle(5)
@@ -38,4 +38,22 @@ it.each([
   ["2001:db8::9", "address:2001:db8:0:0::/64"],
 ])("counts %s as %s", (address, key) => {
   expect(addressKey(address)).toBe(key)
+})
+
+it("[T5] lets the owner in from elsewhere while somebody guesses at the account, until far too many do", () => {
+  const throttle = signInThrottle(5)
+  const guess = (address: string) => throttle.take(signInKeys(address, "ana"), 0)
+  for (let n = 0; n < 5; n++) expect(guess("10.0.0.1")).toBeUndefined()
+  expect(guess("10.0.0.1")).toBeGreaterThan(0)
+  expect(guess("10.0.0.2")).toBeUndefined()
+  for (let n = 6; n < 50; n++) expect(guess(`10.0.1.${n}`)).toBeUndefined()
+  expect(guess("10.0.2.1")).toBeGreaterThan(0)
+  expect(throttle.take(signInKeys("10.0.2.1", "ben"), 0)).toBeUndefined()
+})
+
+it("[T5] counts an address over all the accounts that it guesses at", () => {
+  const throttle = signInThrottle(5)
+  for (let n = 0; n < 5; n++) expect(throttle.take(signInKeys("10.0.0.1", `user-${n}`), 0)).toBeUndefined()
+  expect(throttle.take(signInKeys("10.0.0.1", "ana"), 0)).toBeGreaterThan(0)
+  expect(throttle.take(signInKeys("10.0.0.1"), 0)).toBeGreaterThan(0)
 })

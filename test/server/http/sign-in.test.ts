@@ -93,6 +93,16 @@ it("[T5] answers 429 after five wrong passwords for an account, also when they w
   expect((await nobody.ask("POST", "/sign-in", { login: "ana", password: PASSWORD })).status).toBe(429)
 })
 
+it("[T5] lets the owner of an account in from another address than the one that guesses at it", async () => {
+  const { signUp, nobody } = await start({ config: { trustProxy: true } })
+  await signUp("ana")
+  const from = (address: string, password: string) =>
+    nobody.ask("POST", "/sign-in", { login: "ana", password }, { "x-forwarded-for": address })
+  for (let n = 0; n < 5; n++) await from("192.0.2.66", `guess ${n}`)
+  expect((await from("192.0.2.66", PASSWORD)).status).toBe(429)
+  expect((await from("192.0.2.7", PASSWORD)).status).toBe(200)
+})
+
 it("[T5] answers 429 after five wrong tokens of share links, invitations and set-up from one address", async () => {
   const { nobody } = await start()
   const guess = "A".repeat(43)
