@@ -87,7 +87,7 @@ async function bigBoardInBrowser(): Promise<Figures> {
     await page.goto(`${server.origin}/b/${boardId}`)
     await page.locator("[data-card]").first().waitFor()
     const firstCardMs = performance.now() - startedAt
-    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    await page.evaluate("new Promise((resolve) => requestIdleCallback(resolve))")
     const interactiveMs = performance.now() - startedAt
     const frames = await dragFrames(page)
     return {
@@ -103,26 +103,26 @@ async function bigBoardInBrowser(): Promise<Figures> {
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof chromium.launch>>["newPage"]>>
 
+/** A text, because what the loader adds to named functions does not exist in the page. */
+const RECORD_FRAMES = `
+  window.frameTimes = []
+  let last = performance.now()
+  requestAnimationFrame(function tick(now) {
+    window.frameTimes.push(now - last)
+    last = now
+    requestAnimationFrame(tick)
+  })`
+
 async function dragFrames(page: Page): Promise<readonly number[]> {
   const box = (await page.locator("[data-card]").first().boundingBox())!
   await page.mouse.move(box.x + 60, box.y + 20)
   await page.mouse.down()
   await page.mouse.move(box.x + 90, box.y + 60, { steps: 5 })
-  await page.evaluate(() => {
-    const times: number[] = []
-    Object.assign(window, { frameTimes: times })
-    let last = performance.now()
-    const tick = (now: number) => {
-      times.push(now - last)
-      last = now
-      requestAnimationFrame(tick)
-    }
-    requestAnimationFrame(tick)
-  })
+  await page.evaluate(RECORD_FRAMES)
   for (let turn = 0; turn < 6; turn++) {
     await page.mouse.move(200 + turn * 150, 250 + (turn % 2) * 300, { steps: 20 })
   }
-  const times = await page.evaluate(() => (window as unknown as { frameTimes: number[] }).frameTimes)
+  const times = await page.evaluate<number[]>("window.frameTimes")
   await page.keyboard.press("Escape")
   await page.mouse.up()
   return times.slice(2)
