@@ -5,7 +5,7 @@ import type { Row } from "./picture.ts"
 
 interface AtRiskProps {
   readonly rows: readonly Row[]
-  /** Places on the strip; the last one counts what has none. */
+  /** Places on the strip; the last one also says how many have none. */
   readonly places: number
   readonly isAtLeast: boolean
 }
@@ -13,7 +13,7 @@ interface AtRiskProps {
 /** Stands still whatever the pages do: what is late, critical or blocked is on the screen at every moment. */
 export function AtRisk({ rows, places, isAtLeast }: AtRiskProps) {
   if (rows.length === 0) return <p className={classes.calm}>{words.nothingAtRisk}</p>
-  const shown = rows.length > places ? rows.slice(0, Math.max(1, places - 1)) : rows
+  const shown = rows.slice(0, Math.max(1, places))
   const left = rows.length - shown.length
   return (
     <section aria-label={words.atRisk}>
@@ -22,14 +22,9 @@ export function AtRisk({ rows, places, isAtLeast }: AtRiskProps) {
           <li key={row.card.id} className={classes.risk}>
             <RiskWord row={row} isAtLeast={isAtLeast} />
             <span className={classes.clip}>{row.card.title}</span>
-            {places === 1 && index === 0 && left > 0 && <More count={left} />}
+            {left > 0 && index === shown.length - 1 && <More count={left} />}
           </li>
         ))}
-        {places > 1 && left > 0 && (
-          <li className={classes.risk}>
-            <More count={left} />
-          </li>
-        )}
       </ul>
     </section>
   )

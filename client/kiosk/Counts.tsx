@@ -39,10 +39,10 @@ export function Counts({ counts, today, asOf }: CountsProps) {
     <div className={classes.counts}>
       <p className={classes.count}>
         <strong className={classes.label}>{labelOf(asOf)}</strong>
+        <span data-late={counts.late > 0 || undefined}>{late}</span>
         <span>{waiting}</span>
         <span>{active}</span>
         <span>{pass}</span>
-        <span data-late={counts.late > 0 || undefined}>{late}</span>
       </p>
       {today && (
         <p className={classes.count}>

@@ -87,7 +87,7 @@ function OnWall({ status, liveness }: OnWallProps) {
         )}
         {shown?.kind === "feed" && <Recent status={status} />}
         {shown === undefined && <p className={classes.calm}>{words.empty}</p>}
-        {frame.feedLines > 0 && <Recent status={status} lines={frame.feedLines} />}
+        {frame.feedLines > 0 && <Recent status={status} lines={frame.feedLines} isBesideDots={pages.length > 1} />}
         <div className={classes.corner}>
           {hidden > 0 && <p className={classes.hidden}>{words.hidden(hidden)}</p>}
           <PageDots count={pages.length} page={page} onShow={show} />
@@ -103,11 +103,22 @@ function OnWall({ status, liveness }: OnWallProps) {
   )
 }
 
-/** Without a number of lines: as many as its page has room for. */
-function Recent({ status, lines }: { status: BoardStatus; lines?: number }) {
+interface RecentProps {
+  readonly status: BoardStatus
+  /** Left out: as many as its page has room for. */
+  readonly lines?: number
+  readonly isBesideDots?: boolean
+}
+
+function Recent({ status, lines, isBesideDots = false }: RecentProps) {
   const sentences = sentencesOf(status, lines ?? MOST_SENTENCES)
   return (
-    <ul className={classes.feed} aria-label={words.feed} data-whole={lines === undefined || undefined}>
+    <ul
+      className={classes.feed}
+      aria-label={words.feed}
+      data-whole={lines === undefined || undefined}
+      data-beside-dots={isBesideDots || undefined}
+    >
       {sentences.length === 0 && <li>{words.nothingYet}</li>}
       {sentences.map(({ seq, clock, text }) => (
         <li key={seq}>

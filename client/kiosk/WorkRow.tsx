@@ -12,7 +12,7 @@ interface RowProps {
   readonly isChanged: boolean
 }
 
-/** A piece of work: what it is, how long it has been there, with whom, and the very next step. */
+/** A piece of work: what it is, how long it has been there, with whom, and the very next step (or why there is none). */
 export function WorkRow({ row, lane, isAtLeast, isChanged }: RowProps) {
   const { card } = row
   return (
@@ -23,18 +23,13 @@ export function WorkRow({ row, lane, isAtLeast, isChanged }: RowProps) {
       </div>
       <div className={classes.facts}>
         <AgeBadge row={row} isAtLeast={isAtLeast} />
+        {row.isBlocked && <strong className={classes.blocked}>{words.blocked}</strong>}
         {lane !== undefined && <span className={classes.lane}>{lane}</span>}
         <span className={card.accountable === null ? classes.nobody : classes.who}>
           {card.accountable ?? words.nobody}
         </span>
-        <span className={classes.clip}>
-          {row.isBlocked ? <BlockedWords reason={card.blocked ?? ""} /> : card.next || words.noNext}
-        </span>
+        <span className={classes.clip}>{card.blocked || card.next || words.noNext}</span>
       </div>
     </li>
   )
-}
-
-function BlockedWords({ reason }: { reason: string }) {
-  return <strong className={classes.blocked}>{reason === "" ? words.blocked : words.blockedBy(reason)}</strong>
 }

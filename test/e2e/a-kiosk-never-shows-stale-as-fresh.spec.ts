@@ -31,7 +31,7 @@ for (const [words, state] of WAYS)
     await picture(wall, `${state} 2 late`)
 
     await wall.clock.fastForward(46_000)
-    await expect(liveness(wall)).toHaveText(/^Not live – everything here is as of \d\d:\d\d:\d\d$/)
+    await expect(liveness(wall)).toHaveText(/^Not live – all of this as of \d\d:\d\d:\d\d$/)
     await expect(row(wall, "Table 11: duck")).toContainText(/at least \d+ min/)
     await expect(wall.getByText(/^As of \d\d:\d\d$/)).toBeVisible()
     await picture(wall, `${state} 3 stale`)

@@ -9,7 +9,7 @@ export const kiosk = {
   again: "Starting again…",
   live: (clock: string) => `live ${clock}`,
   late: (clock: string) => `Not live – as of ${clock}, reconnecting`,
-  stale: (clock: string) => `Not live – everything here is as of ${clock}`,
+  stale: (clock: string) => `Not live – all of this as of ${clock}`,
   dead: (clock: string) => `Not live since ${clock}`,
   deadWords: "The board may have changed since. The screen goes on by itself as soon as it can.",
   back: (changes: number) => `Live again, ${changes === 0 ? "no changes" : plural(changes, "change", "changes")}`,
