@@ -44,10 +44,11 @@ async function fill(room: Room, cards: number, edits = 0): Promise<BenchClient> 
     })
     await pause(1)
   }
-  const wanted = JSON.stringify(writer.doc.getMap("cards").toJSON())
+  const lastCard = edits > 0 ? `card${((edits - 1) * 7) % cards}` : `card${cards - 1}`
+  const lastStep = edits > 0 ? `Step ${edits - 1}` : "Look"
   for (;;) {
     const reader = await BenchClient.join(room, true)
-    const complete = JSON.stringify(reader.doc.getMap("cards").toJSON()).length >= wanted.length
+    const complete = reader.doc.getMap<Y.Map<unknown>>("cards").get(lastCard)?.get("next") === lastStep
     reader.close()
     if (complete) break
     await pause(100)
