@@ -9,7 +9,7 @@ import { endedCookie, sessionCookie } from "../auth/cookies.ts"
 import { TooManySignIns } from "../auth/passwords.ts"
 import type { Started } from "../auth/sessions.ts"
 import { signInKeys } from "../auth/throttle.ts"
-import { newId } from "../auth/tokens.ts"
+import { hashToken, newId } from "../auth/tokens.ts"
 import type { UserRow } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
 import { Refused, refuse } from "./problem.ts"
@@ -89,8 +89,8 @@ export function signInRoutes(parts: Parts): readonly Route[] {
         const user = await throttled(parts, request, "gone", () => parts.setUp.findInvited(body.token))
         if (user instanceof Refused) return user
         await parts.setUp.closeInvitation(user.id)
-        await changePassword(parts, user.id, body.password)
-        return startSession(parts, user, request, reply)
+        const changed = await changePassword(parts, user, body.password)
+        return changed instanceof Refused ? changed : startSession(parts, changed, request, reply)
       },
     }),
   ]
@@ -118,8 +118,8 @@ export function meRoutes(parts: Parts): readonly Route[] {
         const attempt = () => verified(parts, caller.login, body.current)
         const user = await throttled(parts, request, "wrong-credentials", attempt, caller.login)
         if (user instanceof Refused) return user
-        await changePassword(parts, user.id, body.password)
-        return startSession(parts, user, request, reply)
+        const changed = await changePassword(parts, user, body.password)
+        return changed instanceof Refused ? changed : startSession(parts, changed, request, reply)
       },
     }),
   ]
@@ -169,15 +169,38 @@ async function createOwner(
   return (await parts.store.accounts.createUser(row)) === "created" ? row : undefined
 }
 
-async function changePassword(parts: Parts, user: UserId, password: string): Promise<void> {
-  await parts.store.accounts.updateUser(user, { passwordHash: await parts.passwords.hash(password) })
-  await parts.sessions.endAllOf(user)
+/** The row is the one whose password was checked; when another one has been set since, this change came too late. */
+async function changePassword(parts: Parts, user: UserRow, password: string): Promise<UserRow | Refused> {
+  const passwordHash = await parts.passwords.hash(password)
+  if (!(await isCurrent(parts, user))) return refuse("wrong-credentials")
+  await parts.store.accounts.updateUser(user.id, { passwordHash })
+  await parts.sessions.endAllOf(user.id)
+  return { ...user, passwordHash }
 }
 
-async function startSession(parts: Parts, user: UserRow, request: FastifyRequest, reply: FastifyReply): Promise<Me> {
+/**
+ * Looks again after the session is there: a change of the password meanwhile has either ended it with the others, or is
+ * seen here.
+ */
+async function startSession(
+  parts: Parts,
+  user: UserRow,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Me | Refused> {
   const started = await parts.sessions.forUser(user)
+  if (!(await isCurrent(parts, user))) {
+    await parts.sessions.end(hashToken(started.token))
+    return refuse("wrong-credentials")
+  }
   putCookie(parts, started, request, reply)
   return { actor: started.actor, name: user.name, kind: "member", owner: user.owner, login: user.login }
+}
+
+/** Whether the account is still open under the password that was checked. */
+async function isCurrent(parts: Parts, { id, passwordHash }: UserRow): Promise<boolean> {
+  const stored = await parts.store.accounts.findUser({ id })
+  return stored?.passwordHash === passwordHash && stored.disabledAt === null
 }
 
 export function putCookie(parts: Parts, { token }: Started, request: FastifyRequest, reply: FastifyReply): void {

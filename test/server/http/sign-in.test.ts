@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { afterEach, expect, it } from "vitest"
+import { openStore } from "../../../server/store/open-store.ts"
 import { PASSWORD, type ServerOptions, startServer, type TestServer } from "../../support/server.ts"
 
 let server: TestServer
@@ -79,6 +83,33 @@ it("changes the password only for whoever knows the old one, and ends the other 
   expect((await phone.ask("GET", "/me")).status).toBe(401)
   expect((await nobody.ask("POST", "/sign-in", { login: "ana", password: PASSWORD })).status).toBe(401)
   await signIn("ana", "a new password")
+})
+
+it("gives no session for a password that was changed while it was being checked", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "throughline-race-"))
+  const store = await openStore({ dataDir })
+  let meanwhile: (() => Promise<unknown>) | undefined
+  const accounts = new Proxy(store.accounts, {
+    get(target, key) {
+      const method = (Reflect.get(target, key) as (...args: unknown[]) => Promise<unknown>).bind(target)
+      return async (...args: unknown[]) => {
+        const now = key === "createSession" ? meanwhile : undefined
+        if (now) meanwhile = undefined
+        await now?.()
+        return method(...args)
+      }
+    },
+  })
+  const kept = { journal: store.journal, boards: store.boards, accounts }
+  const engine = { ping: () => store.ping(), backup: (path: string) => store.backup(path), close: () => store.close() }
+  const { signUp, nobody } = await start({ store: { ...kept, ...engine } })
+  const phone = await signUp("ana")
+  const change = { current: PASSWORD, password: "a new password" }
+  meanwhile = async () => expect((await phone.ask("POST", "/me/password", change)).status).toBe(200)
+  const late = await nobody.ask("POST", "/sign-in", { login: "ana", password: PASSWORD })
+  expect(late.status).toBe(401)
+  expect(late.headers.getSetCookie()).toEqual([])
+  rmSync(dataDir, { recursive: true })
 })
 
 it("[T5] answers 429 after five wrong passwords for an account, also when they were sent at once", async () => {
