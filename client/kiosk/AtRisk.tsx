@@ -33,6 +33,7 @@ export function AtRisk({ rows, places, isAtLeast }: AtRiskProps) {
 const More = ({ count }: { count: number }) => <span className={classes.more}>{words.more(count)}</span>
 
 function RiskWord({ row, isAtLeast }: { row: Row; isAtLeast: boolean }) {
+  if (row.isExpired) return <span className={classes.critical}>{words.expired}</span>
   if (row.step === "late") return <AgeBadge row={row} isAtLeast={isAtLeast} />
   const word = row.isOverdue ? words.overdue : row.isCritical ? words.critical : words.blocked
   return <span className={row.isOverdue || row.isCritical ? classes.critical : classes.blocked}>{word}</span>

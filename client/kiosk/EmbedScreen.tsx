@@ -9,6 +9,7 @@ import { KioskBoundary } from "./KioskBoundary.tsx"
 import type { Pass } from "./pass.ts"
 import { pictureOf, type Row } from "./picture.ts"
 import { livenessWords, speaksUp } from "./ScreenHeader.tsx"
+import { whoWords } from "./sentences.ts"
 import { useScreen } from "./useScreen.ts"
 
 export function EmbedScreen({ boardId }: { boardId: string }) {
@@ -78,7 +79,7 @@ function Card({ row, isAtLeast }: { row: Row; isAtLeast: boolean }) {
       <strong>{card.title}</strong>
       <span>{card.next || words.noNext}</span>
       <span className={classes.facts}>
-        <span>{card.accountable ?? words.nobody}</span>
+        <span>{whoWords(card)}</span>
         {row.isCritical && <b>{words.critical}</b>}
         {row.isBlocked && <b>{card.blocked ? words.blockedBy(card.blocked) : words.blocked}</b>}
         <AgeBadge row={row} isAtLeast={isAtLeast} />

@@ -2,6 +2,7 @@ import { kiosk as words } from "../words/en/kiosk.ts"
 import { AgeBadge } from "./AgeMark.tsx"
 import classes from "./kiosk.module.css"
 import type { Row } from "./picture.ts"
+import { whoWords } from "./sentences.ts"
 
 interface RowProps {
   readonly row: Row
@@ -25,8 +26,8 @@ export function WorkRow({ row, lane, isAtLeast, isChanged }: RowProps) {
         <AgeBadge row={row} isAtLeast={isAtLeast} />
         {row.isBlocked && <strong className={classes.blocked}>{words.blocked}</strong>}
         {lane !== undefined && <span className={classes.lane}>{lane}</span>}
-        <span className={card.accountable === null ? classes.nobody : classes.who}>
-          {card.accountable ?? words.nobody}
+        <span className={card.accountable === null && card.handoff === null ? classes.nobody : classes.who}>
+          {whoWords(card)}
         </span>
         <span className={classes.clip}>{card.blocked || card.next || words.noNext}</span>
       </div>

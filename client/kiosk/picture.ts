@@ -13,6 +13,8 @@ export interface Row {
   readonly isCritical: boolean
   readonly isBlocked: boolean
   readonly isOverdue: boolean
+  /** It was offered, and nobody accepted in time. */
+  readonly isExpired: boolean
 }
 
 export interface Section {
@@ -68,15 +70,21 @@ function rowOf(card: CardStatus, lane: LaneStatus, kind: LaneKind, now: Instant)
     isCritical: isOpen && card.severity === SEVERITIES[2],
     isBlocked: isOpen && card.blocked !== null,
     isOverdue: isOpen && isOverdue(card.due ?? undefined, now),
+    isExpired: isOpen && card.handoff?.state === "expired",
   }
 }
 
-const isAtRisk = (row: Row) => row.step === "late" || row.isCritical || row.isBlocked || row.isOverdue
+const isAtRisk = (row: Row) => row.isExpired || row.step === "late" || row.isCritical || row.isBlocked || row.isOverdue
 
-const urgency = (row: Row) => (row.step === "late" || row.isOverdue ? 0 : row.isCritical ? 1 : row.isBlocked ? 2 : 3)
-/** Late and overdue, then critical, then blocked, then everything else; the longest wait first. */
+const urgency = (row: Row) =>
+  row.isExpired ? 0 : row.step === "late" || row.isOverdue ? 1 : row.isCritical ? 2 : row.isBlocked ? 3 : 4
+/** Offers that expired, then late and overdue, then critical, then blocked, then everything else; the longest wait first. */
 export const mostUrgentFirst = (a: Row, b: Row) => urgency(a) - urgency(b) || b.ageMs - a.ageMs
 
 /** Cards that call for attention: a soft tone, and the page on which they stand. */
 export const alarmsOf = ({ atRisk }: Picture): ReadonlySet<string> =>
-  new Set(atRisk.filter(({ step, isCritical }) => step === "late" || isCritical).map(({ card }) => card.id))
+  new Set(
+    atRisk
+      .filter(({ step, isCritical, isExpired }) => isExpired || step === "late" || isCritical)
+      .map(({ card }) => card.id),
+  )

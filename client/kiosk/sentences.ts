@@ -44,11 +44,31 @@ function sentenceOf({ kind }: ShownEntry, card: CardStatus | undefined, lane: st
       return said.ticked(title)
     case "card.unticked":
       return said.unticked(title)
+    case "handoff.offered":
+      return card?.handoff ? said.offered(title, card.handoff.to) : said.changed(title)
+    case "handoff.accepted":
+      return card?.accountable ? said.accepted(title, card.accountable) : said.changed(title)
+    case "handoff.expired":
+      return said.expired(title)
+    case "handoff.declined":
+      return said.declined(title)
+    case "handoff.returned":
+      return said.returned(title)
+    case "handoff.verified":
+      return said.verified(title)
     case "comment.added":
       return said.commented(title)
     default:
       return card ? said.changed(title) : said.board
   }
+}
+
+/** Who has it, or to whom it is on its way; openly nobody otherwise. */
+export function whoWords({ accountable, handoff }: CardStatus): string {
+  if (handoff?.state === "expired") return words.expiredOffer(handoff.to)
+  if (handoff?.state === "announced") return words.announcedTo(handoff.to)
+  if (handoff && handoff.state !== "accepted") return words.offeredTo(handoff.to)
+  return accountable ?? words.nobody
 }
 
 /** 10:42:07, where the screen hangs. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { alarmsOf, pictureOf } from "../../../client/kiosk/picture.ts"
 import { needsReload, withEntry, withRows } from "../../../client/kiosk/screen-board.ts"
-import { ageWords, clockOf, sentencesOf } from "../../../client/kiosk/sentences.ts"
-import type { BoardStatus, CardStatus } from "../../../shared/wire/http.ts"
+import { ageWords, clockOf, sentencesOf, whoWords } from "../../../client/kiosk/sentences.ts"
+import type { BoardStatus, CardStatus, HandoffStatus } from "../../../shared/wire/http.ts"
 
 const NOW = new Date(2026, 5, 5, 10, 42, 7).getTime()
 const card = (id: string, more: Partial<CardStatus> = {}): CardStatus => ({
@@ -107,7 +107,10 @@ it.each([
   ["card.blocked", "Card a is blocked"],
   ["card.ticked", "A check of Card a is done"],
   ["comment.added", "A comment on Card a"],
-  ["handoff.offered", "Card a changed"],
+  ["handoff.expired", "Nobody accepted Card a in time"],
+  ["handoff.accepted", "AR accepted Card a"],
+  ["handoff.returned", "Card a was given back"],
+  ["something.new", "Card a changed"],
 ])("says %s as “%s”", (kind, text) => {
   const status = board(lane("w", "waiting", card("a", { accountable: "AR" })))
   const recent = [{ seq: 9, at: NOW, kind, card: "a", lane: "w" }]
@@ -124,6 +127,29 @@ it.each([
   [12, true, "at least 12 min"],
 ])("writes an age of %i min (at least: %s) as “%s”", (minutes, isAtLeast, words) => {
   expect(ageWords(minutes * 60_000, isAtLeast)).toBe(words)
+})
+
+const offer = (state: HandoffStatus["state"], to: string): HandoffStatus => ({
+  ...{ state, to, severity: "routine", toKind: "role", offeredAt: 0, acceptBy: 0, escalation: 0, loopOpen: false },
+})
+
+it.each([
+  ["nobody yet", null, null],
+  ["AR", "AR", null],
+  ["announced to Grill", "AR", offer("announced", "Grill")],
+  ["offered to Grill", "AR", offer("offered", "Grill")],
+  ["offered to Grill", null, offer("questioned", "Grill")],
+  ["Grill did not accept", "AR", offer("expired", "Grill")],
+  ["LH", "LH", offer("accepted", "LH")],
+])("says “%s” of who has it", (said, accountable, handoff) => {
+  expect(whoWords(card("a", { accountable, handoff }))).toBe(said)
+})
+
+it("puts an offer that expired before everything else, and sounds for it", () => {
+  const expired = card("e", { handoff: offer("expired", "Grill") })
+  const picture = pictureOf(board(lane("w", "waiting", card("late", ago(30)), expired)), NOW)
+  expect(picture.atRisk.map((row) => row.card.id)).toEqual(["e", "late"])
+  expect(alarmsOf(picture)).toContain("e")
 })
 
 it("writes the clock with seconds", () => {
