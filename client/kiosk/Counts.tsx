@@ -23,6 +23,10 @@ const todayWords = (today: TodayCounts) => [
   words.todayCounts.came(today.came),
   words.todayCounts.moved(today.moved),
   words.todayCounts.finished(today.finished),
+  // Boards that hand nothing over have no figures for it.
+  ...(["accepted", "returned", "verified"] as const).flatMap((fact) =>
+    today[fact] > 0 ? [words.todayCounts[fact](today[fact])] : [],
+  ),
 ]
 const labelOf = (asOf: string | undefined) => (asOf === undefined ? words.now : words.nowAsOf(asOf))
 

@@ -35,6 +35,9 @@ export function withEntry(status: BoardStatus, entry: ShownEntry): BoardStatus {
 function counted(today: TodayCounts, entry: ShownEntry, { lanes }: BoardStatus): TodayCounts {
   if (entry.kind === "card.created") return { ...today, came: today.came + 1 }
   if (entry.kind === "card.taken") return { ...today, taken: today.taken + 1 }
+  if (entry.kind === "handoff.accepted") return { ...today, accepted: today.accepted + 1 }
+  if (entry.kind === "handoff.returned") return { ...today, returned: today.returned + 1 }
+  if (entry.kind === "handoff.verified") return { ...today, verified: today.verified + 1 }
   if (entry.kind !== "card.moved") return today
   const isDone = lanes.some(({ id, kind }) => id === entry.lane && kind === "done")
   return isDone ? { ...today, finished: today.finished + 1 } : { ...today, moved: today.moved + 1 }

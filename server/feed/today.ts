@@ -22,7 +22,7 @@ interface Day {
 export async function readDay(journal: Journal, board: BoardId, status: BoardStatus, dayStart: Instant): Promise<Day> {
   const since = Math.max(dayStart, status.at - LONGEST_DAY_MS)
   const done = new Set(status.lanes.filter(({ kind }) => kind === "done").map(({ id }) => id))
-  const counts = { came: 0, moved: 0, finished: 0, taken: 0 }
+  const counts = { came: 0, moved: 0, finished: 0, taken: 0, accepted: 0, returned: 0, verified: 0 }
   const recent: ShownEntry[] = []
   let before = status.seq + 1
   for (let page = 0; page < MOST_PAGES && before > 1; page++) {
@@ -41,6 +41,9 @@ export async function readDay(journal: Journal, board: BoardId, status: BoardSta
 function count(counts: { -readonly [K in keyof TodayCounts]: number }, entry: Entry, done: ReadonlySet<string>): void {
   if (entry.kind === "card.created") counts.came++
   if (entry.kind === "card.taken") counts.taken++
+  if (entry.kind === "handoff.accepted") counts.accepted++
+  if (entry.kind === "handoff.returned") counts.returned++
+  if (entry.kind === "handoff.verified") counts.verified++
   if (entry.kind !== "card.moved") return
   const { lane } = lanesOf(entry)
   if (lane !== undefined && done.has(lane)) counts.finished++

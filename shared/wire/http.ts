@@ -128,6 +128,10 @@ export interface TodayCounts {
   readonly finished: number
   /** Promises of the day: somebody became accountable. */
   readonly taken: number
+  /** Handoffs that were accepted, given back, and verified. */
+  readonly accepted: number
+  readonly returned: number
+  readonly verified: number
 }
 
 /** For a TV without a keyboard: typed at `/tv` once, within a few minutes, instead of the long address. */

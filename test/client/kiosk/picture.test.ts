@@ -76,17 +76,18 @@ describe("what the feed says", () => {
   })
 
   it("counts the day by where a card went", () => {
-    const today = { came: 0, moved: 0, finished: 0, taken: 0 }
+    const today = { came: 0, moved: 0, finished: 0, taken: 0, accepted: 0, returned: 0, verified: 0 }
     const facts = [
       { seq: 6, at: NOW, kind: "card.created", card: "n", lane: "w" },
       { seq: 7, at: NOW, kind: "card.moved", card: "a", lane: "d", fromLane: "w" },
       { seq: 8, at: NOW, kind: "card.moved", card: "c", lane: "w", fromLane: "d" },
       { seq: 9, at: NOW, kind: "card.taken", card: "c" },
       { seq: 10, at: NOW, kind: "card.edited", card: "c", key: "title" },
+      { seq: 11, at: NOW, kind: "handoff.accepted", card: "c" },
     ]
     const after = facts.reduce(withEntry, { ...before, today, recent: [] })
-    expect(after.today).toEqual({ came: 1, moved: 1, finished: 1, taken: 1 })
-    expect(after.recent?.map(({ seq }) => seq)).toEqual([9, 8, 7, 6])
+    expect(after.today).toEqual({ came: 1, moved: 1, finished: 1, taken: 1, accepted: 1, returned: 0, verified: 0 })
+    expect(after.recent?.map(({ seq }) => seq)).toEqual([11, 9, 8, 7, 6])
   })
 
   it.each([
