@@ -14,7 +14,7 @@ import type { RelayLimits } from "./limits.ts"
 import type { RelayLog, RelayMetrics } from "./notices.ts"
 import { Outbox } from "./outbox.ts"
 import { type PresenceUser, presenceUser } from "./presence-state.ts"
-import { TokenBucket } from "./token-bucket.ts"
+import type { Share, Shares } from "./shares.ts"
 
 /** What a connection asks of its room. */
 export interface ConnectionRoom {
@@ -31,6 +31,7 @@ export interface ConnectionParts {
   readonly channel: Channel
   readonly principal: Principal
   readonly limits: RelayLimits
+  readonly shares: Shares
   readonly metrics: RelayMetrics
   readonly log: RelayLog
 }
@@ -54,20 +55,15 @@ export class Connection {
   #backlogBytes = 0
   #resume: NodeJS.Timeout | undefined
   readonly #parts: ConnectionParts
-  readonly #messages: TokenBucket
-  readonly #bytes: TokenBucket
-  readonly #cpu: TokenBucket
+  readonly #share: Share
 
   constructor(parts: ConnectionParts) {
     const { socket, limits, metrics } = parts
-    const now = performance.now()
     this.#parts = parts
     this.principal = parts.principal
     this.channel = parts.channel
     this.presenceUser = presenceUser(parts.principal)
-    this.#messages = new TokenBucket(limits.messagesPerSecond, limits.messageBurst, now)
-    this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, now)
-    this.#cpu = new TokenBucket(limits.cpuMsPerSecond, limits.cpuBurstMs, now)
+    this.#share = parts.shares.begin(parts.principal.actor, performance.now())
     this.outbox = new Outbox(socket, parts.raw, limits, metrics, {
       caughtUp: () => parts.room.caughtUp(this),
       tooSlow: () => this.terminate("slow-reader"),
@@ -125,7 +121,7 @@ export class Connection {
 
   /** Work that was done for this connection: whoever costs more than their share is read more slowly. */
   chargeCpu(ms: number): void {
-    this.#cpu.take(ms, performance.now())
+    this.#share.cpu.take(ms, performance.now())
   }
 
   /** Stops reading until the room can take more. */
@@ -148,9 +144,9 @@ export class Connection {
   #handle(bytes: Uint8Array): void {
     const frame = decodeClientFrame(bytes)
     const now = performance.now()
-    this.#bytes.take(bytes.byteLength, now)
+    this.#share.bytes.take(bytes.byteLength, now)
     // Presence has a limit of its own: what comes too often is merged, not refused.
-    if (frame?.type !== "awareness") this.#messages.take(1, now)
+    if (frame?.type !== "awareness") this.#share.messages.take(1, now)
     if (!frame) this.expel("malformed-frame", "not a frame")
     else if (frame.type === "awareness") {
       if (!this.channel.presence.receive(this, frame.update, now)) this.expel("malformed-frame", "not a presence")
@@ -169,7 +165,7 @@ export class Connection {
 
   #waitMs(): number {
     const now = performance.now()
-    return Math.max(this.#messages.waitMs(now), this.#bytes.waitMs(now), this.#cpu.waitMs(now))
+    return Math.max(this.#share.messages.waitMs(now), this.#share.bytes.waitMs(now), this.#share.cpu.waitMs(now))
   }
 
   #pause(ms: number): void {
@@ -202,6 +198,7 @@ export class Connection {
     clearTimeout(this.#resume)
     if (this.#closeReason === undefined) this.#handleLeft()
     this.outbox.close()
+    this.#parts.shares.end(this.principal.actor, this.#share, performance.now())
     this.#parts.metrics.closed(this.#closeReason ?? "closed")
     this.#closeReason ??= "closed"
     this.#parts.room.left(this)

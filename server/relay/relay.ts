@@ -35,6 +35,7 @@ import { RELAY_LIMITS, type RelayLimits } from "./limits.ts"
 import { NO_LOG, NO_METRICS, type RelayLog, type RelayMetrics, throttledLog } from "./notices.ts"
 import { Room } from "./room.ts"
 import { Rooms } from "./rooms.ts"
+import { Shares } from "./shares.ts"
 import { SocketCounts } from "./socket-counts.ts"
 import { type Guest, handleUpgrade } from "./upgrade.ts"
 import type { EditResult } from "./work.ts"
@@ -109,6 +110,7 @@ export function createRelay(deps: RelayDeps): Relay {
   const now = deps.now ?? Date.now
   const listeners = new Map<BoardId, Set<(entries: readonly Entry[]) => void>>()
   const counts = new SocketCounts(limits)
+  const shares = new Shares(limits)
   const arrivals = new Arrivals()
   const compactor = new Compactor(store.journal, log)
   const rows = new BoardRows(store, now, log)
@@ -158,7 +160,7 @@ export function createRelay(deps: RelayDeps): Relay {
     admitted({ socket, raw, room, channel, principal, release }: Guest) {
       socket.once("close", release)
       rows.came(room.id, principal)
-      room.join(new Connection({ socket, raw, room, channel, principal, limits, metrics, log }))
+      room.join(new Connection({ socket, raw, room, channel, principal, limits, shares, metrics, log }))
     },
   }
 
@@ -168,7 +170,10 @@ export function createRelay(deps: RelayDeps): Relay {
   const pings = setInterval(() => {
     for (const room of rooms.all) for (const connection of room.connections) connection.checkAlive(performance.now())
   }, limits.pingMs)
-  const sweeps = setInterval(() => rooms.sweep(performance.now()), SWEEP_MS)
+  const sweeps = setInterval(() => {
+    rooms.sweep(performance.now())
+    shares.sweep(performance.now())
+  }, SWEEP_MS)
   for (const timer of [heartbeats, pings, sweeps]) timer.unref()
 
   async function opened(board: BoardId): Promise<Room> {

@@ -23,6 +23,25 @@ export class TokenBucket {
     return this.#tokens > 0 ? 0 : Math.floor((-this.#tokens / this.#perSecond) * 1000) + 1
   }
 
+  isFull(nowMs: number): boolean {
+    this.#refill(nowMs)
+    return this.#tokens >= this.#burst
+  }
+
+  /** Another bucket that begins with what is left in this one. */
+  copy(nowMs: number): TokenBucket {
+    this.#refill(nowMs)
+    const copy = new TokenBucket(this.#perSecond, this.#burst, nowMs)
+    copy.#tokens = this.#tokens
+    return copy
+  }
+
+  isPoorerThan(other: TokenBucket, nowMs: number): boolean {
+    this.#refill(nowMs)
+    other.#refill(nowMs)
+    return this.#tokens < other.#tokens
+  }
+
   #refill(nowMs: number): void {
     this.#tokens = Math.min(this.#burst, this.#tokens + ((nowMs - this.#at) / 1000) * this.#perSecond)
     this.#at = nowMs

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
+import { RELAY_LIMITS } from "../../../server/relay/limits.ts"
+import { Shares } from "../../../server/relay/shares.ts"
 import { TokenBucket } from "../../../server/relay/token-bucket.ts"
+import type { ActorId } from "../../../shared/ids.ts"
 import { encodeSync, SYNC } from "../../../shared/wire/frames.ts"
 import { cardsOf, closedWith, eventually, setTitle, startRelay, titleOf } from "./harness.ts"
 
@@ -25,7 +28,50 @@ describe("a token bucket", () => {
   })
 })
 
+describe("the share of a connection", () => {
+  const anna = "user:anna" as ActorId
+
+  it("goes on where the one before it stopped, refilled by the time between, and is its own while both are open", () => {
+    const shares = new Shares({ ...RELAY_LIMITS, messagesPerSecond: 10, messageBurst: 100 })
+    const [first, tab] = [shares.begin(anna, 0), shares.begin(anna, 0)]
+    first.messages.take(150, 0)
+    expect(tab.messages.waitMs(0)).toBe(0)
+    shares.end(anna, first, 0)
+    expect(shares.begin(anna, 1_000).messages.waitMs(1_000)).toBe(4_001)
+    expect(shares.begin("user:ben" as ActorId, 1_000).messages.waitMs(1_000)).toBe(0)
+    shares.end(anna, tab, 1_000)
+    expect(shares.begin(anna, 1_000).messages.waitMs(1_000)).toBe(4_001)
+    expect(shares.begin(anna, 6_000).messages.waitMs(6_000)).toBe(0)
+  })
+
+  it("counts what is charged after it closed, and is forgotten when all of it is there again", () => {
+    const shares = new Shares({ ...RELAY_LIMITS, cpuMsPerSecond: 100, cpuBurstMs: 1_000 })
+    const first = shares.begin(anna, 0)
+    shares.end(anna, first, 0)
+    first.cpu.take(1_500, 0)
+    shares.sweep(1_000)
+    expect(shares.begin(anna, 1_000).cpu.waitMs(1_000)).toBe(4_001)
+    shares.sweep(15_000)
+    first.cpu.take(5_000, 15_000)
+    expect(shares.begin(anna, 15_000).cpu.waitMs(15_000)).toBe(0)
+  })
+})
+
 describe("a flood", () => {
+  it("is read no faster by somebody who comes anew again and again", async () => {
+    const { client, relay } = await startRelay({ inMemory: true, limits: { messagesPerSecond: 20, messageBurst: 40 } })
+    const [first, ben] = [await client("flo"), await client("ben")]
+    for (const update of updates(first.doc, 60)) first.send(update)
+    await ben.until(() => titleOf(ben.doc, "card-2") !== undefined && titleOf(ben.doc, "card-2") !== "Write the manual")
+    first.terminate()
+    await eventually(() => relay.counts.sockets === 1)
+    const startedAt = performance.now()
+    const again = await client("flo")
+    setTitle(again.doc, "Late")
+    await again.allSaved()
+    expect(performance.now() - startedAt).toBeGreaterThan(300)
+  })
+
   it("of edits is read at its share, nothing of it is lost, and others are not held up", async () => {
     const { client, relay, board } = await startRelay({
       inMemory: true,
