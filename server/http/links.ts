@@ -29,6 +29,9 @@ import { tell } from "./tell.ts"
 const MOST_LINKS = 500
 /** A whole shift may come in at once; a program that makes guests must not fill the disk with them. */
 const JOINS_PER_MINUTE = 120
+/** Far more than a board has people; sessions that ran out do not count. */
+const MOST_GUESTS = 2_000
+const LINK_FULL = "Too many guests are in by this link. A lead of the board can make another one."
 
 const linkOf = (row: LinkRow): ShareLink => {
   const { board: _board, tokenHash: _tokenHash, createdBy: _createdBy, ...link } = row
@@ -137,9 +140,10 @@ export function joinRoutes(parts: Parts): readonly Route[] {
         const { link, board } = found
         const waitMs = joins.take([link.id], parts.now())
         if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
+        if (await isLinkFull(parts, link)) return refuse("too-many", { detail: LINK_FULL })
         const started = await parts.sessions.forGuest(link, body.name, body.crewRole ?? null)
         await boards.putPerson({ board: board.id, actor: started.actor, name: body.name, seenAt: parts.now() })
-        await accounts.updateLink(link.id, { uses: link.uses + 1, lastUsedAt: parts.now() })
+        await accounts.countUse(link.id, parts.now())
         putCookie(parts, started, request, reply)
         const crew = body.crewRole === undefined ? {} : { crewRole: body.crewRole }
         return { actor: started.actor, name: body.name, kind: "guest", owner: false, boardId: board.id, ...crew }
@@ -147,6 +151,9 @@ export function joinRoutes(parts: Parts): readonly Route[] {
     }),
   ]
 }
+
+const isLinkFull = async ({ store, now }: Parts, link: LinkRow): Promise<boolean> =>
+  (await store.accounts.countGuests(link.id, now())) >= MOST_GUESTS
 
 /** The link and its board, while it lets anybody in. */
 export async function findOpenLink(parts: Parts, secret: string) {

@@ -29,7 +29,7 @@ export function screenRoutes(parts: Parts): readonly Route[] {
         const { link, board } = found
         // Not somebody who could act, so not one of the board's people either.
         const started = await parts.sessions.forGuest(link, link.label, null)
-        await accounts.updateLink(link.id, { uses: link.uses + 1, lastUsedAt: parts.now() })
+        await accounts.countUse(link.id, parts.now())
         const secure = parts.isSecure(request)
         reply.header("set-cookie", sessionCookie(started.token, secure, screenCookieName(board.id, secure)))
         return { boardId: board.id, boardName: board.name }

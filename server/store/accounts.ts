@@ -84,6 +84,15 @@ export class SqlAccounts implements Accounts {
       .execute()
   }
 
+  async countGuests(linkId: string, now: Instant): Promise<number> {
+    const count = this.#db
+      .selectFrom("session")
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .where("linkId", "=", linkId)
+      .where("expiresAt", ">", now)
+    return Number((await count.executeTakeFirstOrThrow()).count)
+  }
+
   async createLink(row: LinkRow): Promise<void> {
     await this.#db.insertInto("link").values(row).execute()
   }
@@ -99,8 +108,16 @@ export class SqlAccounts implements Accounts {
     return links.orderBy("createdAt").orderBy("id").execute()
   }
 
-  async updateLink(id: string, patch: Partial<Pick<LinkRow, "revokedAt" | "uses" | "lastUsedAt">>): Promise<void> {
+  async updateLink(id: string, patch: Partial<Pick<LinkRow, "revokedAt">>): Promise<void> {
     if (Object.keys(patch).length > 0) await this.#db.updateTable("link").set(patch).where("id", "=", id).execute()
+  }
+
+  async countUse(linkId: string, at: Instant): Promise<void> {
+    await this.#db
+      .updateTable("link")
+      .set((eb) => ({ uses: eb("uses", "+", 1), lastUsedAt: at }))
+      .where("id", "=", linkId)
+      .execute()
   }
 
   async getSetting(key: string): Promise<string | undefined> {

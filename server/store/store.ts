@@ -213,10 +213,14 @@ export interface Accounts {
   deleteExpiredSessions(now: Instant): Promise<number>
   /** Guests who may still come back to a board: their session and their link are open. */
   listGuests(board: BoardId, now: Instant): Promise<readonly GuestRow[]>
+  /** How many sessions of a link are open. */
+  countGuests(linkId: string, now: Instant): Promise<number>
   createLink(row: LinkRow): Promise<void>
   findLink(by: { readonly tokenHash: string } | { readonly id: string }): Promise<LinkRow | undefined>
   listLinks(board: BoardId): Promise<readonly LinkRow[]>
-  updateLink(id: string, patch: Partial<Pick<LinkRow, "revokedAt" | "uses" | "lastUsedAt">>): Promise<void>
+  updateLink(id: string, patch: Partial<Pick<LinkRow, "revokedAt">>): Promise<void>
+  /** One use more; many at once are all counted. */
+  countUse(linkId: string, at: Instant): Promise<void>
   getSetting(key: string): Promise<string | undefined>
   putSetting(key: string, value: string): Promise<void>
 }

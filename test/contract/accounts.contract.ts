@@ -69,6 +69,15 @@ export function accountsContract(opened: () => Store): void {
       expect(await accounts.deleteSessionsOf({ linkId })).toEqual([])
     })
 
+    it("counts the sessions of a link that are open", async () => {
+      const { accounts } = opened()
+      const linkId = `link ${newUserId()}`
+      for (const expiresAt of [900, 901, 902])
+        await accounts.createSession(sessionRow(`c${expiresAt} ${linkId}`, { linkId, expiresAt }))
+      expect(await accounts.countGuests(linkId, 900)).toBe(2)
+      expect(await accounts.countGuests(`link ${newUserId()}`, 0)).toBe(0)
+    })
+
     it("removes what has expired and keeps the rest", async () => {
       const { accounts } = opened()
       const [over, live] = [
@@ -94,7 +103,7 @@ export function accountsContract(opened: () => Store): void {
       }
       await accounts.createLink(link)
       expect(await accounts.findLink({ tokenHash: link.tokenHash })).toEqual(link)
-      await accounts.updateLink(id, { uses: 3, lastUsedAt: 8 })
+      await Promise.all([accounts.countUse(id, 8), accounts.countUse(id, 8), accounts.countUse(id, 8)])
       await accounts.updateLink(id, { revokedAt: 9 })
       const changed = { ...link, uses: 3, lastUsedAt: 8, revokedAt: 9 }
       expect(await accounts.findLink({ id })).toEqual(changed)

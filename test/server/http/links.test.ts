@@ -1,4 +1,7 @@
+import { join } from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { DATABASE_FILE } from "../../../server/store/open-store.ts"
+import { openDatabase } from "../../../server/store/sqlite-database.ts"
 import type { ShareLink } from "../../../shared/wire/http.ts"
 import { startServer, type TestServer } from "../../support/server.ts"
 
@@ -64,6 +67,41 @@ it("lets in no more than 120 guests a minute by one link, and goes on by another
   now += 60_000
   expect((await knock()).status).toBe(201)
 })
+
+it("[T6] counts everybody who comes in at the same moment", async () => {
+  const { createBoard, createLink, join, admin } = server
+  const board = await createBoard()
+  const link = await createLink(board.id, { role: "member" })
+  await Promise.all(Array.from({ length: 4 }, () => join(link.token)))
+  const listed = await admin.ask<ShareLink[]>("GET", `/boards/${board.id}/links`)
+  expect(listed.body).toMatchObject([{ uses: 4 }])
+})
+
+it("lets in no more than 2,000 guests at a time by one link, and says so", async () => {
+  const { createBoard, createLink, nobody } = server
+  const link = await createLink((await createBoard()).id, { role: "member" })
+  const knock = () => nobody.ask<{ detail: string }>("POST", "/join", { token: link.token, name: "Ana" })
+  await fill(link.id, 1_999)
+  expect((await knock()).status).toBe(201)
+  const refused = await knock()
+  expect([refused.status, refused.body.detail]).toEqual([429, expect.stringContaining("Too many guests")])
+})
+
+/** Open sessions of a link, written behind the server's back. */
+async function fill(linkId: string, count: number): Promise<void> {
+  const database = openDatabase(join(server.dataDir, DATABASE_FILE))
+  try {
+    const insert = database.prepare(
+      `insert into "session" ("tokenHash", "actor", "userId", "linkId", "name", "crewRole", "createdAt", "expiresAt")
+       values (?, ?, null, ?, 'Guest', null, 0, ?)`,
+    )
+    database.exec("begin")
+    for (let n = 0; n < count; n++) insert.run(`${linkId} ${n}`, `guest:${n}`, linkId, now + 1_000_000)
+    database.exec("commit")
+  } finally {
+    database.close()
+  }
+}
 
 it("[T6] throws everybody out who came by a link that is revoked, and nobody else", async () => {
   const { createBoard, createLink, join, admin, nobody } = server
