@@ -84,9 +84,15 @@ export class Product {
   }
 
   /** The cookie of a guest who came in by a new link. */
-  async join(boardId: string, name: string, role: "member" | "viewer" = "member"): Promise<string> {
+  async join(
+    boardId: string,
+    name: string,
+    role: "member" | "viewer" = "member",
+    crewRole: string | undefined = undefined,
+  ): Promise<string> {
     const { token } = await this.createLink(boardId, role)
-    return (await this.#request("POST", "/join", { token, name })).cookie
+    const crew = crewRole === undefined ? {} : { crewRole }
+    return (await this.#request("POST", "/join", { token, name, ...crew })).cookie
   }
 
   async #request(method: string, path: string, body: unknown, headers: Record<string, string> = {}) {

@@ -1,0 +1,73 @@
+import { openBoard, openCard, panel, saveState } from "./support/board-page.ts"
+import { Hand, handoffIn, readBack } from "./support/handing-over.ts"
+import { expect, type Page, test } from "./support/journey.ts"
+
+const TITLE = "Search remembers the last five queries"
+const QUEUED = "Queued – not yours yet. It is asked when you are connected again."
+const WORDS = "I build the list first and ring the designer when five is too few."
+/** What a browser says by itself while its network is gone. */
+const NO_NETWORK = [/net::ERR_/, /WebSocket connection to/]
+
+test("an acceptance made offline waits openly, and is theirs once the board has heard of it", async ({
+  product,
+  people,
+  owner,
+}) => {
+  people.expectComplaints(...NO_NETWORK)
+  const board = await product.createBoard("Accepted in the tunnel", "product-team")
+  const ana = await Hand.at(product, board.id, owner)
+  const developers = ana.role("Developer")
+  const { page, context } = await people.open({ cookie: await product.join(board.id, "Bo", "member", developers) })
+  await openBoard(page, board.id)
+  await ana.offer(TITLE, { kind: "role", id: developers }, { severity: "watch" })
+  await acceptOffline(page, () => context.setOffline(true))
+  await context.setOffline(false)
+  const accepted = handoffIn(panel(page, TITLE), "Accepted")
+  await expect(accepted).toContainText("Bo is accountable now.", { timeout: 30_000 })
+  await expect(accepted).toContainText(/Accepted offline at .* by that device; received at/)
+  await expect(page.getByText(QUEUED)).toHaveCount(0)
+  ana.leave()
+})
+
+test("who accepted offline and was not the first is told who has it, and keeps the words", async ({
+  product,
+  people,
+  owner,
+}) => {
+  people.expectComplaints(...NO_NETWORK)
+  const board = await product.createBoard("Too late in the tunnel", "product-team")
+  const ana = await Hand.at(product, board.id, owner)
+  const developers = ana.role("Developer")
+  const { page, context } = await people.open({ cookie: await product.join(board.id, "Bo", "member", developers) })
+  await openBoard(page, board.id)
+  const handoff = await ana.offer(TITLE, { kind: "role", id: developers }, { severity: "watch" })
+  await acceptOffline(page, () => context.setOffline(true))
+
+  const cleo = await Hand.at(product, board.id, await product.join(board.id, "Cleo", "member", developers))
+  const answer = await cleo.ask({
+    kind: "handoff.accept",
+    handoff,
+    version: 1,
+    channel: "call",
+    readBack: "Cleo does the list tonight and calls if it grows too long.",
+  })
+  expect(answer).toMatchObject({ ok: true })
+  await context.setOffline(false)
+  const told = panel(page, TITLE).getByRole("alert").filter({ hasText: "Cleo" })
+  await expect(told).toBeVisible({ timeout: 30_000 })
+  await expect(told.getByRole("blockquote")).toHaveText(WORDS)
+  await expect(handoffIn(panel(page, TITLE), "Accepted")).toContainText("Cleo is accountable now.")
+  await expect(page.getByText(QUEUED)).toHaveCount(0)
+  for (const hand of [ana, cleo]) hand.leave()
+})
+
+async function acceptOffline(page: Page, goOffline: () => Promise<void>): Promise<void> {
+  const offer = handoffIn(await openCard(page, TITLE), "Offered")
+  await readBack(offer).fill(WORDS)
+  await offer.getByRole("radio", { name: "Call", exact: true }).check()
+  await goOffline()
+  await expect(saveState(page)).toHaveText(/^Offline/)
+  await offer.getByRole("button", { name: "Accept: it is mine" }).click()
+  await expect(offer.getByText(QUEUED)).toBeVisible()
+  await expect(offer.getByText(/stays accountable until it is accepted/)).toBeVisible()
+}
