@@ -1,14 +1,17 @@
 /** The server's process: reads the settings, starts the app, says where it is, ends in order. */
+import { join } from "node:path"
 import { createApp } from "./app.ts"
 import { type Config, readConfig } from "./config.ts"
+import { DATABASE_FILE } from "./store/open-store.ts"
 import { StoreError } from "./store/store.ts"
 
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
 const complain = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 
 /** What people can do something about, in words. Anything else is ours and keeps its stack. */
-function sentenceFor(error: NodeJS.ErrnoException, { host, port, dataDir }: Config): string {
-  if (error instanceof StoreError) return error.message
+function sentenceFor(error: NodeJS.ErrnoException, config: Config): string {
+  const { host, port, dataDir } = config
+  if (error instanceof StoreError) return storeSentence(error, config)
   switch (error.code) {
     case "EADDRINUSE":
       return `Port ${port} on ${host} is taken. Stop what listens there, or set PORT to another one.`
@@ -27,6 +30,13 @@ function sentenceFor(error: NodeJS.ErrnoException, { host, port, dataDir }: Conf
     default:
       return error.stack ?? String(error)
   }
+}
+
+function storeSentence({ kind, message }: StoreError, { dataDir, databaseUrl }: Config): string {
+  if (/file is not a database/i.test(message))
+    return `${join(dataDir, DATABASE_FILE)} is not a database. Move the file away, or set DATA_DIR to another folder.`
+  if (databaseUrl === undefined || kind !== "unavailable") return message
+  return `The database of DATABASE_URL cannot be used: ${message || "it does not answer"}. Start it, or set DATABASE_URL to one that can.`
 }
 
 async function start(): Promise<void> {

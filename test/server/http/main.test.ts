@@ -6,6 +6,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, expect, it } from "vitest"
 
+import { DATABASE_FILE } from "../../../server/store/open-store.ts"
+
 const ROOT = new URL("../../..", import.meta.url).pathname
 const folders: string[] = []
 const children: ChildProcess[] = []
@@ -78,6 +80,28 @@ it("ends with 1 and a sentence when the data folder cannot be made", async () =>
   const { said, ended } = start({ PORT: "0", DATA_DIR: join(file, "data") })
   expect(await ended).toBe(1)
   expect(said.err).toMatch(/^The data folder \S+ cannot be written\./)
+})
+
+it("ends with 1 and names the file and the setting when the file is no database", async () => {
+  const dataDir = folder()
+  writeFileSync(join(dataDir, DATABASE_FILE), "not a database, but long enough to be looked at ".repeat(100))
+  const { said, ended } = start({ PORT: "0", DATA_DIR: dataDir })
+  expect(await ended).toBe(1)
+  expect(said.err).toBe(
+    `${join(dataDir, DATABASE_FILE)} is not a database. Move the file away, or set DATA_DIR to another folder.\n`,
+  )
+})
+
+it("ends with 1 and names the setting, never its password, when no database answers", async () => {
+  const closed = createServer()
+  await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve))
+  const { port } = closed.address() as { port: number }
+  await new Promise((resolve) => closed.close(resolve))
+  const address = `postgres://ana:hidden@127.0.0.1:${port}/board`
+  const { said, ended } = start({ PORT: "0", DATA_DIR: folder(), DATABASE_URL: address })
+  expect(await ended).toBe(1)
+  expect(said.err).toMatch(/^The database of DATABASE_URL cannot be used: .*ECONNREFUSED.*\n$/)
+  expect(said.err).not.toContain("hidden")
 })
 
 it("ends with 1 and a sentence for each setting that is wrong", async () => {
