@@ -68,7 +68,7 @@ function Listed({ wish, onWish, onClose }: ListedProps) {
 
 function ExportLink() {
   const { boardId } = useBoardSession()
-  if (!can(useMe()?.role, "board.export")) return null
+  if (!can(useMe()?.role, "ledger.export")) return null
   return (
     <p className={classes.export}>
       <a href={`${API_ROOT}/boards/${boardId}/ledger.jsonl`} download>

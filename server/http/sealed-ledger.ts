@@ -15,7 +15,7 @@ export function sealedLedgerRoutes({ store }: Parts): readonly Route[] {
     route({
       method: "GET",
       path: "/boards/:id/ledger.jsonl",
-      access: "board.export",
+      access: "ledger.export",
       summary: "The sealed ledger for `throughline verify --file`: what it is, entries, checkpoints, the document",
       answerType: "application/x-ndjson",
       async handle({ on, reply }) {

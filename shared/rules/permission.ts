@@ -16,6 +16,8 @@ export const CAPABILITIES = {
   "board.export": ["lead", "member"],
   "board.command": ["lead", "member"],
   "ledger.read": ["lead", "member", "viewer"],
+  /** The sealed rows with their salts: whoever has them can show later what words were there, even erased ones. */
+  "ledger.export": ["lead"],
   "feed.read": ["lead", "member", "viewer", "kiosk"],
   "presence.send": ["lead", "member", "viewer"],
   "links.manage": ["lead"],

@@ -51,7 +51,7 @@ const TABLE: Record<string, string> = {
   "DELETE /boards/{id}/links/{linkId}": "1144333333+++",
   "POST /boards/{id}/commands": "11443333+++++",
   "GET /boards/{id}/ledger": "114433+++++++",
-  "GET /boards/{id}/ledger.jsonl": "11443333+++++",
+  "GET /boards/{id}/ledger.jsonl": "1144333333+++",
   "GET /boards/{id}/status": "1144+++++++++",
   "GET /boards/{id}/feed": "1144+++++++++",
   "POST /tickets": "11+++++++++++",

@@ -12,6 +12,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "board.export": "LM--",
   "board.command": "LM--",
   "ledger.read": "LMV-",
+  "ledger.export": "L---",
   "feed.read": "LMVK",
   "presence.send": "LMV-",
   "links.manage": "L---",
