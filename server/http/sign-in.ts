@@ -107,6 +107,19 @@ export function meRoutes(parts: Parts): readonly Route[] {
       handle: async ({ caller }) => meOf(caller),
     }),
     route({
+      method: "PATCH",
+      path: "/me",
+      access: "account",
+      summary: "Change one's own name",
+      body: z.strictObject({ name: personName }),
+      answer: me,
+      async handle({ body, caller }) {
+        if (caller.kind !== "member") return refuse("forbidden")
+        await parts.store.accounts.updateUser(caller.userId, { name: body.name })
+        return meOf({ ...caller, name: body.name })
+      },
+    }),
+    route({
       method: "POST",
       path: "/me/password",
       access: "account",

@@ -4,6 +4,7 @@ export const settings = {
   you: "You",
   guestWords: "You are here as a guest, by a link. Guests have no password.",
   name: "Name",
+  nameChanged: "Your name is changed.",
   login: "Sign-in name",
   look: "Look",
   password: "Password",

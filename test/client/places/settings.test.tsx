@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from "react"
 import { beforeEach, describe, expect, it } from "vitest"
 import { SettingsScreen } from "../../../client/settings/SettingsScreen.tsx"
 import { account, signedInAs } from "../../../client/sign-in/account.ts"
@@ -40,6 +41,35 @@ describe("who sees which settings", () => {
     expect(heading("People with an account")).toBeUndefined()
     await opened(OWNER)
     expect(heading("People with an account")).toBeDefined()
+  })
+})
+
+describe("one's name", () => {
+  const write = async (name: string) => {
+    await type(input("Name"), name)
+    await act(async () => input("Name").blur())
+  }
+  it("is changed when the line is left", async () => {
+    const asked = await opened(MEMBER, { "PATCH /me": () => json({ ...MEMBER, name: "Robert" }) })
+    await act(async () => input("Name").focus())
+    await write("Robert ")
+    await found(() => text().includes("Your name is changed."))
+    expect(asked.at(-1)).toEqual({ route: "PATCH /me", body: { name: "Robert" } })
+    expect(account.get()).toMatchObject({ me: { name: "Robert" } })
+  })
+  it("stays when the server does not take another or it is empty", async () => {
+    const asked = await opened(MEMBER, { "PATCH /me": () => problem(503, "read-only") })
+    await act(async () => input("Name").focus())
+    await write("Robert")
+    await found(() => input("Name").value === "Bob" && asked.length > 0)
+    await act(async () => input("Name").focus())
+    await write(" ")
+    expect(asked).toHaveLength(1)
+    expect(account.get()).toMatchObject({ me: { name: "Bob" } })
+  })
+  it("is not a guest's to change here", async () => {
+    await opened(GUEST)
+    expect(() => input("Name")).toThrow()
   })
 })
 

@@ -31,6 +31,7 @@ const TABLE: Record<string, string> = {
   "POST /screens/open": "+++++++++++++",
   "POST /screens/claim": "+++++++++++++",
   "GET /me": "11+++++++++++",
+  "PATCH /me": "11+333+3+3+++",
   "POST /me/password": "11+333+3+3+++",
   "GET /users": "11+333+3+3+++",
   "POST /users": "11333333333++",

@@ -63,6 +63,22 @@ it("signs in, says who I am, and signs out for good", async () => {
   expect((await asking(ana.headers).ask("GET", "/me")).status).toBe(401)
 })
 
+it("lets a member change their own name, in every session, and nobody a name of blanks", async () => {
+  const { signUp, signIn, createBoard, addMember, admin } = await start()
+  const phone = await signUp("ana", { name: "Ana" })
+  const laptop = await signIn("ana")
+  const board = await createBoard()
+  await addMember(board.id, "ana", "member")
+  const renamed = await phone.ask("PATCH", "/me", { name: " Ana Maria " })
+  expect([renamed.status, renamed.body]).toMatchObject([200, { name: "Ana Maria", login: "ana", kind: "member" }])
+  expect((await laptop.ask("GET", "/me")).body).toMatchObject({ name: "Ana Maria" })
+  const people = await admin.ask<object[]>("GET", `/boards/${board.id}/people`)
+  expect(people.body).toContainEqual(expect.objectContaining({ name: "Ana Maria" }))
+  expect((await phone.ask("PATCH", "/me", { name: "  " })).status).toBe(400)
+  expect((await phone.ask("PATCH", "/me", { name: "Ana", owner: true })).status).toBe(400)
+  expect((await admin.ask("PATCH", "/me", { name: "Ana" })).status).toBe(403)
+})
+
 it("signs out everywhere at once", async () => {
   const { signUp, signIn } = await start()
   const phone = await signUp("ana")
