@@ -1,5 +1,6 @@
 /** The board is over for this page: why, and the way out. Work that the server would not take can be saved as a file. */
 import { useEffect } from "react"
+import { useExternal } from "./hooks/useExternal.ts"
 import { Notice, type NoticeAction } from "./Notice.tsx"
 import { forgetBoard } from "./offline/forget.ts"
 import { signInAddress } from "./sign-in-address.ts"
@@ -22,9 +23,12 @@ export function ClosedBoard({ session, reason, onReopen }: Props) {
     await session.forgetCopy()
     onReopen()
   }
+  // A guest has no other board to go to.
+  const isGuest = useExternal(session.me)?.actor.startsWith("guest:") ?? false
+  const leave = isGuest ? [] : [{ label: words.toBoards, href: "/" }]
   const actions: Record<ClosedReason, readonly NoticeAction[]> = {
-    revoked: [{ label: words.toBoards, href: "/" }, download],
-    "not-found": [{ label: words.toBoards, href: "/" }, download],
+    revoked: [...leave, download],
+    "not-found": [...leave, download],
     "signed-out": [
       { label: words.signIn, href: signInAddress() },
       { label: words.tryAgain, onClick: onReopen },
