@@ -1,11 +1,12 @@
 import { expect, it } from "vitest"
 import { crashRounds } from "./crash.ts"
 
-it("loses no acknowledged edit and doubles none over ten rounds of kill -9 under load", {
+it("loses no acknowledged edit or promise and doubles none over ten rounds of kill -9 under load", {
   timeout: 180_000,
 }, async () => {
   const report = await crashRounds({ rounds: 10, seed: 20_261, clients: 20, editsPerSecond: 100 })
   expect(report.acknowledged).toBeGreaterThan(300)
+  expect(report.promised).toBeGreaterThan(60)
   expect(report).toMatchObject({ lost: [], doubled: [], ledgerGaps: 0, replayEqualsBoard: true })
 })
 
@@ -15,7 +16,7 @@ it("finds a planted loss, so that its silence means something", { timeout: 60_00
     seed: 3,
     clients: 3,
     editsPerSecond: 50,
-    plant: "forget-an-acknowledged-edit",
+    plant: "an-edit-and-a-promise",
   })
-  expect(report.lost).toEqual(["planted.0@card0"])
+  expect(report.lost).toEqual(["planted.0@card0", "promise-planted"])
 })

@@ -1,7 +1,8 @@
 /**
  * The crash test: the built server under load in a process of its own, `kill -9` at a random moment, restart, the clients
- * come back with what was not acknowledged; again and again. At the end the set test: everything acknowledged is in the
- * ledger exactly once, the ledger has no gap, and replaying it gives the board.
+ * come back with what was not acknowledged; again and again. Some of the load are promises that are asked for over the
+ * socket. At the end the set test: everything acknowledged, edits and promises, is in the ledger exactly once, the ledger
+ * has no gap, and replaying it gives the board.
  */
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
@@ -11,26 +12,30 @@ import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import * as Y from "yjs"
 import type { Entry } from "../../shared/model/entry.ts"
-import { RawClient } from "../support/raw-client.ts"
 import { replay } from "../support/replay.ts"
+import { Writer } from "./writer.ts"
 
 const ROOT = new URL("../..", import.meta.url).pathname
 const TOKEN = "torture-torture-torture-torture-torture"
 const AUTH = { authorization: `Bearer ${TOKEN}` }
 const CARDS = 30
+/** One in so many things that are written is a promise. */
+const PROMISE_EVERY = 6
 
 export interface CrashOptions {
   readonly rounds: number
   readonly clients: number
   readonly editsPerSecond: number
   readonly seed: number
-  /** A planted fault: the checker must find it, or it proves nothing. */
-  readonly plant?: "forget-an-acknowledged-edit"
+  /** A planted fault, both of them acknowledged and lost: the checker must find it, or it proves nothing. */
+  readonly plant?: "an-edit-and-a-promise"
   readonly onRound?: (words: string) => void
 }
 
 export interface CrashReport {
   readonly acknowledged: number
+  /** Promises that were answered with a yes. */
+  readonly promised: number
   readonly lost: readonly string[]
   readonly doubled: readonly string[]
   readonly ledgerGaps: number
@@ -50,47 +55,6 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** One person: writes values that occur once in the world, and knows which of them the relay has acknowledged. */
-class Writer {
-  readonly client: RawClient
-  readonly acknowledged: string[] = []
-  #inFlight: string[][] = []
-  #unsent: string[] = []
-  #count = 0
-  readonly #name: string
-
-  constructor(name: string, url: string) {
-    this.#name = name
-    this.client = new RawClient({ url, headers: AUTH })
-    this.client.onSaved = (count) => {
-      for (const batch of this.#inFlight.splice(0, count)) this.acknowledged.push(...batch)
-    }
-  }
-
-  async connect(): Promise<void> {
-    // What was in flight when the server died is not acknowledged; the next sync step 2 carries it, overwritten values
-    // excepted, so from here on only the newest value per register can still be counted.
-    this.#inFlight = [newestPerCard([...this.#inFlight.flat(), ...this.#unsent])]
-    this.#unsent = []
-    await this.client.connect()
-  }
-
-  edit(card: string): void {
-    const value = `${this.#name}.${this.#count++}@${card}`
-    const thing = this.client.doc.getMap<Y.Map<unknown>>("cards").get(card)
-    if (!thing) return
-    const online = this.client.closed === undefined
-    if (online) this.#inFlight.push([value])
-    else this.#unsent.push(value)
-    thing.set("next", value)
-  }
-}
-
-function newestPerCard(values: readonly string[]): string[] {
-  const newest = new Map(values.map((value) => [value.split("@")[1], value]))
-  return [...newest.values()]
-}
-
 export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
   const random = seeded(options.seed)
   const dataDir = mkdtempSync(join(tmpdir(), "throughline-crash-"))
@@ -98,10 +62,8 @@ export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
   let server = await startServer(port, dataDir)
   try {
     const board = await createBoard(port)
-    const writers = Array.from(
-      { length: options.clients },
-      (_, i) => new Writer(`w${i}`, `ws://127.0.0.1:${port}/sync/${board}`),
-    )
+    const sessions = await guestSessions(port, board, options.clients)
+    const writers = sessions.map((session, i) => new Writer(`w${i}`, `ws://127.0.0.1:${port}/sync/${board}`, session))
     await Promise.all(writers.map((writer) => writer.connect()))
     await makeCards(writers)
     const recoveriesMs: number[] = []
@@ -114,13 +76,17 @@ export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
       const startedAt = performance.now()
       server = await startServer(port, dataDir)
       await Promise.all(writers.map((writer) => writer.connect()))
-      await Promise.all(writers.map((writer) => writer.client.allSaved()))
+      await Promise.all(writers.flatMap((writer) => [writer.client.allSaved(), writer.allAnswered()]))
       recoveriesMs.push(Math.round(performance.now() - startedAt))
       options.onRound?.(`round ${round + 1}: recovered in ${recoveriesMs.at(-1)} ms`)
     }
     const acknowledged = writers.flatMap((writer) => writer.acknowledged)
-    if (options.plant === "forget-an-acknowledged-edit") acknowledged.push("planted.0@card0")
-    const report = await check(port, board, acknowledged)
+    const promised = writers.flatMap((writer) => writer.promised)
+    if (options.plant === "an-edit-and-a-promise") {
+      acknowledged.push("planted.0@card0")
+      promised.push("promise-planted")
+    }
+    const report = await check(port, board, acknowledged, promised)
     for (const writer of writers) writer.client.close()
     return { ...report, recoveriesMs }
   } finally {
@@ -147,9 +113,12 @@ async function makeCards(writers: readonly Writer[]): Promise<void> {
 
 /** Clients write on the clock. Each has cards of its own and shares some with everybody. */
 function write(writers: readonly Writer[], options: CrashOptions, random: () => number): { stop(): void } {
+  let written = 0
   const timer = setInterval(() => {
     const writer = writers[Math.floor(random() * writers.length)]!
-    writer.edit(`card${Math.floor(random() * CARDS)}`)
+    const card = `card${Math.floor(random() * CARDS)}`
+    if (++written % PROMISE_EVERY === 0) writer.promise(card)
+    else writer.edit(card)
   }, 1000 / options.editsPerSecond)
   return { stop: () => clearInterval(timer) }
 }
@@ -158,18 +127,24 @@ async function check(
   port: number,
   board: string,
   acknowledged: readonly string[],
+  promised: readonly string[],
 ): Promise<Omit<CrashReport, "recoveriesMs">> {
   const entries = await readLedger(port, board)
   const written = new Map<string, number>()
   for (const entry of entries) {
     if (typeof entry.to === "string" && entry.key === "next") written.set(entry.to, (written.get(entry.to) ?? 0) + 1)
   }
+  const caused = new Map<string, number>()
+  for (const { cause } of entries) {
+    if (cause?.startsWith("promise-")) caused.set(cause, (caused.get(cause) ?? 0) + 1)
+  }
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1/boards/${board}`, { headers: AUTH })
   const { view } = (await answer.json()) as { view: unknown }
   return {
     acknowledged: acknowledged.length,
-    lost: acknowledged.filter((value) => !written.has(value)),
-    doubled: [...written].filter(([, count]) => count > 1).map(([value]) => value),
+    promised: promised.length,
+    lost: [...acknowledged.filter((value) => !written.has(value)), ...promised.filter((id) => !caused.has(id))],
+    doubled: [...written, ...caused].filter(([, count]) => count > 1).map(([value]) => value),
     ledgerGaps: entries.filter((entry, index) => entry.seq !== index + 1).length,
     replayEqualsBoard: replay(entries, view),
   }
@@ -186,13 +161,29 @@ async function readLedger(port: number, board: string): Promise<readonly Entry[]
   }
 }
 
-async function createBoard(port: number): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${port}/api/v1/boards`, {
+const createBoard = async (port: number) => (await post<{ id: string }>(port, "/boards", { name: "Crash" })).answered.id
+
+/** Lets people in by a link: each of them is somebody else, so that one has to wait for what another one holds. */
+async function guestSessions(port: number, board: string, count: number): Promise<readonly Record<string, string>[]> {
+  const { token } = (await post<{ token: string }>(port, `/boards/${board}/links`, { role: "member" })).answered
+  const sessions: Record<string, string>[] = []
+  // One after the other: many tries at once from one address look like guessing.
+  for (let i = 0; i < count; i++) {
+    const { cookie } = await post(port, "/join", { token, name: `Writer ${i}` }, {})
+    sessions.push({ cookie, origin: `http://127.0.0.1:${port}` })
+  }
+  return sessions
+}
+
+async function post<T>(port: number, path: string, body: unknown, headers: Record<string, string> = AUTH) {
+  const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
     method: "POST",
-    headers: { ...AUTH, "content-type": "application/json" },
-    body: JSON.stringify({ name: "Crash" }),
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(body),
   })
-  return ((await response.json()) as { id: string }).id
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  const cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? ""
+  return { answered: (await response.json()) as T, cookie }
 }
 
 async function startServer(port: number, dataDir: string): Promise<ChildProcess> {

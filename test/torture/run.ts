@@ -11,7 +11,7 @@ say(`${rounds} rounds of kill -9 under load, seed ${seed}`)
 const report = await crashRounds({ rounds, seed, clients: 20, editsPerSecond: 100, onRound: say })
 const recoveries = [...report.recoveriesMs].sort((a, b) => a - b)
 say(
-  `${report.acknowledged} acknowledged, ${report.lost.length} lost, ${report.doubled.length} doubled, ` +
+  `${report.acknowledged} edits acknowledged, ${report.promised} promises, ${report.lost.length} lost, ${report.doubled.length} doubled, ` +
     `${report.ledgerGaps} gaps in the ledger, replay ${report.replayEqualsBoard ? "equals" : "DIFFERS FROM"} the board, ` +
     `recovery p95 ${recoveries[Math.ceil(recoveries.length * 0.95) - 1]} ms`,
 )
