@@ -16,6 +16,7 @@ export function LookSection() {
       <div className={classes.choice}>
         <span id="look-theme">{places.theme}</span>
         <SegmentedControl
+          classNames={{ root: classes.segments, label: classes.segment }}
           aria-labelledby="look-theme"
           value={colorScheme}
           data={THEMES.map((value) => ({ value, label: places.themes[value] }))}
@@ -25,6 +26,7 @@ export function LookSection() {
       <div className={classes.choice}>
         <span id="look-density">{places.density}</span>
         <SegmentedControl
+          classNames={{ root: classes.segments, label: classes.segment }}
           aria-labelledby="look-density"
           value={chosen}
           data={DENSITIES.map((value) => ({ value, label: places.densities[value] }))}

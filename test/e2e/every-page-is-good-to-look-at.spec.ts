@@ -5,6 +5,7 @@ import { PASSWORD } from "./support/product.ts"
 
 const WIDE = { width: 1_280, height: 800 }
 const NARROW = { width: 360, height: 740 }
+const NARROWEST = { width: 320, height: 640 }
 
 test("the doors: set-up, first board, sign-in, dead and incomplete links, nothing there", async ({
   ownProduct,
@@ -108,6 +109,9 @@ test("the list of boards, the settings and the import", async ({ product, people
   await page.goto("/settings")
   await page.getByRole("heading", { name: "People with an account" }).waitFor()
   await expectGood(page, "settings")
+  await page.setViewportSize(NARROWEST)
+  await expect.poll(() => overflow(page), "settings at 320 px scroll sideways").toEqual([])
+  await page.setViewportSize(WIDE)
   await page.goto("/import")
   await page.getByRole("heading", { name: "Import a board" }).waitFor()
   await expectGood(page, "import")
