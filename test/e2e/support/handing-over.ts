@@ -67,8 +67,14 @@ export class Hand {
     return find()?.body as Answer
   }
 
-  /** A whole sheet and its offer; answers the handoff's id. */
+  /** A sheet on which nothing is missing, and its offer; answers the handoff's id. */
   async offer(title: string, to: Target, more: JsonObject = {}): Promise<string> {
+    const handoff = await this.draft(title, to, more)
+    await this.#promise({ kind: "handoff.offer", handoff })
+    return handoff
+  }
+
+  async draft(title: string, to: Target, more: JsonObject = {}): Promise<string> {
     const card = this.card(title)
     const handoff = `handoff-${card}`.slice(0, 30)
     const template = `${DESIGN_DEV_TEST.id}@${DESIGN_DEV_TEST.version}`
@@ -78,18 +84,17 @@ export class Hand {
     const value = { card, template, to: { ...to }, ...WHOLE, "f:ask_me": who, "f:risk": [risk], ...more }
     this.#client.doc.getMap("sheets").set(handoff, new Y.Map(Object.entries(value)))
     await this.#client.allSaved()
-    for (const command of [
-      { kind: "handoff.create", handoff, card, template },
-      { kind: "handoff.offer", handoff },
-    ] as const) {
-      const answer = await this.ask(command)
-      if (!answer.ok) throw new Error(`${command.kind}: ${JSON.stringify(answer)}`)
-    }
+    await this.#promise({ kind: "handoff.create", handoff, card, template })
     return handoff
   }
 
   leave(): void {
     this.#client.close()
+  }
+
+  async #promise(command: Ask): Promise<void> {
+    const answer = await this.ask(command)
+    if (!answer.ok) throw new Error(`${command.kind}: ${JSON.stringify(answer)}`)
   }
 
   #idIn(root: string, key: string, value: string): string {
