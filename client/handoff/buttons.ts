@@ -32,7 +32,8 @@ type Useful = (handoff: Handoff, parties: ReadonlySet<Party>, now: Instant) => b
 /** What the guards would say, as far as the fold knows. */
 const USEFUL: Partial<Record<HandoffAction, Useful>> = {
   reassign: ({ escalation }) => escalation > 0,
-  return: ({ to }, parties) => to?.kind === "person" || parties.has("lead"),
+  // Whoever offered it takes it back by withdrawing.
+  return: ({ to }, parties) => !parties.has("sender") && (to?.kind === "person" || parties.has("lead")),
   decline: ({ to }) => to?.kind !== "person",
   "send-back": (handoff, _, now) => now <= standByUntil(handoff),
   "take-over": ({ state }, parties) => !parties.has("receiver") && !(parties.has("sender") && state !== "accepted"),
