@@ -102,7 +102,7 @@ export async function converge(harness: Harness, seed: number, plant?: Plant): P
   await harness.relay.edit(board, LEAD, writeBoardParts())
   const newClient = (who: string) => new RawClient({ url: `${harness.origin}/sync/${board}?as=${who}&role=member` })
   const people = Array.from({ length: 2 + below(random, 3) }, (_, i) => ({
-    client: newClient(`p${i}`),
+    client: newClient(`p${i}-${seed}`),
     words: new Map<string, string>(),
   }))
   const refused = new Set<unknown>()
@@ -120,7 +120,7 @@ export async function converge(harness: Harness, seed: number, plant?: Plant): P
   await Promise.all(people.map(({ client }) => client.connect()))
   for (let i = 0; i < 40; i++) await step(people[below(random, people.length)]!, random, `w${seed}-${i}`)
 
-  const fresh = await settle(people, newClient("fresh"))
+  const fresh = await settle(people, newClient(`fresh-${seed}`))
   if (plant === "one replica lags") cardsOf(people[0]!.client.doc).get("card-1")?.set("title", "only here")
   if (plant === "a breach gets through") breach(people[0]!.client)
   if (plant === "a word is lost") people[0]!.words.set("card-1.next", "never written")
