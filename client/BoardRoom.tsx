@@ -95,7 +95,16 @@ function useOpening(boardId: string, attempt: number): Opening {
   return opening
 }
 
+const RETRY_AFTER_MS = 3_000
+
 function CannotOpen({ problem, onRetry }: { problem: ApiProblem; onRetry: () => void }) {
+  const isOffline = problem.code === "offline"
+  // A server that was only slow, or away for a moment, needs nobody's hand.
+  useEffect(() => {
+    if (!isOffline) return
+    const timer = setTimeout(onRetry, RETRY_AFTER_MS)
+    return () => clearTimeout(timer)
+  })
   if (problem.status !== 401)
     return <Notice title={problem.detail} actions={[{ label: words.tryAgain, onClick: onRetry }]} />
   const { title, text } = words.closed["signed-out"]

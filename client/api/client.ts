@@ -47,13 +47,14 @@ const LONGEST_GET_MS = 30_000
 
 export const api = {
   async get<T>(path: string): Promise<T> {
+    const kept = isKept(path) ? await recallAnswer(path) : undefined
     try {
-      const answer = await request<T>("GET", path, undefined, isKept(path) ? KEPT_AFTER_MS : LONGEST_GET_MS)
+      // Without anything to show instead, a slow answer is better than none.
+      const answer = await request<T>("GET", path, undefined, kept === undefined ? LONGEST_GET_MS : KEPT_AFTER_MS)
       keepAnswer(path, answer)
       return answer
     } catch (error) {
-      const kept = error instanceof ApiProblem && error.code === "offline" ? await recallAnswer(path) : undefined
-      if (kept === undefined) throw error
+      if (kept === undefined || !(error instanceof ApiProblem) || error.code !== "offline") throw error
       return kept as T
     }
   },

@@ -41,7 +41,7 @@ test("what looks like markup stands on the board as the text that it is", async 
   await raw.until(() => raw.frames.filter((frame) => frame.type === "answer").length === PAYLOADS.length)
   for (const name of [PAYLOADS[0], PAYLOADS[2]]) await product.join(board.id, name)
 
-  const { page } = await people.open({ cookie: owner, viewport: { width: 1_600, height: 4_000 } })
+  const { page } = await people.open({ cookie: owner, viewport: { width: 1_600, height: 6_000 } })
   const { page: guest } = await people.open({ cookie: await product.join(board.id, PAYLOADS[3]) })
   await openBoard(guest, board.id)
   await page.goto("/")

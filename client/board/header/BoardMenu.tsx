@@ -36,11 +36,15 @@ export function BoardMenu({ onRename }: { onRename: () => void }) {
           <IconDots size={19} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown mah="calc(100dvh - 80px)" style={{ overflowY: "auto" }}>
-        <FoldedItems />
-        <BoardItems onRename={onRename} />
-        <Menu.Divider />
-        <LookItems />
+      <Menu.Dropdown>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
+        <div role="group" aria-label={words.menu} tabIndex={0} className={classes.menuScroll}>
+          <FoldedItems />
+          <BoardItems onRename={onRename} />
+          <Menu.Divider />
+          <LookItems />
+        </div>
       </Menu.Dropdown>
     </Menu>
   )
