@@ -58,6 +58,16 @@ const directories = perSession((session: BoardSession) => {
   const meet = (actors: readonly string[]) => {
     if (actors.some((actor) => !people.get().has(actor))) void refresh()
   }
+  let wasAway = false
+  /** Whoever came while there was no connection is in the state that follows it, not among the entries. */
+  const cameBack = () => {
+    const { kind } = session.save.get()
+    if (kind === "offline" || kind === "not-live") wasAway = true
+    else if (wasAway && (kind === "saved" || kind === "saving")) {
+      wasAway = false
+      void refresh()
+    }
+  }
   let isStarted = false
   return {
     people,
@@ -67,6 +77,7 @@ const directories = perSession((session: BoardSession) => {
       void refresh()
       session.people.subscribe(() => meet(session.people.get().map((person) => person.actor)))
       session.onEntries((entries) => meet(entries.map((entry) => entry.actor)))
+      session.save.subscribe(cameBack)
       session.me.subscribe(() => meet([session.me.get()?.actor ?? ""]))
     },
   }
