@@ -41,9 +41,13 @@ const playwrightStatus = run("npx", ["playwright", "test", "--config", "test/e2e
 
 const unit = only === "e2e" ? none : read("vitest.json")
 const journeys = read("playwright.json").stats
-const passed = unit.numPassedTests + journeys.expected
-const failed = unit.numFailedTests + journeys.unexpected + journeys.flaky
+const passed = unit.numPassedTests + journeys.expected + journeys.flaky
+const failed = unit.numFailedTests + journeys.unexpected
 const skipped = unit.numPendingTests + unit.numTodoTests + journeys.skipped
+if (journeys.flaky > 0)
+  process.stdout.write(
+    `\nFLAKY: ${journeys.flaky} browser journeys passed only on the second try. Look above for which.\n`,
+  )
 if (skipped > 0)
   process.stdout.write(`\nSKIPPED: ${skipped} tests did not run. Look above for what is missing on this machine.\n`)
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`)

@@ -28,9 +28,10 @@ test("of two who accept at the same moment one has it, and the other is told who
     await offer.getByRole("radio", { name: "In person" }).check()
     await expect(offer.getByRole("button", { name: "Accept: it is mine" })).toBeEnabled()
   }
-  const accept = (page: Page) =>
-    page.getByRole("button", { name: "Accept: it is mine" }).evaluate((button: HTMLElement) => button.click())
-  await Promise.all(pages.map(accept))
+  // Both buttons are in hand before either is pressed: the first answer may take the second button off its page.
+  const buttonOf = (page: Page) => page.getByRole("button", { name: "Accept: it is mine" }).elementHandle()
+  const buttons = await Promise.all(pages.map(buttonOf))
+  await Promise.all(buttons.map((button) => button?.evaluate((element) => (element as HTMLElement).click())))
 
   // Whoever lost sees it within a second of asking.
   const lost = (page: Page) => page.getByRole("alert").filter({ hasText: /(has it\.|took it .* s earlier\.)/ })
