@@ -4,10 +4,10 @@
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as encoding from "lib0/encoding"
+import { freePort } from "../support/free-port.ts"
 
 export interface BenchServer {
   readonly name: string
@@ -176,15 +176,6 @@ export function scratch(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `throughline-bench-${name}-`))
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }))
   return folder
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 async function reachable(url: string): Promise<void> {

@@ -13,7 +13,7 @@ import { type Harness, LEAD } from "../server/relay/harness.ts"
 import { writeBoardParts } from "../server/relay/seed.ts"
 import { RawClient } from "../support/raw-client.ts"
 import { replayed, viewJson } from "../support/replay.ts"
-import { seeded } from "./crash.ts"
+import { seeded } from "../support/seeded.ts"
 
 export type Plant = "one replica lags" | "a word is lost" | "a breach gets through"
 

@@ -6,13 +6,14 @@
  */
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import * as Y from "yjs"
 import type { Entry } from "../../shared/model/entry.ts"
+import { freePort } from "../support/free-port.ts"
 import { replay } from "../support/replay.ts"
+import { seeded } from "../support/seeded.ts"
 import { Writer } from "./writer.ts"
 
 const ROOT = new URL("../..", import.meta.url).pathname
@@ -42,17 +43,6 @@ export interface CrashReport {
   readonly replayEqualsBoard: boolean
   /** From the start of the new process until every client has all of its edits acknowledged, in ms. */
   readonly recoveriesMs: readonly number[]
-}
-
-/** A small generator with a seed (mulberry32), so that a failing run can be had again. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
@@ -209,13 +199,4 @@ async function startServer(port: number, dataDir: string): Promise<ChildProcess>
   }
   child.kill("SIGKILL")
   throw new Error("the server did not come up within 8 s")
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
