@@ -38,6 +38,13 @@ export const ERRORS = {
   },
   unauthenticated: { status: 401, close: 4401, retry: false, detail: "Sign in first." },
   "wrong-credentials": { status: 401, retry: false, detail: "The name and password do not belong together." },
+  "wrong-pin": { status: 403, retry: false, detail: "That is not this person's PIN." },
+  "pin-locked": {
+    status: 429,
+    retry: true,
+    detail: "Too many wrong PINs, so this person's PIN is locked for a while. They can confirm on their own phone.",
+  },
+  "weak-pin": { status: 400, retry: false, detail: "That PIN is guessed too easily." },
   "bad-origin": { status: 403, retry: false, detail: "Requests from this origin are not accepted." },
   forbidden: { status: 403, close: 4403, retry: false, detail: "Your role on this board does not allow that." },
   revoked: { status: 403, close: 4403, retry: false, detail: "Your access to this board has ended." },
@@ -85,7 +92,7 @@ export interface Refusal {
 
 /**
  * The rules of the board by id (RULES.md has a line each). The referee and the honest client judge with the same ids.
- * E: edits of the document, H: handoffs, G: gates, C: comments, P: permissions.
+ * E: edits of the document, H: handoffs, G: gates, C: comments, P: permissions, U: huddles.
  */
 export const RULES = {
   P1: "Your role on this board is read-only.",
@@ -97,6 +104,7 @@ export const RULES = {
   E5: "The board has reached its limit of lanes.",
   E6: "The card has reached its limit of checklist items.",
   E7: "Only the relay may change this.",
+  E8: "Somebody moved the card to another lane meanwhile.",
   C1: "A comment needs words.",
   C2: "Only its author or a lead may remove a comment.",
   C3: "There is no such card on this board.",
@@ -122,6 +130,16 @@ export const RULES = {
   H16: "Nobody on this board can accept that.",
   H17: "The card is being handed over. Withdraw or cancel that first.",
   H18: "The card has gone on without this handoff.",
+  U1: "A huddle is running already.",
+  U2: "Only whoever drives the huddle does that.",
+  U3: "The huddle has gone on to another step.",
+  U4: "That huddle is not running.",
+  U5: "Somebody else drives the huddle now.",
+  U6: "A decision needs words; an action also a person and a time.",
+  U7: "Nobody of that name can drive the huddle.",
+  U8: "The huddle has no such step or role.",
+  U9: "There is no such open action.",
+  U10: "The huddle has reached its limit of decisions and actions.",
   H1: "Somebody else is accountable already.",
   H2: "Only the accountable person or a lead may put the card down.",
 } as const satisfies Record<string, string>

@@ -8,6 +8,7 @@ import { metaMap, type Thing, thingMap } from "../../shared/doc/layout.ts"
 import { readThing } from "../../shared/doc/read.ts"
 import { equalJson, type Json } from "../../shared/json.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
+import type { ItemId, SeenPlace } from "./seen-place.ts"
 
 /** What an update touches, from the relay's guard. */
 export interface TouchedRegisters {
@@ -18,7 +19,9 @@ export interface TouchedRegisters {
       readonly root: string
       readonly thing: string | null
       readonly key: string
-      readonly write: { readonly client: number; readonly clock: number; readonly value: unknown } | undefined
+      readonly write:
+        | { readonly client: number; readonly clock: number; readonly value: unknown; readonly basis: ItemId | null }
+        | undefined
     }
   >
 }
@@ -46,6 +49,8 @@ export interface LostWrite {
 export interface Observed {
   readonly changes: readonly (Change | Replaced)[]
   readonly lost: readonly LostWrite[]
+  /** Of every card whose place the update wrote: where its author believed it to be. */
+  readonly seen: ReadonlyMap<string, SeenPlace>
 }
 
 type Found = { readonly type: Thing; readonly value: Registers } | undefined
@@ -59,6 +64,10 @@ export function observe(doc: Y.Doc, touched: TouchedRegisters, apply: () => void
     ...register,
     before: readRegister(doc, register.root, register.thing, register.key),
   }))
+  const seen = new Map<string, SeenPlace>()
+  for (const { root, thing, key, write } of registers)
+    if (root === "cards" && key === "place" && thing !== null && write)
+      seen.set(thing, { basis: write.basis, stood: itemAt(doc, root, thing, key) })
   apply()
   const changes: (Change | Replaced)[] = []
   const whole = new Set<string>()
@@ -79,8 +88,11 @@ export function observe(doc: Y.Doc, touched: TouchedRegisters, apply: () => void
       lost.push({ root, thing, key, value: asJson(write.value), standing: after, isMisplaced })
     }
   }
-  return { changes, lost }
+  return { changes, lost, seen }
 }
+
+const itemAt = (doc: Y.Doc, root: string, thing: string | null, key: string): Y.Item | undefined =>
+  mapOf(doc, root, thing)?._map.get(key)
 
 function findThing(doc: Y.Doc, root: ThingRoot, id: string): Found {
   const type = thingMap(doc, root).get(id)
@@ -123,7 +135,7 @@ function isLost(
   standing: Json,
 ): boolean {
   if (equalJson(asJson(write.value), standing)) return false
-  const id = mapOf(doc, root, thing)?._map.get(key)?.id
+  const id = itemAt(doc, root, thing, key)?.id
   return id === undefined || id.client !== write.client || id.clock !== write.clock
 }
 

@@ -7,7 +7,9 @@ import { type Change, reverse, type ThingRoot } from "../../shared/change/change
 import { write } from "../../shared/doc/write.ts"
 import type { Refusal } from "../../shared/errors.ts"
 import type { ActorId } from "../../shared/ids.ts"
+import { placeOf } from "../../shared/model/card.ts"
 import type { EntryDraft } from "../../shared/model/entry.ts"
+import { cardPromise } from "../../shared/promises/questions.ts"
 import type { GateBoard } from "../../shared/rules/gate.ts"
 import { judge } from "../../shared/rules/judge.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
@@ -15,6 +17,7 @@ import type { BoardCounts } from "./counts.ts"
 import { judgeMove, laneEntered, overruns } from "./gates.ts"
 import type { LostWrite, Observed, Replaced } from "./observe.ts"
 import { type Recorder, record } from "./record.ts"
+import { arrivalData, hasSeenLane } from "./seen-place.ts"
 
 export interface Author {
   readonly actor: ActorId
@@ -47,34 +50,73 @@ export function judgeObserved(doc: Y.Doc, observed: Observed, author: Author, co
   const isMove = (change: Change | Replaced) => change.kind !== "replaced" && laneEntered(change) !== undefined
   const moves = observed.changes.filter(isMove)
   for (const change of [...observed.changes.filter((other) => !isMove(other)), ...moves]) {
-    const refusal = change.kind === "replaced" ? ({ rule: "E3" } as const) : accept(change, author, court)
-    if (!refusal) continue
-    refused.push({ refusal, change })
-    write(doc, [takeBack(change)])
+    const refusal = change.kind === "replaced" ? ({ rule: "E3" } as const) : refusalOf(change, observed, author, court)
+    if (refusal) {
+      refused.push({ refusal, change })
+      write(doc, [takeBack(change)])
+      if (refusal.rule === "E8" && change.kind === "set") court.seal(draftOfLate(doc, change, author.actor))
+    } else if (change.kind !== "replaced") accept(doc, change, author, court)
   }
   let wrote = refused.length > 0
   for (const lost of observed.lost) {
-    const moved = lost.isMisplaced ? replaced(lost) : undefined
-    if (moved && !accept(moved, author, court)) {
-      write(doc, [moved])
+    const move = moveOf(lost)
+    const late = move && judgeSight(move, observed, court)
+    const again = lost.isMisplaced || (move && !late) ? changeOfLost(lost) : undefined
+    const refusal = late ?? (again && refusalOf(again, observed, author, court))
+    if (again && !refusal) {
+      write(doc, [again])
+      accept(doc, again, author, court)
       wrote = true
     } else court.seal(draftOfLost(lost, author.actor))
+    if (move && refusal) refused.push({ refusal, change: move })
   }
   return { refused, wrote }
 }
 
-/** Records a change that may stand; the rule that refuses it otherwise. */
-function accept(change: Change, { actor, role }: Author, court: Court): Refusal | undefined {
-  const refusal = judge(change, role, court.counts) ?? judgeMove(change, court.gates)
-  if (refusal) return refusal
-  const isOverrun = overruns(change, court.gates)
-  court.counts.apply(change)
-  record(change, actor, court, isOverrun ? { data: { overLimit: true } } : {})
-  return undefined
+function refusalOf(change: Change, observed: Observed, { role }: Author, court: Court): Refusal | undefined {
+  return judge(change, role, court.counts) ?? judgeSight(change, observed, court) ?? judgeMove(change, court.gates)
 }
 
-/** An edit of a card that was deleted and put back meanwhile is written into the one that stands there now. */
-function replaced({ root, thing, key, standing, value }: LostWrite): Change | undefined {
+/** Two people moved one card to different lanes: whoever came first moved it, the other is told whose move stands. */
+function judgeSight(change: Change, { seen }: Observed, { promises }: Court): Refusal | undefined {
+  if (laneEntered(change) === undefined || change.kind !== "set") return undefined
+  const sight = seen.get(change.id)
+  const arrival = cardPromise(promises, change.id)?.arrival
+  const lane = placeOf({ place: change.from })?.[0]
+  if (!sight || lane === undefined || hasSeenLane(sight, arrival)) return undefined
+  return { rule: "E8", data: { lane, ...(arrival ? { person: arrival.by } : {}) } }
+}
+
+/** Records a change that may stand and stands in the document. */
+function accept(doc: Y.Doc, change: Change, { actor }: Author, court: Court): void {
+  const isOverrun = overruns(change, court.gates)
+  court.counts.apply(change)
+  record(change, actor, court, moveData(doc, change, isOverrun))
+}
+
+/** What the entry of a move says beside from and to. */
+export function moveData(doc: Y.Doc, change: Change, isOverrun: boolean): Pick<EntryDraft, "data"> {
+  if (laneEntered(change) === undefined || change.kind !== "set") return {}
+  return { data: { ...arrivalData(doc, change.id), ...(isOverrun ? { overLimit: true } : {}) } }
+}
+
+/** A lost write that would have moved its card to another lane. */
+function moveOf(lost: LostWrite): (Change & { readonly kind: "set" }) | undefined {
+  const change = changeOfLost(lost)
+  return change && laneEntered(change) !== undefined ? change : undefined
+}
+
+/**
+ * A write that is written once more into what stands there now: an edit of a card that was deleted and put back meanwhile, a
+ * move that only a reorder within the lane got in front of.
+ */
+function changeOfLost({
+  root,
+  thing,
+  key,
+  standing,
+  value,
+}: LostWrite): (Change & { readonly kind: "set" }) | undefined {
   return thing === null
     ? undefined
     : { kind: "set", root: root as ThingRoot, id: thing, key, from: standing, to: value }
@@ -86,6 +128,12 @@ const takeBack = (change: Change | Replaced): Change =>
     : reverse(change)
 
 const NOUNS: Readonly<Record<string, string>> = { cards: "card", lanes: "lane", sheets: "sheet" }
+
+/** A move that came too late, after it was taken back. */
+const draftOfLate = (doc: Y.Doc, { id, key, from, to }: Change & { kind: "set" }, actor: ActorId): EntryDraft => ({
+  ...{ actor, kind: "card.edit-lost", card: id, key, from, to },
+  data: arrivalData(doc, id),
+})
 
 /** What was written and lost stands in `to`, what stood and stays in `from`. */
 function draftOfLost(lost: LostWrite, actor: ActorId): EntryDraft {

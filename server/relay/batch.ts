@@ -25,6 +25,7 @@ import type { Instant } from "../../shared/time.ts"
 import { gatesOf, overruns } from "../referee/gates.ts"
 import { fromNow, judgeAll, refusalOfShape } from "../referee/own-changes.ts"
 import { type Recorder, record, sheetEdit } from "../referee/record.ts"
+import { moveData } from "../referee/referee.ts"
 import { boardQuestions, textsFor } from "./board-questions.ts"
 import type { BoardState } from "./board-state.ts"
 import type { Channel } from "./channel.ts"
@@ -231,7 +232,7 @@ export class Batch implements Recorder {
     write(board.doc, [move])
     this.countered.add(board)
     state.counts.apply(move)
-    record(move, fact.actor, this, { cause: fact.cause, ...(isOverrun ? { data: { overLimit: true } } : {}) })
+    record(move, fact.actor, this, { cause: fact.cause, ...moveData(board.doc, move, isOverrun) })
   }
 
   #edit(work: EditWork): void {
@@ -247,7 +248,7 @@ export class Batch implements Recorder {
     for (const [index, change] of changes.entries()) {
       const draft = work.drafts[index]
       if (draft) this.seal(draft)
-      else record(change, work.asker.actor, this)
+      else record(change, work.asker.actor, this, moveData(board.doc, change, false))
     }
     for (const fact of work.facts) this.seal(fact)
     for (const { channel, text } of work.texts) {

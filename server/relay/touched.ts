@@ -1,12 +1,13 @@
 /** Which registers and things an update touches. Only boards have them; texts are guarded by the right to write alone. */
 import * as Y from "yjs"
+import type { ItemId } from "../referee/seen-place.ts"
 import type { Place } from "./place.ts"
 
 /** A value that somebody wrote, with the id of its item: whether it won shows only after it was applied. */
-export interface Write {
-  readonly client: number
-  readonly clock: number
+export interface Write extends ItemId {
   readonly value: unknown
+  /** What stood there, as far as the writer knew, before this update's first write; null when they knew of nothing. */
+  readonly basis: ItemId | null
 }
 
 export interface TouchedRegister {
@@ -16,6 +17,10 @@ export interface TouchedRegister {
   readonly key: string
   /** The last value that the update itself writes there; none when it only deletes. */
   write: Write | undefined
+  /** The last item that the update puts there, overwritten ones included, and what the first of that row built on. */
+  tip:
+    | { readonly client: number; readonly first: number; readonly last: number; readonly basis: ItemId | null }
+    | undefined
 }
 
 export interface TouchedThing {
@@ -55,8 +60,14 @@ class TouchedBoard implements Touched {
       return
     }
     const register = this.#register(place)
-    if (item.content instanceof Y.ContentAny)
-      register.write = { client: item.id.client, clock: item.id.clock, value: item.content.arr[0] }
+    const { client, clock } = item.id
+    const { tip } = register
+    const { origin } = item
+    const follows =
+      tip && origin && origin.client === tip.client && origin.clock >= tip.first && origin.clock <= tip.last
+    const basis = follows ? tip.basis : origin
+    register.tip = { client, first: clock, last: clock + item.length - 1, basis }
+    if (item.content instanceof Y.ContentAny) register.write = { client, clock, value: item.content.arr[0], basis }
   }
 
   deleted(place: Place): void {
@@ -76,7 +87,7 @@ class TouchedBoard implements Touched {
     const address = `${root}\n${thing ?? ""}\n${key}`
     let register = this.registers.get(address)
     if (!register) {
-      register = { root, thing: root === "meta" ? null : (thing ?? ""), key, write: undefined }
+      register = { root, thing: root === "meta" ? null : (thing ?? ""), key, write: undefined, tip: undefined }
       this.registers.set(address, register)
     }
     return register

@@ -6,6 +6,8 @@
 import { accountableAfter, actionOf, foldHandoff, newHandoff } from "../handoff/fold-handoff.ts"
 import { type Handoff, isOpen } from "../handoff/handoff.ts"
 import type { HandoffAction } from "../handoff/transitions.ts"
+import { foldHuddle, type HuddleState, noHuddles } from "../huddle/fold-huddle.ts"
+import type { HuddleAction } from "../huddle/huddle.ts"
 import type { ActorId } from "../ids.ts"
 import { isJsonObject, type Json } from "../json.ts"
 import type { Entry } from "../model/entry.ts"
@@ -51,6 +53,15 @@ export interface CardPromise {
   asked: Record<string, Asked[]>
   /** The lane that a lead has let this card into past its gate; used up by the move. */
   gatePass: string | null
+  /** How it came into the lane it is in; not known of one that never moved. */
+  arrival?: Arrival
+}
+
+/** Who moved a card into its lane, and the item of the document by which it lies there (`client`, `clock`). */
+export interface Arrival {
+  readonly by: ActorId
+  readonly client: number
+  readonly clock: number
 }
 
 export interface Promises {
@@ -60,9 +71,17 @@ export interface Promises {
   at: Instant
   cards: Record<string, CardPromise>
   handoffs: Record<string, Handoff>
+  huddle: HuddleState
+  /** What was agreed in huddles: all that is open, and what ended lately. */
+  actions: HuddleAction[]
+  /** Lane → how long the last cards were in it that left it. */
+  dwells: Record<string, number[]>
 }
 
-export const noPromises = (): Promises => ({ seq: 0, hash: "", at: 0, cards: {}, handoffs: {} })
+export const noPromises = (): Promises => ({
+  ...{ seq: 0, hash: "", at: 0, cards: {}, handoffs: {} },
+  ...{ huddle: noHuddles(), actions: [], dwells: {} },
+})
 
 /** Folds one entry in. Entries come in order and without a gap: anything else is a bug and throws. */
 export function fold(state: Promises, entry: Entry): Promises {
@@ -70,9 +89,11 @@ export function fold(state: Promises, entry: Entry): Promises {
   state.seq = entry.seq
   state.hash = entry.hash
   state.at = entry.at
+  if (entry.kind === "card.moved") dwell(state, entry)
   if (entry.card !== undefined) foldCard(state.cards, entry.card, entry)
   const handoff = entry.data?.handoff
   if (typeof handoff === "string") foldPromise(state, handoff, entry)
+  if (entry.kind.startsWith("huddle.") || entry.kind.startsWith("action.")) foldHuddle(state, entry)
   return state
 }
 
@@ -88,6 +109,11 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
       card.enteredLaneAt = entry.at
       card.gatePass = null
       card.handedOver = false
+      arrive(card, entry, entry.actor)
+      return
+    // A move that came too late was taken back: the card lies where it lay, by another item.
+    case "card.edit-lost":
+      arrive(card, entry, card.arrival?.by ?? card.createdBy)
       return
     case "card.taken":
       account(card, entry.actor, entry.at)
@@ -117,6 +143,24 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
       card.gatePass = entry.lane ?? null
       return
   }
+}
+
+function arrive(card: CardPromise, { data }: Entry, by: ActorId): void {
+  if (!Array.isArray(data?.item)) return
+  const [client, clock] = data.item
+  if (typeof client === "number" && typeof clock === "number") card.arrival = { by, client, clock }
+}
+
+/** How many stays per lane tell how long cards usually stay there. */
+const KEPT_DWELLS = 50
+
+/** A card that leaves a lane tells how long it was there. Asked before the card is folded: then it enters the next one. */
+function dwell({ cards, dwells }: Promises, { card = "", from, at }: Entry): void {
+  const left = Array.isArray(from) ? from[0] : undefined
+  const stayed = Object.hasOwn(cards, card) ? cards[card] : undefined
+  if (typeof left !== "string" || !stayed) return
+  const before = Object.hasOwn(dwells, left) ? dwells[left]! : []
+  dwells[left] = [...before.slice(1 - KEPT_DWELLS), at - stayed.enteredLaneAt]
 }
 
 function account(card: CardPromise, actor: ActorId | null, at: Instant): void {

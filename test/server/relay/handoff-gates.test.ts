@@ -123,10 +123,10 @@ describe("a gate", () => {
     for (const card of ["card-1", "card-2", "card-3"]) move(ana, "test", card)
     await ana.client.allSaved()
     const moved = await stage.entries("card.moved")
-    expect(moved.map(({ card, data }) => [card, data])).toEqual([
+    expect(moved.map(({ card, data }) => [card, data?.overLimit])).toEqual([
       ["card-1", undefined],
       ["card-2", undefined],
-      ["card-3", { overLimit: true }],
+      ["card-3", true],
     ])
   })
 
