@@ -16,6 +16,7 @@ import { LiveText } from "./LiveText.tsx"
 import { Lanes } from "./lanes/Lanes.tsx"
 import { OpenCard } from "./OpenCard.tsx"
 import { useBoardEvents } from "./useBoardEvents.ts"
+import { useLateMoves } from "./useLateMoves.tsx"
 import { useMovedNotes } from "./useMovedNotes.ts"
 import { useRefusedEdits } from "./useRefusedEdits.tsx"
 
@@ -54,6 +55,7 @@ function Watchers() {
   useMatched()
   useMovedNotes()
   useRefusedEdits()
+  useLateMoves()
   useFollowNeeds()
   useNotices()
   return null

@@ -69,8 +69,16 @@ export class BoardActions {
   block = (card: string, reason: string) => this.edit(edits.block(this.#session.model, card, reason))
   unblock = (card: string) => this.edit(edits.unblock(this.#session.model, card))
 
-  /** Puts a card where the slot is; answers where it lies then, or undefined when it was refused. */
-  move(card: string, slot: Slot): boolean {
+  /**
+   * Puts a card where the slot is; false when it was refused. `seenLane`: the lane in which the person saw it when they
+   * began. When somebody else took it to another one meanwhile, theirs stands, as at the relay (E8).
+   */
+  move(card: string, slot: Slot, seenLane?: string): boolean {
+    const lane = this.laneIdOf(card)
+    if (seenLane !== undefined && lane !== seenLane && lane !== slot.lane) {
+      this.#ui.late.set({ card, slot })
+      return false
+    }
     const isMoved = this.edit(moveTo(this.#session.model, card, slot, jitter))
     if (isMoved) this.#ui.setTabStop(slot.lane, card)
     return isMoved

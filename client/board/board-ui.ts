@@ -5,6 +5,7 @@
 import { useCallback, useSyncExternalStore } from "react"
 import type { Change } from "../../shared/change/change.ts"
 import type { Refusal } from "../../shared/errors.ts"
+import type { ManyScope } from "../handoff/many/scope.ts"
 import { perSession } from "../hooks/per-session.ts"
 import type { BoardSession, External } from "../sync/board-session.ts"
 import { cell } from "../sync/external.ts"
@@ -17,6 +18,11 @@ export interface Held {
   readonly from: Slot
   readonly slot: Slot
 }
+/** A move that was not made, because somebody else had moved the card to another lane after it was picked up. */
+export interface LateMove {
+  readonly card: string
+  readonly slot: Slot
+}
 export type EditedField = "title" | "next"
 export type Dialog =
   | { readonly kind: "card-menu"; readonly card: string; readonly x: number; readonly y: number }
@@ -25,6 +31,7 @@ export type Dialog =
   /** A move that a gate refused, so that it can be made once what was missing is there. */
   | { readonly kind: "gate"; readonly card: string; readonly refusal: Refusal; readonly changes: readonly Change[] }
   | { readonly kind: "shortcuts" | "archived" | "settings" | "share" | "screen" | "inbox" | "catch-up" }
+  | { readonly kind: "hand-over-many"; readonly scope: ManyScope }
   /** Without a card: of the whole board. */
   | { readonly kind: "history"; readonly card?: string }
 
@@ -52,6 +59,7 @@ export class BoardUi {
   readonly tabStops = cell<ReadonlyMap<string, string>>(new Map())
   /** Cards that somebody else has just moved, and who. */
   readonly movedBy = cell<ReadonlyMap<string, string>>(new Map())
+  readonly late = cell<LateMove | undefined>(undefined)
   /** True while an edit of our own is written: what it moves needs no glide, the person has just put it there. */
   isOwnEdit = false
   readonly lanes = new Map<string, LaneView>()

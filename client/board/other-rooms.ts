@@ -7,6 +7,9 @@ export const InboxDrawer = lazy(async () => ({ default: (await import("../inbox/
 export const CatchUpDrawer = lazy(async () => ({
   default: (await import("../history/CatchUpDrawer.tsx")).CatchUpDrawer,
 }))
+export const HandOverMany = lazy(async () => ({
+  default: (await import("../handoff/many/HandOverMany.tsx")).HandOverMany,
+}))
 export const HistoryDrawer = lazy(async () => ({
   default: (await import("../history/HistoryDrawer.tsx")).HistoryDrawer,
 }))

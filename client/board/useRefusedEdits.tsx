@@ -17,15 +17,16 @@ export function useRefusedEdits(): void {
   const names = useNames()
   useEffect(() => {
     for (const edit of refused)
-      notifications.show({
-        id: `refused-${edit.id}`,
-        autoClose: false,
-        color: "red",
-        title: words.takenBack(refusalText(edit.refusal, names)),
-        message: <Written edit={edit} />,
-        onClose: () => session.dismissRefused(edit.id),
-        closeButtonProps: { "aria-label": common.close },
-      })
+      if (edit.refusal.rule !== "E8")
+        notifications.show({
+          id: `refused-${edit.id}`,
+          autoClose: false,
+          color: "red",
+          title: words.takenBack(refusalText(edit.refusal, names)),
+          message: <Written edit={edit} />,
+          onClose: () => session.dismissRefused(edit.id),
+          closeButtonProps: { "aria-label": common.close },
+        })
   }, [session, refused, names])
 }
 

@@ -38,7 +38,12 @@ export class RefusedEdits {
     this.#list.set(this.#list.get().filter((edit) => edit.id !== id))
   }
 
+  /** Of several moves of one card that came too late only the last is worth making again. */
   #add(edit: Omit<RefusedEdit, "id">): void {
-    this.#list.set([...this.#list.get(), { ...edit, id: ++this.#count }])
+    const isRepeat = (other: RefusedEdit) => edit.refusal.rule === "E8" && isLateMoveOf(other, edit.card)
+    this.#list.set([...this.#list.get().filter((other) => !isRepeat(other)), { ...edit, id: ++this.#count }])
   }
 }
+
+const isLateMoveOf = ({ refusal, card }: RefusedEdit, of: string | undefined): boolean =>
+  refusal.rule === "E8" && card === of

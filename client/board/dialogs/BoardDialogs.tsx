@@ -2,7 +2,15 @@ import { Suspense } from "react"
 import { unreachable } from "../../../shared/result.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
 import type { Dialog } from "../board-ui.ts"
-import { BoardSettings, CatchUpDrawer, HistoryDrawer, InboxDrawer, ScreenDialog, ShareDialog } from "../other-rooms.ts"
+import {
+  BoardSettings,
+  CatchUpDrawer,
+  HandOverMany,
+  HistoryDrawer,
+  InboxDrawer,
+  ScreenDialog,
+  ShareDialog,
+} from "../other-rooms.ts"
 import { useBoardUi } from "../useBoardUi.ts"
 import { ArchivedDrawer } from "./ArchivedDrawer.tsx"
 import { BlockDialog } from "./BlockDialog.tsx"
@@ -39,6 +47,8 @@ function dialogOf(dialog: Dialog, close: () => void) {
       return <InboxDrawer onClose={close} />
     case "catch-up":
       return <CatchUpDrawer onClose={close} />
+    case "hand-over-many":
+      return <HandOverMany scope={dialog.scope} onClose={close} />
     case "history":
       return <HistoryDrawer card={dialog.card} onClose={close} />
     case "settings":

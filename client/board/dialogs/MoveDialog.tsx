@@ -21,7 +21,8 @@ export function MoveDialog({ card, onClose }: { card: string; onClose: () => voi
   const ui = useBoardUi()
   const actions = useBoardActions()
   const lanes = useLaneIds()
-  const [lane, setLane] = useState(actions.laneIdOf(card) || lanes[0] || "")
+  const [seenLane] = useState(actions.laneIdOf(card))
+  const [lane, setLane] = useState(seenLane || lanes[0] || "")
   const [position, setPosition] = useState<string>(TOP)
   const others = useCardIds(lane).filter((id) => id !== card)
   const positions = [
@@ -32,7 +33,7 @@ export function MoveDialog({ card, onClose }: { card: string; onClose: () => voi
   const title = actions.titleOf(card)
   const go = () => {
     onClose()
-    if (!model.card(card) || !actions.move(card, slotFor(position, lane, others, card))) return
+    if (!model.card(card) || !actions.move(card, slotFor(position, lane, others, card), seenLane)) return
     ui.say(words.movedTo(title, actions.laneName(lane)))
     requestAnimationFrame(() => ui.focusCard(lane, card))
   }

@@ -69,7 +69,7 @@ export class Hand {
     if (!held) return
     const title = this.#actions.titleOf(held.card)
     const isBack = isSameSlot(held.slot, held.from) && this.#actions.laneIdOf(held.card) === held.from.lane
-    const isDone = !isBack && this.#actions.move(held.card, held.slot)
+    const isDone = !isBack && this.#actions.move(held.card, held.slot, held.from.lane)
     const position = this.#actions.positionOf(held.card, held.slot)
     this.#ui.say(isDone ? words.dropped(title, position) : words.cancelled(title))
     if (held.by === "keys") this.#ui.focusCard(this.#actions.laneIdOf(held.card), held.card)

@@ -7,9 +7,11 @@ import { useExternal } from "../../hooks/useExternal.ts"
 import { useLaneIds } from "../../hooks/useLanes.ts"
 import { usePeopleDirectory } from "../../hooks/usePeopleDirectory.ts"
 import { board as words } from "../../words/en/board.ts"
+import { handOverMany } from "../../words/en/hand-over-many.ts"
 import classes from "../board.module.css"
 import { setFilter, useFilter } from "../board-address.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
+import { useCanEdit } from "../useCanEdit.ts"
 import { type Filter, isFiltering, NO_FILTER } from "./filter.ts"
 
 /** Search and filter, shown when asked for or when the address has one. */
@@ -38,6 +40,7 @@ function OpenBar({ filter }: { filter: Filter }) {
       <Flag isOn={filter.blocked} label={words.blockedOnly} onToggle={(blocked) => put({ blocked })} />
       <Flag isOn={filter.unclaimed} label={words.unclaimedOnly} onToggle={(unclaimed) => put({ unclaimed })} />
       <Shown />
+      <HandOverShown />
       {isFiltering(filter) && (
         <Button
           size="compact-sm"
@@ -160,5 +163,21 @@ function Shown() {
       <span className="visually-hidden">{words.shownLong(matched.size, all)}</span>
       {matched.size === 0 && <span className={classes.nothing}>{words.nothingFound}</span>}
     </span>
+  )
+}
+
+/** What the filter shows, handed over at once: somebody's cards, one label, one lane. */
+function HandOverShown() {
+  const ui = useBoardUi()
+  const matched = useExternal(ui.matched)
+  if (!useCanEdit() || !matched || matched.size === 0) return null
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      onClick={() => ui.dialog.set({ kind: "hand-over-many", scope: { kind: "cards", cards: [...matched] } })}
+    >
+      {handOverMany.shown(matched.size)}
+    </Button>
   )
 }

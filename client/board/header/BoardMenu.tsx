@@ -11,6 +11,7 @@ import {
   IconKeyboard,
   IconPencil,
   IconTags,
+  IconTransfer,
   IconUserPlus,
 } from "@tabler/icons-react"
 import { can } from "../../../shared/rules/permission.ts"
@@ -20,6 +21,7 @@ import { useMe } from "../../hooks/useBoard.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
 import { DENSITIES, type Density, density, setDensity } from "../../ui/appearance.ts"
 import { board as words } from "../../words/en/board.ts"
+import { handOverMany } from "../../words/en/hand-over-many.ts"
 import { history as historyWords } from "../../words/en/history.ts"
 import { kiosk } from "../../words/en/kiosk.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
@@ -83,6 +85,14 @@ function BoardItems({ onRename }: { onRename: () => void }) {
   const exportUrl = (format: string) => `${API_ROOT}/boards/${boardId}/export.${format}`
   return (
     <>
+      {can(role, "board.command") && (
+        <Menu.Item
+          leftSection={<IconTransfer size={16} />}
+          onClick={() => ui.dialog.set({ kind: "hand-over-many", scope: { kind: "mine" } })}
+        >
+          {handOverMany.mine}
+        </Menu.Item>
+      )}
       {can(role, "board.arrange") && (
         <>
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setTimeout(onRename)}>

@@ -76,6 +76,10 @@ export class BoardKeys {
       case "inbox":
         this.#ui.dialog.set({ kind: "inbox" })
         return true
+      case "hand-over-many":
+        if (!this.#actions.canEdit) return false
+        this.#ui.dialog.set({ kind: "hand-over-many", scope: { kind: "mine" } })
+        return true
       case "help":
         this.#ui.dialog.set({ kind: "shortcuts" })
         return true

@@ -14,6 +14,7 @@ export const SHORTCUTS = {
   undo: { group: "anywhere", keys: ["Mod+z"] },
   redo: { group: "anywhere", keys: ["Mod+Shift+z", "Mod+y"] },
   inbox: { group: "anywhere", keys: ["i"] },
+  "hand-over-many": { group: "anywhere", keys: ["Shift+o"] },
   help: { group: "anywhere", keys: ["?"] },
   "clear-filter": { group: "anywhere", keys: ["Escape"] },
   open: { group: "cards", keys: ["Enter"] },

@@ -1,7 +1,16 @@
 import { ActionIcon, Menu } from "@mantine/core"
-import { IconArchive, IconArrowLeft, IconArrowRight, IconDots, IconPencil, IconSettings } from "@tabler/icons-react"
+import {
+  IconArchive,
+  IconArrowLeft,
+  IconArrowRight,
+  IconDots,
+  IconPencil,
+  IconSettings,
+  IconTransfer,
+} from "@tabler/icons-react"
 import { useLaneIds } from "../../hooks/useLanes.ts"
 import { board as words } from "../../words/en/board.ts"
+import { handOverMany } from "../../words/en/hand-over-many.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
 
 interface LaneMenuProps {
@@ -29,6 +38,12 @@ export function LaneMenu({ id, name, onRename }: LaneMenuProps) {
         </Menu.Item>
         <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => ui.dialog.set({ kind: "lane", lane: id })}>
           {words.laneForm}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTransfer size={16} />}
+          onClick={() => ui.dialog.set({ kind: "hand-over-many", scope: { kind: "lane", lane: id } })}
+        >
+          {handOverMany.lane}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

@@ -320,6 +320,11 @@ export const board = {
 
   // Refusals
   refused: (rule: string) => `Not done: ${rule}`,
+  movedMeanwhile: (title: string, lane: string, who: string | undefined) =>
+    `${quoted(title)} was moved to ${lane} meanwhile${who ? ` by ${who}` : ""}.`,
+  moveOn: (lane: string) => `Move it on to ${lane}`,
+  movedMeanwhileLong: "It stays there. Your move was not lost: make it from there if it still fits.",
+  leaveIt: "Leave it there",
   takenBack: (rule: string) => `Your change was taken back. ${rule}`,
   yourWords: "What you wrote:",
   copy: "Copy it",
@@ -354,6 +359,7 @@ export const board = {
     edit: "Edit the title",
     "edit-next": "Edit what is next",
     "hand-over": "Hand it over",
+    "hand-over-many": "Hand over my shift",
     take: "Take it, or put it down",
     block: "Block or unblock",
     move: "Move to…",

@@ -21,6 +21,7 @@ type Sentence = (names: RuleNames) => string
 export const handoffRules: Readonly<Partial<Record<RuleId, Sentence>>> = {
   P1: () => "You can read this board, but not change it.",
   C3: () => "This card is not on the board any more.",
+  E8: ({ person, lane }) => `${person ?? somebody} moved the card${lane ? ` to ${lane}` : ""} meanwhile.`,
   S1: ({ role }) => `Only people in the role ${role ?? "that is asked for"} sign this. Ask one of them.`,
   S2: () => "That item is gone, or it does not ask for this role any more.",
   G1: ({ texts }) => `Not signed yet: ${list(texts)}. Ask for the signatures first.`,

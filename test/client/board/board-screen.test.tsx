@@ -149,7 +149,7 @@ describe("keys on the board", () => {
     expect(document.querySelector("[data-insertion]")).toBeNull()
   })
 
-  it("keep the card in hand where it was lifted while somebody moves it, and the drop wins", async () => {
+  it("[E8] keep the card in hand where it was lifted while somebody moves it to another lane, whose move then stands", async () => {
     const session = await show(aBoard())
     await screen.focus("a")
     await screen.press(" ")
@@ -159,7 +159,23 @@ describe("keys on the board", () => {
     expect(screen.card("a")?.closest("[data-lane]")?.getAttribute("data-lane")).toBe("todo")
     await screen.press("ArrowDown")
     await screen.press(" ")
+    expect(session.edits).toEqual([])
+    expect(session.model.cardIds("done")).toEqual(["d", "a"])
+    await vi.waitFor(() => expect(document.body.textContent).toContain("“Soup” was moved to Served meanwhile"))
+    await screen.click(screen.button("Move it on to Waiting"))
     expect(session.model.cardIds("todo")).toEqual(["b", "a", "c"])
+  })
+
+  it("drop a card that somebody only put higher in its lane meanwhile", async () => {
+    const session = await show(aBoard())
+    await screen.focus("b")
+    await screen.press(" ")
+    await screen.act(() =>
+      session.remote([{ kind: "set", root: "cards", id: "b", key: "place", from: null, to: ["todo", "Zz"] }]),
+    )
+    await screen.press("ArrowRight")
+    await screen.press(" ")
+    expect(session.model.card("b")?.place).toMatchObject({ 0: "done" })
   })
 
   it("move the focus among the cards, edit a title in place, and take it back", async () => {
@@ -289,6 +305,23 @@ describe("the board", () => {
     )
     expect(document.body.textContent).toContain("Only a lead may change lanes")
     expect(document.body.textContent).toContain("My words")
+  })
+
+  it("[E8] says of a move that came too late who moved the card and where it lies, and moves it on from there", async () => {
+    const session = await show(aBoard())
+    await screen.act(() => {
+      session.remote([{ kind: "set", root: "cards", id: "a", key: "place", from: null, to: ["done", "zz"] }])
+      session.refused.set([
+        {
+          ...{ id: 1, detail: "", card: "a", key: "place", value: ["todo", "a9"] },
+          refusal: { rule: "E8", data: { lane: "done", person: "user:ben" } },
+        },
+      ])
+    })
+    expect(document.body.textContent).toContain("“Soup” was moved to Served meanwhile by Ben.")
+    await screen.click(screen.button("Move it on to Waiting"))
+    expect(session.model.cardIds("todo")).toEqual(["b", "c", "a"])
+    await vi.waitFor(() => expect(session.refused.get()).toEqual([]))
   })
 })
 
