@@ -20,8 +20,9 @@ export const isBoardId = (text: string): text is BoardId => BOARD_ID.test(text)
 /** Ids of lanes, cards, labels, checks, links, texts: 1–64 characters of base64url. */
 export const isInnerId = (text: string): boolean => INNER_ID.test(text)
 const SHEET_TEXT_ID = /^(?!__proto__\.)[A-Za-z0-9_-]{1,64}\.[a-z][a-z0-9_]{0,40}$/
-/** Ids of texts: an inner id, or `<handoff>.<field>` for a long field of a handoff's sheet. */
-export const isTextId = (text: string): boolean => isInnerId(text) || SHEET_TEXT_ID.test(text)
+const NOTES_ID = /^huddle~(?!__proto__$)[A-Za-z0-9_-]{1,64}$/
+/** Ids of texts: an inner id, `<handoff>.<field>` for a long field of a handoff's sheet, or `huddle~<huddle>` for its notes. */
+export const isTextId = (text: string): boolean => isInnerId(text) || SHEET_TEXT_ID.test(text) || NOTES_ID.test(text)
 
 /** Encodes bytes (16 for a board id, 9 for an inner id) as base64url without padding. */
 export function idFromBytes(bytes: Uint8Array): string {

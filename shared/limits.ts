@@ -8,6 +8,8 @@ export const LIMITS = {
   commentChars: 10_000,
   textBytes: 200_000,
   presenceBytes: 4_096,
+  /** Decisions and actions of one huddle. */
+  linesPerHuddle: 200,
   messageBytes: 1_048_576,
   importBytes: 50 * 1024 * 1024,
 } as const

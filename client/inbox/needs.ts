@@ -4,7 +4,7 @@
  */
 import type { Handoff } from "../../shared/handoff/handoff.ts"
 import type { ActorId } from "../../shared/ids.ts"
-import type { CardPromise } from "../../shared/promises/fold.ts"
+import { type CardPromise, noPromises } from "../../shared/promises/fold.ts"
 import { type Need, needsMe } from "../../shared/promises/needs-me.ts"
 import { perSession } from "../hooks/per-session.ts"
 import type { BoardSession, External, Me } from "../sync/board-session.ts"
@@ -75,7 +75,7 @@ function needsOf({ model }: BoardSession, me: Me, roles: readonly string[]) {
     const promise = model.promise(id)
     if (promise) cards[id] = promise
   }
-  return needsMe(me.actor as ActorId, roles, { seq: 0, hash: "", at: 0, cards, handoffs }, view, me.role)
+  return needsMe(me.actor as ActorId, roles, { ...noPromises(), cards, handoffs }, view, me.role)
 }
 
 /** Things of one kind together; the kind with the most urgent thing first. */

@@ -9,9 +9,11 @@ import type { Change } from "../../shared/change/change.ts"
 import type { Answer, Command } from "../../shared/command/command.ts"
 import type { Refusal } from "../../shared/errors.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
+import type { HuddleState } from "../../shared/huddle/fold-huddle.ts"
+import type { HuddleAction } from "../../shared/huddle/huddle.ts"
 import type { BoardView, Registers } from "../../shared/model/board-view.ts"
 import type { Entry } from "../../shared/model/entry.ts"
-import type { CardPromise } from "../../shared/promises/fold.ts"
+import type { CardPromise, Promises } from "../../shared/promises/fold.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
 
@@ -83,9 +85,15 @@ export interface ReadModel {
   handoffsOf(cardId: string): readonly Handoff[]
   /** All handoffs of the board. */
   handoffs(): readonly Handoff[]
+  /** The huddle that runs, and the record of the last one. */
+  huddle(): HuddleState
+  /** What was agreed in huddles: all that is open, and what ended lately. */
+  actions(): readonly HuddleAction[]
+  /** Lane → how long the last cards stayed in it (for `isOld`); changes with every move, so it has no key to listen to. */
+  dwells(): Promises["dwells"]
   /**
    * Keys: "view", "meta", "lanes", `lane:<id>`, `cards-of:<laneId>`, `card:<id>`, `promise:<cardId>`, `sheet:<handoffId>`,
-   * "handoffs", `handoff:<id>`, `handoffs-of:<cardId>`.
+   * "handoffs", `handoff:<id>`, `handoffs-of:<cardId>`, "huddle" (also for actions).
    */
   subscribe(key: string, listener: () => void): () => void
 }

@@ -3,8 +3,10 @@
  * entry by entry. A gap means that the fold is asked for again.
  */
 import type { Handoff } from "../../shared/handoff/handoff.ts"
+import type { HuddleState } from "../../shared/huddle/fold-huddle.ts"
+import type { HuddleAction } from "../../shared/huddle/huddle.ts"
 import type { Entry } from "../../shared/model/entry.ts"
-import { type CardPromise, fold, noPromises, type Promises } from "../../shared/promises/fold.ts"
+import { type CardPromise, fold, isOfHuddles, noPromises, type Promises } from "../../shared/promises/fold.ts"
 
 export interface PromiseListener {
   /** Undefined: everything may differ. */
@@ -17,6 +19,8 @@ export interface PromiseListener {
 export interface PromisesChanged {
   readonly cards: readonly string[]
   readonly handoffs: readonly string[]
+  /** The huddle, or an action of one. */
+  readonly huddle: boolean
 }
 
 export class PromiseBook {
@@ -45,6 +49,15 @@ export class PromiseBook {
   handoffIds(): readonly string[] {
     return Object.keys(this.#promises.handoffs)
   }
+  huddle(): HuddleState {
+    return this.#promises.huddle
+  }
+  actions(): readonly HuddleAction[] {
+    return this.#promises.actions
+  }
+  dwells(): Promises["dwells"] {
+    return this.#promises.dwells
+  }
   whole(): Promises {
     return this.#promises
   }
@@ -68,10 +81,12 @@ export class PromiseBook {
     }
     const cards = new Set<string>()
     const handoffs = new Set<string>()
+    let huddle = false
     for (const entry of fresh) {
       fold(this.#promises, entry)
       if (entry.card !== undefined) cards.add(entry.card)
       if (typeof entry.data?.handoff === "string") handoffs.add(entry.data.handoff)
+      if (isOfHuddles(entry)) huddle = true
     }
     for (const id of handoffs) {
       const handoff = this.handoff(id)
@@ -79,7 +94,7 @@ export class PromiseBook {
       cards.add(handoff.card)
       this.#list(handoff)
     }
-    this.#listener.changed({ cards: [...cards], handoffs: [...handoffs] })
+    this.#listener.changed({ cards: [...cards], handoffs: [...handoffs], huddle })
     this.#listener.entries(fresh)
   }
 

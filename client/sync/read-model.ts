@@ -9,9 +9,11 @@ import { metaMap, thingMap } from "../../shared/doc/layout.ts"
 import { readThing } from "../../shared/doc/read.ts"
 import { watch } from "../../shared/doc/watch.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
+import { type HuddleState, noHuddles } from "../../shared/huddle/fold-huddle.ts"
+import type { HuddleAction } from "../../shared/huddle/huddle.ts"
 import { type BoardView, EMPTY_BOARD, type Registers } from "../../shared/model/board-view.ts"
 import { liveLanes } from "../../shared/model/lane.ts"
-import type { CardPromise } from "../../shared/promises/fold.ts"
+import type { CardPromise, Promises } from "../../shared/promises/fold.ts"
 import type { JudgedBoard } from "../../shared/rules/judge.ts"
 import type { ReadModel } from "./board-session.ts"
 import { frameScheduler, type Schedule } from "./frame.ts"
@@ -27,6 +29,9 @@ export interface PromiseSource {
   handoff(id: string): Handoff | undefined
   handoffsOf(card: string): readonly string[]
   handoffIds(): readonly string[]
+  huddle(): HuddleState
+  actions(): readonly HuddleAction[]
+  dwells(): Promises["dwells"]
 }
 
 const NO_PROMISES: PromiseSource = {
@@ -34,6 +39,9 @@ const NO_PROMISES: PromiseSource = {
   handoff: () => undefined,
   handoffsOf: () => [],
   handoffIds: () => [],
+  huddle: noHuddles,
+  actions: () => [],
+  dwells: () => ({}),
 }
 const NO_HANDOFFS: readonly Handoff[] = []
 
@@ -50,6 +58,8 @@ export class BoardModel implements ReadModel, JudgedBoard {
   readonly #schedule: Schedule
   readonly #stopWatching: () => void
   #allHandoffs: readonly Handoff[] | undefined
+  #huddle: HuddleState | undefined
+  #actions: readonly HuddleAction[] | undefined
   #source: PromiseSource = NO_PROMISES
   #meta: Registers = {}
   #laneIds: readonly string[] = []
@@ -125,6 +135,18 @@ export class BoardModel implements ReadModel, JudgedBoard {
     return this.#allHandoffs
   }
 
+  huddle = (): HuddleState => {
+    this.#huddle ??= structuredClone(this.#source.huddle())
+    return this.#huddle
+  }
+
+  actions = (): readonly HuddleAction[] => {
+    this.#actions ??= structuredClone(this.#source.actions())
+    return this.#actions
+  }
+
+  dwells = (): Promises["dwells"] => this.#source.dwells()
+
   readPromisesFrom(source: PromiseSource): void {
     this.#source = source
     this.promisesChanged()
@@ -132,11 +154,15 @@ export class BoardModel implements ReadModel, JudgedBoard {
   /** Undefined: all of them may differ. */
   promisesChanged(changed?: PromisesChanged): void {
     this.#allHandoffs = undefined
+    if (changed === undefined || changed.huddle) {
+      this.#huddle = undefined
+      this.#actions = undefined
+    }
     if (changed === undefined) {
       this.#promises.clear()
       this.#handoffs.clear()
       this.#handoffsOf.clear()
-      this.#listeners.notify(["promise:", "handoff"].flatMap((key) => this.#listeners.keysWith(key)))
+      this.#listeners.notify(["promise:", "handoff", "huddle"].flatMap((key) => this.#listeners.keysWith(key)))
       return
     }
     for (const id of changed.handoffs) this.#handoffs.delete(id)
@@ -148,6 +174,7 @@ export class BoardModel implements ReadModel, JudgedBoard {
       ...changed.cards.flatMap((id) => [`promise:${id}`, `handoffs-of:${id}`]),
       ...changed.handoffs.map((id) => `handoff:${id}`),
       ...(changed.handoffs.length > 0 ? ["handoffs"] : []),
+      ...(changed.huddle ? ["huddle"] : []),
     ])
   }
 

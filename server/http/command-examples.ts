@@ -5,6 +5,7 @@ type Examples = { readonly [K in CommandKind]: Omit<Extract<Command, { readonly 
 
 const handoff = "Hf4nQ2x9LmTe"
 const card = "Kc7RwZ1pVb3d"
+const huddle = "Hd3kP8vWq1Zs"
 const check = "Ch5sY8uJ2kQa"
 
 const EXAMPLES: Examples = {
@@ -38,6 +39,27 @@ const EXAMPLES: Examples = {
   "handoff.verify": { handoff },
   "handoff.recall": { handoff, reason: "The label came off." },
   "handoff.cancel": { handoff, reason: "The order was cancelled." },
+  "huddle.start": { huddle },
+  "huddle.step": { huddle, from: 1, to: 2 },
+  "huddle.spotlight": { huddle, card },
+  "huddle.park": { huddle, card, with: ["user:Us3rIdOfAna0", "user:Us3rIdOfBo00"] },
+  "huddle.extend": { huddle },
+  "huddle.roll": { huddle, role: "testers", state: "represented", person: "user:Us3rIdOfBo00" },
+  "huddle.join": { huddle },
+  "huddle.leave": { huddle },
+  "huddle.decide": { huddle, text: "We ship without the export.", card },
+  "huddle.act": {
+    ...{ huddle, text: "Ring the carrier", person: "user:Us3rIdOfAna0" },
+    ...{ due: "2026-11-27", card },
+  },
+  "huddle.take": { huddle, from: null },
+  "huddle.hand-over": { huddle, to: "user:Us3rIdOfBo00" },
+  "huddle.free": { huddle, driver: "user:Us3rIdOfAna0" },
+  "huddle.close": { huddle },
+  "huddle.action.done": { action: 71 },
+  "huddle.action.carry": { action: 71, reason: "The carrier calls back tomorrow.", due: "2026-11-28" },
+  "huddle.action.drop": { action: 71, reason: "The order was cancelled." },
+  "huddle.action.reopen": { action: 71 },
   "check.sign": { card, check, role: "testers" },
   "check.unsign": { card, check },
   "check.ask": { card, check, role: "testers" },

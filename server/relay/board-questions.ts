@@ -4,11 +4,13 @@ import type * as Y from "yjs"
 import type { Command } from "../../shared/command/command.ts"
 import type { Deciding } from "../../shared/command/decide.ts"
 import { metaMap, thingMap } from "../../shared/doc/layout.ts"
+import { readThing } from "../../shared/doc/read.ts"
 import { readTextJson } from "../../shared/doc/rich-text.ts"
 import { isEligible, type Someone } from "../../shared/handoff/parties.ts"
 import { sheetOf, textIdOf } from "../../shared/handoff/sheet.ts"
 import type { HandoffTemplate } from "../../shared/handoff/template.ts"
 import { templateFor } from "../../shared/handoff/templates/templates.ts"
+import { agendaOf } from "../../shared/huddle/agenda.ts"
 import type { Json } from "../../shared/json.ts"
 import { plainText } from "../../shared/model/rich-text.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
@@ -46,6 +48,8 @@ export function boardQuestions({ doc, promises, gates, now, crew, text }: Asked)
     },
     candidates: (target, without) =>
       crew.filter((one) => !without.includes(one.actor) && isEligible(one, target, party)).length,
+    agenda: () => agendaOf(readThing(metaMap(doc))),
+    hasCrewRole: (role) => (metaMap(doc).get(`r:${role}`) ?? null) !== null,
     exit: (card, to) => judgeExit(card, to, gates),
     check(card, id) {
       const item = thingOf(doc, "cards", card)?.[`c:${id}`] as
@@ -88,6 +92,7 @@ const ASK_FOR_CREW: ReadonlySet<Command["kind"]> = new Set([
   "handoff.decline",
   "handoff.return",
   "handoff.reassign",
+  "huddle.hand-over",
 ])
 
 export const needsCrew = ({ kind }: Command): boolean => ASK_FOR_CREW.has(kind)

@@ -4,14 +4,9 @@
  */
 import * as z from "zod/mini"
 import { CHANNELS, TARGET } from "../handoff/handoff.ts"
-import { INNER_ID } from "../ids.ts"
-import { LIMITS } from "../limits.ts"
+import { HUDDLE_COMMANDS } from "../huddle/commands.ts"
+import { base, innerId, line as reason, words } from "./forms.ts"
 
-const innerId = z.string().check(z.regex(INNER_ID))
-const base = { id: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)) }
-const words = z.string().check(z.maxLength(LIMITS.commentChars))
-
-const reason = z.string().check(z.maxLength(LIMITS.lineChars))
 const about = { ...base, handoff: innerId }
 
 /** One command per row of the table of transitions; `handoff.change` is not asked for, it is observed. */
@@ -65,6 +60,7 @@ const HANDOFF_COMMANDS = [
 
 export const COMMAND = z.discriminatedUnion("kind", [
   ...HANDOFF_COMMANDS,
+  ...HUDDLE_COMMANDS,
   /** One's own name under a checklist item, in a crew role that one has. */
   z.strictObject({ ...base, kind: z.literal("check.sign"), card: innerId, check: innerId, role: innerId }),
   z.strictObject({ ...base, kind: z.literal("check.unsign"), card: innerId, check: innerId }),
@@ -88,6 +84,7 @@ export const COMMAND = z.discriminatedUnion("kind", [
 
 export type Command = z.infer<typeof COMMAND>
 export type HandoffCommand = Extract<Command, { readonly handoff: string }>
+export type HuddleCommand = z.infer<(typeof HUDDLE_COMMANDS)[number]>
 export type CommandKind = Command["kind"]
 
 /** The relay's answer; `seq` and `hash` are the ledger's head after it. */

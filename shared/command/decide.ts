@@ -3,34 +3,39 @@ import type { Refusal } from "../errors.ts"
 import { decideHandoff, type HandoffBoard } from "../handoff/decide-handoff.ts"
 import { tellOpen } from "../handoff/guards.ts"
 import { isMachine, type Someone } from "../handoff/parties.ts"
+import { decideHuddle, type HuddleBoard } from "../huddle/decide-huddle.ts"
 import type { EntryDraft } from "../model/entry.ts"
 import { type CardPromise, type Promises, signaturesOf } from "../promises/fold.ts"
 import { openHandoffOf } from "../promises/questions.ts"
 import { err, ok, type Result, unreachable } from "../result.ts"
 import { can } from "../rules/permission.ts"
-import type { Command, HandoffCommand } from "./command.ts"
+import { capabilityOf } from "./capability.ts"
+import type { Command, HandoffCommand, HuddleCommand } from "./command.ts"
 
 /** Who asks: their board role and their crew roles. */
 export type Asker = Someone
 
 /** What a command is decided against: the fold, and questions to the document. */
-export interface Deciding extends HandoffBoard {
+export interface Deciding extends HandoffBoard, Omit<HuddleBoard, "promises"> {
   readonly promises: Promises
   /** A checklist item as it stands, with the hash of its text; undefined when the card has no such item. */
   check(card: string, check: string): { readonly roles: readonly string[]; readonly textHash: string } | undefined
 }
 
 type Decision = Result<readonly EntryDraft[], Refusal>
-type CardCommand = Exclude<Command, HandoffCommand>
+type CardCommand = Exclude<Command, HandoffCommand | HuddleCommand>
 
 export function decide(command: Command, asker: Asker, board: Deciding): Decision {
-  if (!isMachine(asker.actor) && !can(asker.role, "board.command")) return err({ rule: "P1" })
+  if (!isMachine(asker.actor) && !can(asker.role, capabilityOf(command.kind))) return err({ rule: "P1" })
   if ("handoff" in command) return decideHandoff(command, asker, board)
+  if (isOfHuddle(command)) return decideHuddle(command, asker, board)
   if (isMachine(asker.actor) && !MACHINES_MAY.has(command.kind)) return err({ rule: "H6" })
   if (!board.hasCard(command.card)) return err({ rule: "C3" })
   const card = Object.hasOwn(board.promises.cards, command.card) ? board.promises.cards[command.card] : undefined
   return decideCard(command, asker, board, card)
 }
+
+const isOfHuddle = (command: Command): command is HuddleCommand => command.kind.startsWith("huddle.")
 
 /** Programs comment and ask; they take no card, sign nothing and open no gate. */
 const MACHINES_MAY: ReadonlySet<Command["kind"]> = new Set(["comment.add", "check.ask"])

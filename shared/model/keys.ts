@@ -16,7 +16,7 @@ const rank = z.string().check(z.regex(/^[A-Za-z0-9]{1,200}$/))
 const flag = z.literal(true)
 const colour = z.enum(["gray", "red", "orange", "yellow", "green", "teal", "blue", "indigo", "violet", "pink"])
 /** `YYYY-MM-DD`, or a full UTC instant in ISO 8601. */
-const due = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z)?$/))
+export const DUE = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z)?$/))
 
 export const SEVERITIES = ["routine", "watch", "critical"] as const
 export const LANE_KINDS = ["waiting", "active", "pass", "done"] as const
@@ -53,6 +53,13 @@ export const GATE = z.strictObject({
   fields: z.array(line(100)).check(z.maxLength(20)),
   wip: z.enum(["off", "soft", "hard"]),
 })
+/** What a board says of a step of its huddle; what it leaves out stays as it is everywhere. */
+export const AGENDA_STEP = z.strictObject({
+  name: z.optional(line(100)),
+  seconds: z.optional(z.int().check(z.minimum(10), z.maximum(3_600))),
+  rank: z.optional(rank),
+  out: z.optional(flag),
+})
 /** `[lane, rank]` in one register, so that a move and a reorder never mix. */
 export const PLACE = z.tuple([innerId, rank])
 
@@ -63,12 +70,18 @@ interface KeyTable {
 }
 
 export const META_KEYS: KeyTable = {
-  fixed: { version: z.literal(1), name: line(200).check(z.minLength(1)) },
+  fixed: {
+    version: z.literal(1),
+    name: line(200).check(z.minLength(1)),
+    /** When the next huddle is; the days after at the same time. */
+    nextHuddle: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/)),
+  },
   prefixed: {
     l: LABEL_DEF,
     f: FIELD_DEF,
     r: ROLE_DEF,
     t: HANDOFF_TEMPLATE,
+    a: AGENDA_STEP,
     s: z.union([z.boolean(), z.number(), line()]),
   },
 }
@@ -94,7 +107,7 @@ export const CARD_KEYS: KeyTable = {
     place: PLACE,
     title: line(LIMITS.titleChars),
     next: line(),
-    due,
+    due: DUE,
     severity: z.enum(SEVERITIES),
     blocked: BLOCKED,
     archived: flag,
@@ -115,7 +128,7 @@ export const CARD_KEYS: KeyTable = {
 
 /** A handoff's sheet: its header, and one register per field of its template. Long fields are texts `<handoff>.<field>`. */
 export const SHEET_KEYS: KeyTable = {
-  fixed: { card: innerId, template: line(100), to: TARGET, severity: z.enum(SEVERITIES), due, next: line() },
+  fixed: { card: innerId, template: line(100), to: TARGET, severity: z.enum(SEVERITIES), due: DUE, next: line() },
   prefixed: { f: z.json() },
 }
 

@@ -93,9 +93,12 @@ export function fold(state: Promises, entry: Entry): Promises {
   if (entry.card !== undefined) foldCard(state.cards, entry.card, entry)
   const handoff = entry.data?.handoff
   if (typeof handoff === "string") foldPromise(state, handoff, entry)
-  if (entry.kind.startsWith("huddle.") || entry.kind.startsWith("action.")) foldHuddle(state, entry)
+  if (isOfHuddles(entry)) foldHuddle(state, entry)
   return state
 }
+
+/** What moves the huddle or the actions that were agreed in one. */
+export const isOfHuddles = ({ kind }: Entry): boolean => kind.startsWith("huddle.") || kind.startsWith("action.")
 
 function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry): void {
   // Asked with `hasOwn`: a card may well have the id "constructor".

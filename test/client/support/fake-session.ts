@@ -26,6 +26,7 @@ import { TEXT_ROOT } from "../../../shared/doc/layout.ts"
 import { watch } from "../../../shared/doc/watch.ts"
 import { write } from "../../../shared/doc/write.ts"
 import type { Refusal } from "../../../shared/errors.ts"
+import { noHuddles } from "../../../shared/huddle/fold-huddle.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import type { Registers } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
@@ -98,6 +99,9 @@ export class FakeSession implements BoardSession {
         handoff: () => undefined,
         handoffsOf: () => [],
         handoffIds: () => [],
+        huddle: noHuddles,
+        actions: () => [],
+        dwells: () => ({}),
       },
     )
     for (const id of Object.keys(board.cards ?? {})) this.setPromise(id, board.promises?.[id] ?? {})
@@ -201,7 +205,7 @@ export class FakeSession implements BoardSession {
   }
   setPromise(cardId: string, promise: Partial<CardPromise>): void {
     this.promises.set(cardId, { ...newPromise(this.#now), ...this.promises.get(cardId), ...promise })
-    this.model.promisesChanged({ cards: [cardId], handoffs: [] })
+    this.model.promisesChanged({ cards: [cardId], handoffs: [], huddle: false })
   }
   tell(entries: readonly Entry[]): void {
     for (const listener of this.#entryListeners) listener(entries)

@@ -17,6 +17,7 @@ import { isEligible, type Someone } from "../../../shared/handoff/parties.ts"
 import { materialChange, sheetOf, textIdOf } from "../../../shared/handoff/sheet.ts"
 import type { Sheet } from "../../../shared/handoff/step.ts"
 import { templateFor } from "../../../shared/handoff/templates/templates.ts"
+import { agendaOf } from "../../../shared/huddle/agenda.ts"
 import type { ActorId, BoardId } from "../../../shared/ids.ts"
 import type { BoardView } from "../../../shared/model/board-view.ts"
 import { checklistsOf } from "../../../shared/model/card.ts"
@@ -131,6 +132,8 @@ export class LocalRelay {
       sheet: (id) => this.#sheet(id),
       candidates: (target: Target, without) =>
         crew.filter(({ actor }) => !without.includes(actor) && isEligible(this.someone(actor), target, board)).length,
+      agenda: () => agendaOf(view.meta),
+      hasCrewRole: (role) => view.meta[`r:${role}`] !== undefined,
       check: (card, check) => {
         const items = checklistsOf(view.cards.get(card) ?? {}).flatMap(({ checks }) => checks)
         const found = items.find(({ id }) => id === check)

@@ -4,6 +4,7 @@ import { shownEntry, statusOf } from "../../../server/feed/status.ts"
 import type { ActorId, BoardId } from "../../../shared/ids.ts"
 import type { BoardView } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
+import { noPromises } from "../../../shared/promises/fold.ts"
 
 const view: BoardView = {
   meta: { name: "Ward" },
@@ -30,7 +31,8 @@ const view: BoardView = {
   sheets: new Map(),
 }
 const promises = {
-  ...{ seq: 7, hash: "h", at: 50, handoffs: {} },
+  ...noPromises(),
+  ...{ seq: 7, hash: "h", at: 50 },
   cards: {
     first: {
       ...{ createdAt: 1, createdBy: "user:a" as ActorId, enteredLaneAt: 40, touchedAt: 41 },

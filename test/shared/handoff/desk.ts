@@ -9,6 +9,7 @@ import type { Handoff, Target } from "../../../shared/handoff/handoff.ts"
 import { isEligible, type Someone } from "../../../shared/handoff/parties.ts"
 import { sheetOf } from "../../../shared/handoff/sheet.ts"
 import { templateFor } from "../../../shared/handoff/templates/templates.ts"
+import { agendaOf } from "../../../shared/huddle/agenda.ts"
 import type { ActorId, BoardId } from "../../../shared/ids.ts"
 import type { Registers } from "../../../shared/model/board-view.ts"
 import type { Severity } from "../../../shared/model/card.ts"
@@ -57,6 +58,8 @@ export class Desk {
   readonly crew = new Map<string, readonly string[]>()
   readonly checks = new Map<string, { readonly roles: readonly string[]; readonly textHash: string }>()
   readonly gone = new Set<string>()
+  readonly roles = new Set(["design", "dev", "test"])
+  meta: Registers = {}
   readonly laneCrew: Record<string, readonly string[]> = { test: ["test"] }
   exit: Deciding["exit"]
   #ids = 0
@@ -118,6 +121,8 @@ export class Desk {
             crewRolesOf: (lane) => this.laneCrew[lane] ?? [],
           }),
         ).length,
+      agenda: () => agendaOf(this.meta),
+      hasCrewRole: (role) => this.roles.has(role),
       check: (card, check) => this.checks.get(`${card}/${check}`),
       ...(this.exit ? { exit: this.exit } : {}),
     }
