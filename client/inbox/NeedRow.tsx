@@ -7,6 +7,7 @@ import { useNow } from "../hooks/useNow.ts"
 import { board as boardWords } from "../words/en/board.ts"
 import { inbox as words } from "../words/en/inbox.ts"
 import classes from "./inbox.module.css"
+import { QuickAccept } from "./QuickAccept.tsx"
 import { useNeedWords } from "./useNeedWords.ts"
 
 interface NeedRowProps {
@@ -41,6 +42,7 @@ export function NeedRow({ need, isFirst, onOpen }: NeedRowProps) {
           )}
         </span>
       </button>
+      <QuickAccept need={need} />
     </li>
   )
 }
