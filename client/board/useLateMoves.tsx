@@ -51,7 +51,8 @@ export function useLateMoves(): void {
         title: words.movedMeanwhile(actions.titleOf(card), actions.laneName(at), by && names.person(by)),
         message: <MoveOn lane={actions.laneName(wished)} onMove={move} onLeave={close} />,
         onClose: () => {
-          if (shown.current.get(card) === id) shown.current.delete(card)
+          if (shown.current.get(card) !== id) return
+          shown.current.delete(card)
           closed()
         },
       })
@@ -79,6 +80,15 @@ export function useLateMoves(): void {
       closed: () => undefined,
     })
   }, [session, ui, actions, names, refused, late])
+  useEffect(() => {
+    const { current } = shown
+    return () => {
+      // Not closed by the person: whoever comes back finds them again.
+      const left = [...current.values()]
+      current.clear()
+      for (const id of left) notifications.hide(id)
+    }
+  }, [])
 }
 
 function latePlace({ refusal, key, value }: RefusedEdit): [string, string] | undefined {

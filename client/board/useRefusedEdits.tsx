@@ -1,6 +1,6 @@
 import { Button, Stack } from "@mantine/core"
 import { notifications } from "@mantine/notifications"
-import { useEffect } from "react"
+import { useEffect, useRef } from "react"
 import { refusalText } from "../handoff/refusal-words.ts"
 import { useNames } from "../handoff/useNames.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
@@ -10,24 +10,46 @@ import { toast } from "../ui/toast.ts"
 import { board as words } from "../words/en/board.ts"
 import { common } from "../words/en/common.ts"
 
-/** An edit that the relay took back: the rule's words, and what was typed, to be copied. It stays until it is closed. */
+/**
+ * An edit that the relay took back: the rule's words, and what was typed, to be copied. It stays until it is closed, here or
+ * on another screen; whoever leaves the board without closing it finds it when they come back.
+ */
 export function useRefusedEdits(): void {
   const session = useBoardSession()
   const refused = useExternal(session.refused)
   const names = useNames()
+  const shown = useRef(new Set<number>())
   useEffect(() => {
-    for (const edit of refused)
-      if (edit.refusal.rule !== "E8")
-        notifications.show({
-          id: `refused-${edit.id}`,
-          autoClose: false,
-          color: "red",
-          title: words.takenBack(refusalText(edit.refusal, names)),
-          message: <Written edit={edit} />,
-          onClose: () => session.dismissRefused(edit.id),
-          closeButtonProps: { "aria-label": common.close },
-        })
+    for (const id of shown.current) if (!refused.some((edit) => edit.id === id)) takeDown(shown.current, id)
+    for (const edit of refused.filter(({ refusal }) => refusal.rule !== "E8")) {
+      shown.current.add(edit.id)
+      notifications.show({
+        id: nameOf(edit.id),
+        autoClose: false,
+        color: "red",
+        title: words.takenBack(refusalText(edit.refusal, names)),
+        message: <Written edit={edit} />,
+        onClose: () => {
+          if (shown.current.delete(edit.id)) session.dismissRefused(edit.id)
+        },
+        closeButtonProps: { "aria-label": common.close },
+      })
+    }
   }, [session, refused, names])
+  useEffect(() => {
+    const { current } = shown
+    return () => {
+      for (const id of current) takeDown(current, id)
+    }
+  }, [])
+}
+
+const nameOf = (id: number): string => `refused-${id}`
+
+/** Not closed by the person: they find it again. */
+function takeDown(shown: Set<number>, id: number): void {
+  shown.delete(id)
+  notifications.hide(nameOf(id))
 }
 
 function Written({ edit }: { edit: RefusedEdit }) {

@@ -3,6 +3,7 @@ import type { Command } from "../../shared/command/command.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import type { Me } from "./board-session.ts"
 import type { OfflineCopy } from "./offline-copy.ts"
+import type { KeptRefusals } from "./refused-edits.ts"
 
 export interface KeptBoard {
   readonly me: Me | undefined
@@ -14,12 +15,13 @@ export interface KeptBoard {
   readonly commands: readonly Command[]
   /** Texts with edits that are not saved. */
   readonly texts: readonly string[]
+  readonly refusals: KeptRefusals
 }
 
 /** The copy is our own and same-origin; its shape is trusted, its absence is not. */
 export async function recallBoard(copy: OfflineCopy): Promise<KeptBoard> {
-  const [me, promises, skewMs, heardAt, commands, texts] = await Promise.all(
-    ["me", "promises", "skewMs", "heardAt", "commands", "texts"].map((key) => copy.get(key)),
+  const [me, promises, skewMs, heardAt, commands, texts, refusals] = await Promise.all(
+    ["me", "promises", "skewMs", "heardAt", "commands", "texts", "refusals"].map((key) => copy.get(key)),
   )
   return {
     me: me as Me | undefined,
@@ -28,6 +30,7 @@ export async function recallBoard(copy: OfflineCopy): Promise<KeptBoard> {
     heardAt: typeof heardAt === "number" ? heardAt : undefined,
     commands: Array.isArray(commands) ? (commands as Command[]) : [],
     texts: Array.isArray(texts) ? (texts as string[]) : [],
+    refusals: (refusals as KeptRefusals | undefined) ?? { commands: [], dismissed: [] },
   }
 }
 

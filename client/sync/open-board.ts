@@ -9,7 +9,7 @@ import type { Answer, Command } from "../../shared/command/command.ts"
 import type { Refusal } from "../../shared/errors.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import { type BoardRole, can } from "../../shared/rules/permission.ts"
-import { encodeFollow, type ServerFrame, type ServerFrames } from "../../shared/wire/frames.ts"
+import { encodeDismiss, encodeFollow, type ServerFrame, type ServerFrames } from "../../shared/wire/frames.ts"
 import { boardAsJson } from "./board-as-json.ts"
 import type { BoardSession, Me, OwnPresence, SaveState, TextSession, WithoutId } from "./board-session.ts"
 import { newClientId, newInnerId } from "./client-id.ts"
@@ -65,7 +65,10 @@ class OpenBoard implements BoardSession {
   readonly canRedo
   readonly #options: OpenBoardOptions
   readonly #doc = new Y.Doc()
-  readonly #refusedEdits = new RefusedEdits()
+  readonly #refusedEdits = new RefusedEdits({
+    dismiss: (no) => this.#link.send(encodeDismiss(no)),
+    keep: (refusals) => keep(this.#copy, "refusals", refusals),
+  })
   readonly #clock = new RelayClock()
   readonly #copy: OfflineCopy
   readonly #link: RelayLink
@@ -160,6 +163,7 @@ class OpenBoard implements BoardSession {
     if (kept.me) this.me.set(kept.me)
     if (kept.promises) this.#book.replace(kept.promises)
     this.#queue.restore(kept.commands)
+    this.#refusedEdits.restore(kept.refusals)
     this.#texts.resume(kept.texts)
     this.model.flush()
     if (this.#doc.store.clients.size > 0) this.ready.set(true)
@@ -192,6 +196,7 @@ class OpenBoard implements BoardSession {
     else if (frame.type === "state") this.#book.replace(frame.body.promises)
     else if (frame.type === "answer") this.#queue.answered(frame.body)
     else if (frame.type === "refused") this.#refusedEdits.edit(frame.body)
+    else if (frame.type === "dismissed") this.#refusedEdits.gone(frame.body.no)
   }
 
   #onHello(hello: ServerFrames["hello"]): void {
@@ -241,7 +246,7 @@ class OpenBoard implements BoardSession {
     return `throughline-tabs:${this.#options.actor}:${room}`
   }
 
-  /** A text's socket carries `hello`, `saved` and `refused` too; promises come on the board's own. */
+  /** A text's socket carries `hello` and `saved` too; promises and refusals come on the board's own. */
   #openLink(room: string, doc: Y.Doc, awareness: Awareness, copy: OfflineCopy, onSynced: () => void): RelayLink {
     const isBoard = room === this.boardId
     const link: RelayLink = new RelayLink({
@@ -257,7 +262,6 @@ class OpenBoard implements BoardSession {
         // Somebody else signed in meanwhile in this browser: nothing of this copy may go out under their name.
         if (frame.type === "hello" && frame.body.actor !== this.#options.actor) link.end("signed-out")
         else if (isBoard) this.#onFrame(frame)
-        else if (frame.type === "refused") this.#refusedEdits.edit(frame.body)
       },
       onSynced,
       whyRefused: this.#options.whyRefused,

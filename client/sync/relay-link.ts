@@ -44,7 +44,9 @@ export interface LinkOptions {
   whyRefused(): Promise<ClosedReason | undefined>
 }
 
-const OUR_FRAMES: readonly ServerFrameName[] = ["hello", "answer", "entries", "state", "saved", "refused", "heartbeat"]
+const OUR_FRAMES: readonly ServerFrameName[] = [
+  ...(["hello", "answer", "entries", "state", "saved", "refused", "dismissed", "heartbeat"] as const),
+]
 const LONGEST_BACKOFF_MS = 10_000
 const LOOK_MS = 1_000
 /** A socket that does not open in this time is given up, and tried again. */

@@ -15,6 +15,8 @@ export function appendOf(board: BoardId, batch: Batch, checkpoint: Checkpoint | 
     clientIds: [...batch.clientIds].map(([clientId, actor]) => ({ clientId, actor })),
     ...(nextAlarmAt === undefined ? {} : { nextAlarmAt }),
     ...(checkpoint ? { checkpoint } : {}),
+    refusals: [...batch.refusals.values()],
+    endedRefusals: batch.endedRefusals,
   }
 }
 

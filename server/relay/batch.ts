@@ -26,12 +26,14 @@ import { gatesOf, overruns } from "../referee/gates.ts"
 import { fromNow, judgeAll, refusalOfShape } from "../referee/own-changes.ts"
 import { type Recorder, record, sheetEdit } from "../referee/record.ts"
 import { moveData } from "../referee/referee.ts"
+import type { RefusalRow } from "../store/store.ts"
 import { boardQuestions, textsFor } from "./board-questions.ts"
 import type { BoardState } from "./board-state.ts"
 import type { Channel } from "./channel.ts"
 import type { Connection } from "./connection.ts"
 import { moveAfter } from "./hand-over.ts"
 import type { RelayLimits } from "./limits.ts"
+import { bodyOf, type UnnumberedRefusal } from "./retell.ts"
 import type { SheetWords, TypedWords } from "./sheet-words.ts"
 import { takeUpdate } from "./take-update.ts"
 import type { CommandWork, EditWork, UpdateWork, Work } from "./work.ts"
@@ -70,6 +72,11 @@ export class Batch implements Recorder {
   /** Channels in which the relay itself wrote: everybody gets the update, its authors too. */
   readonly countered = new Set<Channel>()
   readonly acks = new Map<Connection, number>()
+  readonly refusals = new Map<number, RefusalRow>()
+  /** Numbers of stored refusals that need not be told any more. */
+  readonly endedRefusals: number[] = []
+  /** Connections of which an edit was taken back. */
+  readonly refused = new Set<Connection>()
   readonly after: (() => void)[] = []
   /** How much of the inbox is in this batch. */
   taken = 0
@@ -98,7 +105,7 @@ export class Batch implements Recorder {
 
   /** Nothing to store: resyncs, refused commands. */
   get isEmpty(): boolean {
-    return this.sealed.length === 0 && this.updates.size === 0
+    return this.sealed.length === 0 && this.updates.size === 0 && this.endedRefusals.length === 0
   }
 
   /** Applies work until the time is up; what is left stays in the inbox. */
@@ -147,6 +154,22 @@ export class Batch implements Recorder {
     connection.expel(code, why)
   }
 
+  /** Keeps it until its author has seen it, and tells them when it is stored. */
+  takeBack(connection: Connection, refused: UnnumberedRefusal): void {
+    const { state, now, limits } = this.context
+    const { actor } = connection.principal
+    const no = state.refusals.nextNo(now)
+    const row = { no, actor, at: now, body: bodyOf(refused) }
+    this.refusals.set(no, row)
+    for (const old of state.refusals.add(row, limits)) this.#endRefusal(old)
+    this.refused.add(connection)
+    this.after.push(() => connection.send("refused", { ...refused, no }))
+  }
+
+  #endRefusal(no: number): void {
+    if (!this.refusals.delete(no)) this.endedRefusals.push(no)
+  }
+
   acknowledge(connection: Connection): void {
     this.acks.set(connection, (this.acks.get(connection) ?? 0) + 1)
   }
@@ -161,6 +184,11 @@ export class Batch implements Recorder {
         return
       case "edit":
         this.#edit(work)
+        return
+      case "dismiss":
+        if (!this.context.state.refusals.end(work.actor, work.no)) return
+        this.#endRefusal(work.no)
+        this.after.push(() => work.done())
         return
       case "sheets":
         this.#sealWaiting(work.all)

@@ -6,6 +6,7 @@ import { fold, noPromises, type Promises } from "../../shared/promises/fold.ts"
 import { Chain } from "../ledger/chain.ts"
 import { BoardCounts } from "../referee/counts.ts"
 import type { LoadedBoard, Store } from "../store/store.ts"
+import { Refusals } from "./refusals.ts"
 
 export interface BoardState {
   /** Commits so far: the next append expects it. */
@@ -16,6 +17,7 @@ export interface BoardState {
   /** Taken from the document once it is there. */
   counts: BoardCounts
   checkpointSeq: number
+  readonly refusals: Refusals
 }
 
 export interface Loaded {
@@ -45,6 +47,7 @@ export async function loadState(store: Store, board: BoardId, keepRecent: number
     recent = recent.slice(-keepRecent)
   }
   const checkpoints = await store.journal.readCheckpoints(board)
+  const refusals = new Refusals(await store.journal.listRefusals(board))
   return {
     stored,
     recent,
@@ -55,6 +58,7 @@ export async function loadState(store: Store, board: BoardId, keepRecent: number
       clientIds: new Map(stored.clientIds.map(({ clientId, actor }) => [clientId, actor])),
       counts: new BoardCounts(EMPTY_BOARD),
       checkpointSeq: checkpoints.at(-1)?.seq ?? 0,
+      refusals,
     },
   }
 }

@@ -73,6 +73,9 @@ export const RELAY_LIMITS = {
   boardBytes: 67_108_864,
   /** Long texts that were ever written on one board; each is bounded by `textBytes`. */
   texts: 20_000,
+  /** What was taken back from one person and not seen by them yet. */
+  refusalsPerPerson: 200,
+  refusalCharsPerPerson: 1_048_576,
   inboxBytes: 33_554_432,
   inboxItems: 20_000,
   editChunk: 100,

@@ -45,6 +45,8 @@ export interface PipelineParts {
   stored(entries: readonly Entry[]): void
   /** A batch is out: time for compaction and other follow-up. */
   published(batch: Batch): void
+  /** Something was stored that nobody here was told of, and is told now. */
+  caughtUp(): void
   readOnlyChanged(): void
   /** The document of a text, opened if need be. */
   openText(textId: string): Promise<Channel>
@@ -314,6 +316,7 @@ export class Pipeline {
     this.#publishedPosition = loaded.state.position
     this.#parts.followers.published(news, true)
     if (news.length > 0) this.#parts.stored(news)
+    this.#parts.caughtUp()
   }
 
   #adopt(loaded: Loaded): void {

@@ -19,10 +19,11 @@ import { RELAY_ASKS } from "./due.ts"
 import { Followers } from "./followers.ts"
 import { checkUpdate } from "./guard.ts"
 import { Pipeline, type PipelineParts } from "./pipeline.ts"
+import { isOther, Retelling } from "./retell.ts"
 import { StepOne } from "./step-one.ts"
 
 export interface RoomParts
-  extends Omit<PipelineParts, "followers" | "readOnlyChanged" | "published" | "openText" | "crew"> {
+  extends Omit<PipelineParts, "followers" | "readOnlyChanged" | "published" | "caughtUp" | "openText" | "crew"> {
   readonly build: string
   /** Who could take something over, of those who are connected and everybody else. */
   crew(connected: Iterable<Principal>): Promise<readonly Someone[]>
@@ -37,6 +38,7 @@ export class Room implements ConnectionRoom {
   readonly #followers: Followers
   readonly #opening = new Map<string, Promise<Channel>>()
   readonly #stepOne: StepOne
+  readonly #retelling: Retelling
   /** Everybody who was let in, also while they wait for the first exchange. */
   readonly #present = new Set<Connection>()
   #checkpointedAt = performance.now()
@@ -47,6 +49,7 @@ export class Room implements ConnectionRoom {
     this.pipeline = pipeline
     this.#parts = parts
     this.#followers = followers
+    this.#retelling = new Retelling(pipeline, parts)
     this.#stepOne = new StepOne(parts.limits, (connection, stateVector) =>
       pipeline.whenSettled(() => {
         for (const frame of connection.channel.framesFor(stateVector)) connection.outbox.send(frame)
@@ -67,6 +70,7 @@ export class Room implements ConnectionRoom {
       },
       crew: () => parts.crew(room?.principals() ?? []),
       published: (batch) => room?.afterBatch(batch),
+      caughtUp: () => room?.retell(),
     })
     if (!pipeline) return undefined
     room = new Room(parts, pipeline, followers)
@@ -90,12 +94,17 @@ export class Room implements ConnectionRoom {
       ...{ actor, name, role, at: this.#parts.now() },
       ...{ build: this.#parts.build, readOnly: this.pipeline.isReadOnly },
     })
-    this.pipeline.whenSettled(() => {
-      if (!connection.isOpen) return
-      connection.channel.connections.add(connection)
-      connection.outbox.send(connection.channel.stateVectorFrame())
-      connection.channel.presence.sendAll(connection)
-    })
+    // What was taken back is told first: whoever is asked for their part knows already what became of it before.
+    this.pipeline.whenSettled(() =>
+      this.#retelling.tell(connection, () => this.pipeline.whenSettled(() => this.#admit(connection))),
+    )
+  }
+
+  #admit(connection: Connection): void {
+    if (!connection.isOpen) return
+    connection.channel.connections.add(connection)
+    connection.outbox.send(connection.channel.stateVectorFrame())
+    connection.channel.presence.sendAll(connection)
   }
 
   left(connection: Connection): void {
@@ -107,6 +116,8 @@ export class Room implements ConnectionRoom {
     this.#followers.remove(connection)
     this.#stepOne.forget(connection)
     this.#present.delete(connection)
+    // What this screen did not see dismissed is told on the person's other ones.
+    this.#retelling.tellOthers(this.#present, connection)
   }
 
   receive(connection: Connection, frame: ClientFrame): void {
@@ -126,6 +137,9 @@ export class Room implements ConnectionRoom {
         return
       case "follow":
         this.pipeline.whenSettled(() => this.#follow(connection, frame.since))
+        return
+      case "dismiss":
+        this.#dismiss(connection, frame.no)
         return
       default:
         // Presence never comes here: a connection hands it to its channel.
@@ -183,8 +197,15 @@ export class Room implements ConnectionRoom {
     await Promise.all(asked)
   }
 
+  /** Everybody again: something was stored of which nobody was told. */
+  retell(): void {
+    for (const connection of this.#present) this.#retelling.tell(connection)
+  }
+
   afterBatch(batch: Batch): void {
     this.#lastUsedMs = performance.now()
+    for (const connection of batch.refused)
+      if (!connection.isOpen) this.#retelling.tellOthers(this.#present, connection)
     const { compactUpdates, compactBytes } = this.#parts.limits
     for (const channel of batch.updates.keys()) {
       channel.lastUsedMs = this.#lastUsedMs
@@ -273,6 +294,13 @@ export class Room implements ConnectionRoom {
     })
   }
 
+  #dismiss(connection: Connection, no: number): void {
+    const done = () => {
+      for (const other of this.#present) if (isOther(other, connection)) other.send("dismissed", { no })
+    }
+    if (!this.pipeline.push({ kind: "dismiss", actor: connection.principal.actor, no, done })) connection.holdBack()
+  }
+
   #receiveCommand(connection: Connection, body: unknown): void {
     const id = commandId(body)
     if (id === undefined) {
@@ -281,11 +309,12 @@ export class Room implements ConnectionRoom {
     }
     const answer = (said: Answer) => connection.send("answer", said)
     const { actor, role, crewRoles = [] } = connection.principal
-    if (!can(role, "board.command")) {
+    const parsed = COMMAND.safeParse(body)
+    // Whoever may not even lead a huddle may ask for nothing, whatever it is.
+    if (!can(role, parsed.success ? capabilityOf(parsed.data.kind) : "huddle.drive")) {
       answer({ id, ok: false, code: "forbidden", detail: "Your role on this board does not allow that." })
       return
     }
-    const parsed = COMMAND.safeParse(body)
     if (!parsed.success) {
       answer({ id, ok: false, code: "bad-request", detail: "The command is not of a form that the relay knows." })
       return

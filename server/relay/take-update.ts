@@ -6,13 +6,13 @@ import { sheetTextOf } from "../../shared/handoff/sheet.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import type { EntryDraft } from "../../shared/model/entry.ts"
 import { handoffOf } from "../../shared/promises/questions.ts"
-import type { ServerFrames } from "../../shared/wire/frames.ts"
 import { observe } from "../referee/observe.ts"
 import { judgeObserved, type RefusedChange } from "../referee/referee.ts"
 import type { Batch } from "./batch.ts"
 import type { Channel } from "./channel.ts"
 import { checkUpdate } from "./guard.ts"
 import type { RelayLimits } from "./limits.ts"
+import type { UnnumberedRefusal } from "./retell.ts"
 import { sizeOfText } from "./text-size.ts"
 import type { UpdateWork } from "./work.ts"
 
@@ -65,7 +65,7 @@ export function takeUpdate(batch: Batch, { channel, connection, update }: Update
   }
   const verdict = judgeObserved(channel.doc, observed, { actor, role }, court)
   if (verdict.wrote) batch.countered.add(channel)
-  for (const refused of verdict.refused) batch.after.push(() => connection.send("refused", refusedFrame(refused)))
+  for (const refused of verdict.refused) batch.takeBack(connection, refusedFrame(refused))
 }
 
 /** A text that is too long can still be shortened. */
@@ -110,7 +110,7 @@ function sealSheetWords(batch: Batch, textId: string, actor: ActorId): void {
   }
 }
 
-function refusedFrame({ refusal, change }: RefusedChange): ServerFrames["refused"] {
+function refusedFrame({ refusal, change }: RefusedChange): UnnumberedRefusal {
   const about = { rule: refusal.rule, detail: RULES[refusal.rule], ...(refusal.data ? { data: refusal.data } : {}) }
   switch (change.kind) {
     case "set":

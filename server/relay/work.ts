@@ -45,6 +45,14 @@ export interface EditWork {
 
 /** Takes note of words of offered briefs that were typed since the last entry about them. */
 export interface SheetsWork {
+/** Somebody has seen that an edit of theirs was taken back. */
+export interface DismissWork {
+  readonly kind: "dismiss"
+  readonly actor: Author["actor"]
+  readonly no: number
+  done(): void
+}
+
   readonly kind: "sheets"
   /** Also what was typed only a moment ago. */
   readonly all: boolean
@@ -55,6 +63,6 @@ export interface CheckpointWork {
   readonly kind: "checkpoint"
 }
 
-export type Work = UpdateWork | CommandWork | EditWork | SheetsWork | CheckpointWork
+export type Work = UpdateWork | CommandWork | EditWork | DismissWork | SheetsWork | CheckpointWork
 
 export const bytesOf = (work: Work): number => (work.kind === "update" ? work.update.bytes.length : 0)

@@ -13,11 +13,15 @@ import { blamesRows, toStoreError } from "./store-error.ts"
 
 type Rows = Readonly<Record<Exclude<AppendTable, "checkpoint">, Row[]>> & { readonly checkpoint: Checkpoint[] }
 
+/** Engines limit them; far fewer are usual. */
+const PARAMETERS = 500
+
 interface Plan {
   readonly heads: Map<BoardId, Head>
   readonly moved: Map<BoardId, Head>
   readonly rows: Rows
   readonly alarms: Map<BoardId, Instant | null>
+  readonly ended: Map<BoardId, number[]>
 }
 
 export async function commitGroup(db: Db, statements: Statements, calls: readonly Call[]): Promise<readonly Outcome[]> {
@@ -58,10 +62,11 @@ async function writeGroup(
     for (const { board, position, seq, hash } of (await transaction.executeQuery<Tables["head"]>(query)).rows)
       heads.set(board, { position, seq, hash })
 
-  const rows: Rows = { update: [], entry: [], words: [], command: [], client: [], checkpoint: [] }
+  const rows: Rows = { update: [], entry: [], words: [], command: [], client: [], checkpoint: [], refusal: [] }
   const moved = new Map<BoardId, Head>()
   const alarms = new Map<BoardId, Instant | null>()
-  const outcomes = calls.map((call) => planCall(call, { heads, moved, rows, alarms }))
+  const ended = new Map<BoardId, number[]>()
+  const outcomes = calls.map((call) => planCall(call, { heads, moved, rows, alarms, ended }))
   if (moved.size === 0) return outcomes
 
   const checkpoints = await newCheckpoints(transaction, rows.checkpoint)
@@ -73,14 +78,16 @@ async function writeGroup(
     ...statements.insert("command", rows.command),
     ...statements.insert("client", rows.client),
     ...statements.insert("checkpoint", checkpoints),
+    ...statements.insert("refusal", rows.refusal),
   ])
     await transaction.executeQuery(query)
   for (const [board, at] of alarms) await setAlarm(transaction, board, at)
+  for (const [board, numbers] of ended) await endRefusals(transaction, board, numbers)
   return outcomes
 }
 
 /** Nothing of a call is planned before all of it was looked at: a mistake in one append stops the whole call. */
-function planCall(call: Call, { heads, moved, rows, alarms }: Plan): Outcome {
+function planCall(call: Call, { heads, moved, rows, alarms, ended }: Plan): Outcome {
   const ahead = new Map<BoardId, Head>()
   const planned: (readonly [Append, number])[] = []
   const results: AppendResult[] = []
@@ -106,6 +113,8 @@ function planCall(call: Call, { heads, moved, rows, alarms }: Plan): Outcome {
   for (const [append, position] of planned) {
     planRows(append, position, rows)
     if (append.nextAlarmAt !== undefined) alarms.set(append.board, append.nextAlarmAt)
+    const numbers = append.endedRefusals ?? []
+    if (numbers.length > 0) ended.set(append.board, [...(ended.get(append.board) ?? []), ...numbers])
   }
   return results
 }
@@ -132,6 +141,7 @@ function planRows(append: Append, position: number, rows: Rows): void {
   for (const { id, seq } of append.commandIds) rows.command.push([board, id, seq])
   for (const { clientId, actor } of append.clientIds) rows.client.push([board, clientId, actor])
   if (append.checkpoint !== undefined) rows.checkpoint.push(append.checkpoint)
+  for (const { no, actor, at, body } of append.refusals ?? []) rows.refusal.push([board, no, actor, at, body])
 }
 
 async function setAlarm(transaction: Transaction<Tables>, board: BoardId, at: Instant | null): Promise<void> {
@@ -141,6 +151,17 @@ async function setAlarm(transaction: Transaction<Tables>, board: BoardId, at: In
   }
   const row = transaction.insertInto("alarm").values({ board, at })
   await row.onConflict((conflict) => conflict.column("board").doUpdateSet({ at })).execute()
+}
+
+async function endRefusals(
+  transaction: Transaction<Tables>,
+  board: BoardId,
+  numbers: readonly number[],
+): Promise<void> {
+  for (let from = 0; from < numbers.length; from += PARAMETERS) {
+    const some = numbers.slice(from, from + PARAMETERS)
+    await transaction.deleteFrom("refusal").where("board", "=", board).where("no", "in", some).execute()
+  }
 }
 
 /** The same head may be signed again (after a restart); the first signature stays. */

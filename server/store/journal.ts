@@ -14,6 +14,7 @@ import {
   type EntryQuery,
   type Journal,
   type LoadedBoard,
+  type RefusalRow,
   type StoredDoc,
 } from "./store.ts"
 
@@ -104,24 +105,39 @@ export class SqlJournal implements Journal {
     return all.orderBy("seq").orderBy("at").execute()
   }
 
+  listRefusals(
+    board: BoardId,
+  ): Promise<readonly { readonly no: number; readonly actor: ActorId; readonly chars: number }[]> {
+    const all = this.#db.selectFrom("refusal").where("board", "=", board).orderBy("no")
+    return all.select(["no", "actor", sql<number>`length(body)`.as("chars")]).execute()
+  }
+
+  readRefusals(board: BoardId, actor: ActorId): Promise<readonly RefusalRow[]> {
+    const all = this.#db.selectFrom("refusal").select(["no", "actor", "at", "body"]).where("board", "=", board)
+    return all.where("actor", "=", actor).orderBy("no").execute()
+  }
+
   async eraseWords(actor: ActorId): Promise<number> {
-    const { numUpdatedRows } = await this.#db.transaction().execute((db) =>
-      db
-        .updateTable("words")
-        // The salt goes too: with it a short sentence could be guessed and confirmed by its hash.
-        .set({ words: null, salt: "" })
-        .where("words", "is not", null)
-        .where(({ exists, selectFrom, ref }) =>
-          exists(
-            selectFrom("entry")
-              .select("entry.seq")
-              .where("entry.board", "=", ref("words.board"))
-              .where("entry.seq", "=", ref("words.seq"))
-              .where("entry.actor", "=", actor),
-          ),
-        )
-        .executeTakeFirstOrThrow(),
-    )
+    const { numUpdatedRows } = await this.#db.transaction().execute(async (db) => {
+      await db.deleteFrom("refusal").where("actor", "=", actor).execute()
+      return (
+        db
+          .updateTable("words")
+          // The salt goes too: with it a short sentence could be guessed and confirmed by its hash.
+          .set({ words: null, salt: "" })
+          .where("words", "is not", null)
+          .where(({ exists, selectFrom, ref }) =>
+            exists(
+              selectFrom("entry")
+                .select("entry.seq")
+                .where("entry.board", "=", ref("words.board"))
+                .where("entry.seq", "=", ref("words.seq"))
+                .where("entry.actor", "=", actor),
+            ),
+          )
+          .executeTakeFirstOrThrow()
+      )
+    })
     await this.#scrub()
     return Number(numUpdatedRows)
   }

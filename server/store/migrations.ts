@@ -176,4 +176,45 @@ export const MIGRATIONS: readonly Migration[] = [
     name: "clocks of handoffs",
     statements: (engine) => [table(engine, "alarm", "board text!, at int!", 'primary key ("board")', ofBoard)],
   },
+  {
+    version: 3,
+    name: "PINs for shared screens",
+    statements: (engine) => [
+      table(
+        engine,
+        "pin",
+        "actor text!, hash text, setAt int!, failures int!, lockedUntil int",
+        'primary key ("actor")',
+      ),
+    ],
+  },
+  {
+    version: 4,
+    name: "mail to people",
+    statements: (engine) => [
+      table(
+        engine,
+        "mail",
+        "userId text!, revision int!, address text!, verifiedAt int, confirmHash text, confirmUntil int, askedAt int!, frequency text!, morningMinute int!, timeZone text!, atOnce int!, unsubscribe text!, since int!, nextAt int, urgentAt int, failures int!, told text!",
+        'primary key ("userId")',
+        'foreign key ("userId") references "account" ("id")',
+        'unique ("unsubscribe")',
+      ),
+      'create index "mailToConfirm" on "mail" ("confirmHash") where "confirmHash" is not null',
+    ],
+  },
+  {
+    version: 5,
+    name: "refusals that nobody has seen yet",
+    statements: (engine) => [
+      table(
+        engine,
+        "refusal",
+        "board text!, no int!, actor text!, at int!, body text!",
+        'primary key ("board", "no")',
+        ofBoard,
+      ),
+      'create index "refusalOf" on "refusal" ("actor", "board")',
+    ],
+  },
 ]

@@ -36,4 +36,5 @@ export interface Tables {
 }
 
 export type Db = Kysely<Tables>
+  refusal: { board: BoardId; no: number; actor: ActorId; at: number; body: string }
 export type Engine = "sqlite" | "postgres"

@@ -33,6 +33,8 @@ class SqliteStore implements Store {
       listAlarms: journal.listAlarms,
       readCheckpoints: journal.readCheckpoints,
       eraseWords: journal.eraseWords,
+      listRefusals: journal.listRefusals,
+      readRefusals: journal.readRefusals,
       compact: (board, doc, position, snapshot) => journal.compact(board, doc, position, ownBytes(snapshot)),
     }
     this.boards = thread.room<Boards>("boards")

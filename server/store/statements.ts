@@ -15,6 +15,7 @@ const APPEND_COLUMNS = {
   command: ["board", "id", "seq"],
   client: ["board", "clientId", "actor"],
   checkpoint: ["board", "seq", "hash", "at", "keyId", "signature"],
+  refusal: ["board", "no", "actor", "at", "body"],
 } as const satisfies { readonly [T in keyof Tables]?: readonly (keyof Tables[T])[] }
 
 export type AppendTable = keyof typeof APPEND_COLUMNS

@@ -53,6 +53,20 @@ export interface Append {
   readonly checkpoint?: Checkpoint
   /** When the board's next clock strikes; null: none runs any more. Left out: as before. */
   readonly nextAlarmAt?: Instant | null
+  /** Edits that this commit took back, each until its author has seen that. */
+  readonly refusals?: readonly RefusalRow[]
+  /** Numbers of refusals that are seen, or too many to be kept. */
+  readonly endedRefusals?: readonly number[]
+}
+
+/** An edit that was taken back, with the words that were written: for its author and nobody else. */
+export interface RefusalRow {
+  /** Never given twice on a board. */
+  readonly no: number
+  readonly actor: ActorId
+  readonly at: Instant
+  /** JSON. */
+  readonly body: string
 }
 
 export type AppendResult =
@@ -99,8 +113,15 @@ export interface Journal {
   /** When the next clock strikes, of every board on which one runs. */
   listAlarms(): Promise<readonly { readonly board: BoardId; readonly at: Instant }[]>
   readCheckpoints(board: BoardId): Promise<readonly Checkpoint[]>
+  /** Whose refusals wait to be seen, oldest first, without their words. */
+  listRefusals(
+    board: BoardId,
+  ): Promise<readonly { readonly no: number; readonly actor: ActorId; readonly chars: number }[]>
+  /** Those of one person, oldest first. */
+  readRefusals(board: BoardId, actor: ActorId): Promise<readonly RefusalRow[]>
   /**
    * Erases the words of every entry by `actor` (all boards): `words` becomes null and `salt` empty, the chain stays valid.
+   * What was taken back from them goes as well.
    * Resolves to the number of entries, when nothing of the words is left in the file (SQLite).
    */
   eraseWords(actor: ActorId): Promise<number>

@@ -25,6 +25,8 @@ export const FRAME = {
   follow: 22,
   state: 23,
   hello: 24,
+  dismiss: 25,
+  dismissed: 26,
 } as const
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const
 
@@ -38,6 +40,8 @@ export type ClientFrame =
   | { readonly type: "command"; readonly body: unknown }
   /** Asks for the promises: the fold first (`since` 0 or too old), then every entry as it is written. */
   | { readonly type: "follow"; readonly since: number }
+  /** A refused edit was seen by its author and need not be told again. */
+  | { readonly type: "dismiss"; readonly no: number }
 
 /** What the relay sends in frames of our own types. */
 export interface ServerFrames {
@@ -55,8 +59,12 @@ export interface ServerFrames {
   readonly state: { readonly promises: Promises; readonly at: Instant }
   /** `count` more of your update messages (sync step 2 or update, in the order they were sent) are on disk. */
   readonly saved: { readonly count: number; readonly seq: number; readonly hash: string; readonly at: Instant }
-  /** A part of an update of yours was taken back by a rule; what you wrote stands in `value`. */
+  /**
+   * A part of an update of yours was taken back by a rule; what you wrote stands in `value`. It is told again on every
+   * connection until it is dismissed by its `no`.
+   */
   readonly refused: {
+    readonly no: number
     readonly rule: RuleId
     readonly detail: string
     readonly root: string
@@ -65,6 +73,8 @@ export interface ServerFrames {
     readonly value?: unknown
     readonly data?: Readonly<Record<string, unknown>>
   }
+  /** A refused edit was seen on another connection of yours. */
+  readonly dismissed: { readonly no: number }
   /** Every 5 s, and whenever the board turns read-only or back. */
   readonly heartbeat: {
     readonly at: Instant
@@ -104,6 +114,8 @@ function readClientFrame(decoder: decoding.Decoder): ClientFrame | undefined {
       const since = decoding.readVarUint(decoder)
       return { type: "follow", since }
     }
+    case FRAME.dismiss:
+      return { type: "dismiss", no: decoding.readVarUint(decoder) }
     default:
       return undefined
   }
@@ -139,10 +151,13 @@ export function encodeServerFrame<K extends ServerFrameName>(type: K, body: Serv
 
 export const encodeCommand = (command: unknown): Uint8Array => encodeText(FRAME.command, JSON.stringify(command))
 
-export function encodeFollow(since: number): Uint8Array {
+export const encodeFollow = (since: number): Uint8Array => encodeNumber(FRAME.follow, since)
+export const encodeDismiss = (no: number): Uint8Array => encodeNumber(FRAME.dismiss, no)
+
+function encodeNumber(type: number, number: number): Uint8Array {
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, FRAME.follow)
-    encoding.writeVarUint(encoder, since)
+    encoding.writeVarUint(encoder, type)
+    encoding.writeVarUint(encoder, number)
   })
 }
 
@@ -154,7 +169,7 @@ function encodeText(type: number, text: string): Uint8Array {
 }
 
 const SERVER_FRAMES: ReadonlyMap<number, ServerFrameName> = new Map(
-  (["hello", "answer", "entries", "state", "saved", "refused", "heartbeat"] as const).map((name) => [
+  (["hello", "answer", "entries", "state", "saved", "refused", "dismissed", "heartbeat"] as const).map((name) => [
     FRAME[name],
     name,
   ]),

@@ -217,4 +217,43 @@ export function journalContract(opened: () => Store): void {
       expect(await journal.eraseWords(leaver)).toBe(0)
     })
   })
+
+  describe("refusals", () => {
+    const refusal = (no: number, who: string, body = `${who} ${no}`) => ({ no, actor: actor(who), at: 5, body })
+
+    it("wait for their author, in order, until they are ended with another commit", async () => {
+      const { journal } = opened()
+      const board = await newBoard(opened())
+      const largest = Number.MAX_SAFE_INTEGER
+      const first = [refusal(largest, "anna"), refusal(2, "ben"), refusal(1, "anna", "words ✂")]
+      await journal.append([nthAppend(board, 1, { refusals: first })])
+      expect(await journal.listRefusals(board)).toEqual([
+        { no: 1, actor: actor("anna"), chars: 7 },
+        { no: 2, actor: actor("ben"), chars: 5 },
+        { no: largest, actor: actor("anna"), chars: 21 },
+      ])
+      expect(await journal.readRefusals(board, actor("anna"))).toEqual([refusal(1, "anna", "words ✂"), first[0]])
+      await journal.append([append(board, 1, { endedRefusals: [1, 999], refusals: [refusal(3, "ben")] })])
+      expect((await journal.listRefusals(board)).map(({ no }) => no)).toEqual([2, 3, largest])
+      expect(await journal.readRefusals(await newBoard(opened()), actor("anna"))).toEqual([])
+    })
+
+    it("are stored with their commit or not at all", async () => {
+      const { journal } = opened()
+      const board = await newBoard(opened())
+      await journal.append([nthAppend(board, 1, { refusals: [refusal(1, "anna")] })])
+      const late = append(board, 0, { refusals: [refusal(2, "anna")], endedRefusals: [1] })
+      expect(await journal.append([late])).toEqual([expect.objectContaining({ ok: false, conflict: true })])
+      expect((await journal.listRefusals(board)).map(({ no }) => no)).toEqual([1])
+    })
+
+    it("go when the words of their author are erased", async () => {
+      const { journal } = opened()
+      const board = await newBoard(opened())
+      const [gone, stays] = [`gone-${board}`, `stays-${board}`]
+      await journal.append([nthAppend(board, 1, { refusals: [refusal(1, gone), refusal(2, stays)] })])
+      await journal.eraseWords(actor(gone))
+      expect((await journal.listRefusals(board)).map(({ no }) => no)).toEqual([2])
+    })
+  })
 }

@@ -42,6 +42,14 @@ test("a lane too many is refused at once, and one that became too many offline i
   await expect(lane(page, "Made offline")).toBeHidden()
   await expectSaved(page)
 
+  await page.reload()
+  await expect(told, "whoever has not closed it finds it again").toContainText("Made offline")
+  await told.getByRole("button", { name: "Close" }).click()
+  await expect(told).toBeHidden()
+  await page.reload()
+  await expectSaved(page)
+  await expect(told, "what was seen is told no more").toHaveCount(0)
+
   await addLane(page, "One more")
   await expect(page.getByText("Not done: The board has reached its limit of lanes.")).toBeVisible()
   await expect(lane(page, "One more")).toHaveCount(0)

@@ -13,6 +13,7 @@ import {
   type Journal,
   type MemberRow,
   type PersonRow,
+  type RefusalRow,
   type Store,
   type StoredDoc,
   StoreError,
@@ -29,6 +30,7 @@ interface Kept {
   readonly commands: Map<string, number>
   readonly clientIds: Map<number, ActorId>
   readonly checkpoints: Checkpoint[]
+  refusals: RefusalRow[]
   alarmAt: number | null
 }
 
@@ -68,6 +70,8 @@ export function createMemoryStore(): Store {
         .slice(0, query.limit),
     listAlarms: async () => [...kept].flatMap(([board, { alarmAt: at }]) => (at === null ? [] : [{ board, at }])),
     readCheckpoints: async (board) => at(board).checkpoints,
+    listRefusals: async (board) => at(board).refusals.map(({ no, actor, body }) => ({ no, actor, chars: body.length })),
+    readRefusals: async (board, actor) => at(board).refusals.filter((refusal) => refusal.actor === actor),
     eraseWords: async () => 0,
     async compact(board, name, position, snapshot) {
       const doc = at(board).docs.get(name)
@@ -91,6 +95,7 @@ export function createMemoryStore(): Store {
         commands: new Map(),
         clientIds: new Map(),
         checkpoints: [],
+        refusals: [],
         alarmAt: null,
       })
     },
@@ -123,6 +128,7 @@ export function createMemoryStore(): Store {
     journal,
     boards: boards as Store["boards"],
     accounts: accounts as Store["accounts"],
+    mail: { listDue: async () => [], listAtOnce: async () => [] } as Partial<Store["mail"]> as Store["mail"],
     ping: async () => undefined,
     backup: async () => undefined,
     close: async () => undefined,
@@ -142,6 +148,8 @@ function appendOne(board: Kept, append: Append): AppendResult {
   for (const { clientId, actor } of append.clientIds) board.clientIds.set(clientId, actor)
   if (append.nextAlarmAt !== undefined) board.alarmAt = append.nextAlarmAt
   if (append.checkpoint) board.checkpoints.push(append.checkpoint)
+  const ended = new Set(append.endedRefusals ?? [])
+  board.refusals = [...board.refusals, ...(append.refusals ?? [])].filter(({ no }) => !ended.has(no))
   const last = append.entries.at(-1)
   board.head = { position, seq: last?.seq ?? board.head.seq, hash: last?.hash ?? board.head.hash }
   return { ok: true, position }
@@ -191,6 +199,8 @@ export function withFaults(store: Store): { readonly store: Store; readonly faul
         readEntries: (board, query) => journal.readEntries(board, query),
         listAlarms: () => journal.listAlarms(),
         readCheckpoints: (board) => journal.readCheckpoints(board),
+        listRefusals: (board) => journal.listRefusals(board),
+        readRefusals: (...args) => journal.readRefusals(...args),
         eraseWords: (actor) => journal.eraseWords(actor),
         compact: (...args) => journal.compact(...args),
         async append(appends) {

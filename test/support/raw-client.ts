@@ -76,7 +76,7 @@ export class RawClient {
       this.#wake()
     })
     socket.on("open", () => this.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.doc))))
-    await this.until(() => this.#synced || this.closed !== undefined)
+    await this.until(() => (this.#synced && this.sent > 0) || this.closed !== undefined)
     if (this.closed) throw new Error(`closed ${JSON.stringify(this.closed)}`)
     return this
   }

@@ -21,11 +21,15 @@ it(`[L4] [L5] gives everybody the same board from ${SEEDS} seeds of edits, cuts,
   expect(failed).toEqual({})
 })
 
-it("finds a replica that lags, a word that is lost and a breach of a rule, so that its silence means something", async () => {
+it("finds a replica that lags, a word that is lost, a breach of a rule and a refusal that nobody tells, so that its silence means something", async () => {
   const harness = await startRelay({ inMemory: true })
   expect(await converge(harness, 1, "one replica lags")).toContain("person 0 has another board")
-  expect(await converge(harness, 2, "a word is lost")).toEqual(['"never written" is nowhere'])
+  expect(await converge(harness, 2, "a word is lost")).toEqual(['"never written" is nowhere (person 0)'])
   expect(await converge(harness, 3, "a breach gets through")).toContain(
     "[L5] person 0 saw what the rules refuse to another",
   )
+  expect(await converge(harness, 4, "a refusal is not told")).toEqual([
+    'nobody was told that "catastrophic-unheard" was taken back (person 0)',
+    "person 0 was told of other refusals than theirs",
+  ])
 })

@@ -44,6 +44,10 @@ const card = (id: string, title = id): Change => ({
   id,
   value: { title, place: ["l1", "a0"] },
 })
+const refusal = (no: number) => ({
+  ...{ no, rule: "E1" as const, detail: "no", root: "cards", thing: "a", key: "title", value: "typed" },
+})
+const hasDismissed = (no: number) => relay.received.some((frame) => frame.type === "dismiss" && frame.no === no)
 const title = (id: string, to: string): Change => ({ kind: "set", root: "cards", id, key: "title", from: null, to })
 const kind = (session: BoardSession, wanted: string) => until(session.save, (save) => save.kind === wanted)
 const documents = () => relay.received.filter((frame) => frame.type === "sync-step-2" || frame.type === "sync-update")
@@ -254,11 +258,68 @@ describe("a session", () => {
   it("lists what a rule took back, with the words that were typed", async () => {
     const session = open()
     await kind(session, "saved")
-    relay.tell("refused", { rule: "E1", detail: "no", root: "cards", thing: "a", key: "title", value: "typed" })
+    relay.tell("refused", refusal(7))
     const [refused] = await until(session.refused, (list) => list.length === 1)
     expect(refused).toMatchObject({ refusal: { rule: "E1" }, card: "a", key: "title", value: "typed" })
     session.dismissRefused(refused!.id)
     expect(session.refused.get()).toEqual([])
+    await relay.until(() => hasDismissed(7))
+  })
+
+  it("shows what the relay tells twice once, and takes it away when it was dismissed on another screen", async () => {
+    const session = open()
+    await kind(session, "saved")
+    relay.tell("refused", refusal(7))
+    relay.tell("refused", refusal(7))
+    relay.tell("refused", refusal(8))
+    await until(session.refused, (list) => list.at(-1)?.id === 8)
+    expect(session.refused.get().map(({ id }) => id)).toEqual([7, 8])
+    relay.tell("dismissed", { no: 7 })
+    await until(session.refused, (list) => list.length === 1)
+    expect(session.refused.get().map(({ id }) => id)).toEqual([8])
+  })
+
+  it("shows no more what was dismissed out of reach of the relay, and says so when it is told again", async () => {
+    const session = open()
+    await kind(session, "saved")
+    relay.tell("refused", refusal(7))
+    await until(session.refused, (list) => list.length === 1)
+    relay.onJoin = (socket) => socket.close(1013)
+    relay.drop(1012)
+    await kind(session, "offline")
+    session.dismissRefused(7)
+    session.close()
+    expect(hasDismissed(7)).toBe(false)
+    relay.onJoin = undefined
+    const again = open()
+    await kind(again, "saved")
+    relay.tell("refused", refusal(7))
+    relay.tell("refused", refusal(8))
+    await until(again.refused, (list) => list.length > 0)
+    expect(again.refused.get().map(({ id }) => id)).toEqual([8])
+    await relay.until(() => hasDismissed(7))
+  })
+
+  it("keeps the no to a command of an earlier visit over a reload, until it is dismissed", async () => {
+    const session = open({ syncUrl: "ws://127.0.0.1:9/sync" })
+    await kind(session, "offline")
+    void session.command({ kind: "comment.add", card: "a", text: "typed in vain" })
+    const { id } = session.pendingCommands.get()[0]!
+    session.close()
+    const back = open()
+    await kind(back, "saved")
+    await relay.until(() => relay.received.some(({ type }) => type === "command"))
+    relay.tell("answer", { id, ok: false, code: "refused", rule: "C3", detail: "no" })
+    await until(back.refused, (list) => list.length === 1)
+    back.close()
+    const later = open()
+    const [kept] = await until(later.refused, (list) => list.length === 1)
+    expect(kept).toMatchObject({ refusal: { rule: "C3" }, value: "typed in vain" })
+    later.dismissRefused(kept!.id)
+    later.close()
+    const last = open()
+    await kind(last, "saved")
+    expect(last.refused.get()).toEqual([])
   })
 
   it("takes the relay's clock, whatever the device believes", async () => {
