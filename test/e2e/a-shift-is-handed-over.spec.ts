@@ -1,0 +1,144 @@
+import type { Locator, Page } from "@playwright/test"
+import { addCard, card, openBoard, openCard, panel } from "./support/board-page.ts"
+import { fieldOf, Hand, handoffIn, readBack, write } from "./support/handing-over.ts"
+import { expect, test } from "./support/journey.ts"
+
+const ROUTINE = ["Bed 2: dressing change", "Bed 9: going home tomorrow", "Bed 5: second day", "Bed 7: walks again"]
+const CONFUSED = "Bed 6: confused since the night"
+const POTASSIUM = "Bed 4: blood result for potassium"
+const ALL = [...ROUTINE, CONFUSED, POTASSIUM]
+
+test("a shift is handed over: five beds go out, one is held by its hole, and each is somebody’s at every instant", async ({
+  product,
+  people,
+}) => {
+  test.slow()
+  const board = await product.createBoard("Ward 3", "ward-shift")
+  const anaCookie = await product.join(board.id, "Ana")
+  const { page: ana } = await people.open({ cookie: anaCookie })
+  const { page: bo } = await people.open({
+    cookie: await product.join(board.id, "Bo"),
+    viewport: { width: 820, height: 1180 },
+    hasTouch: true,
+  })
+  await Promise.all([openBoard(ana, board.id), openBoard(bo, board.id)])
+  await addCard(ana, "To do this shift", "Bed 5: second day", "Bed 7: walks again")
+  const hand = await Hand.at(product, board.id, anaCookie)
+  for (const title of ALL)
+    expect(await hand.ask({ kind: "card.take", card: hand.card(title) })).toMatchObject({ ok: true })
+  hand.leave()
+
+  await ana.getByRole("button", { name: "Board menu" }).click()
+  await ana.getByRole("menuitem", { name: "Hand over my shift…" }).click()
+  const shift = ana.getByRole("dialog", { name: "Hand over my shift" })
+  await shift.getByRole("combobox", { name: "To whom, for all" }).click()
+  await ana.getByRole("option", { name: "Bo", exact: true }).click()
+  await shift
+    .getByRole("combobox", { name: "Template, where there is no sheet yet" })
+    .selectOption("Shift note, severity first")
+  await shift.getByRole("button", { name: "Prepare 6 cards" }).click()
+  for (const title of ALL) await fillIn(ana, shift, title)
+  await picture(ana, "shift-ready")
+  await expect(shift.getByText("5 cards ready, 1 held")).toBeVisible()
+  await shift.getByRole("button", { name: "Offer all" }).click()
+  await expect(shift.getByRole("status", { name: "What became of it" })).toContainText("5 cards offered.")
+  await expect(shift.getByRole("status", { name: "What became of it" })).toContainText(`${POTASSIUM}: add one if/then`)
+  await picture(ana, "shift-held")
+
+  await opened(shift, POTASSIUM)
+  const plan = fieldOf(shift, "If this happens, then")
+  await plan.getByRole("button", { name: "Add an if-then" }).click()
+  await write(plan.getByRole("textbox", { name: "If", exact: true }), "K+ is above 6")
+  await write(plan.getByRole("textbox", { name: "Then" }), "call the registrar")
+  await choose(ana, plan.getByRole("combobox", { name: "Call" }), "Ana")
+  await shift.getByRole("button", { name: "Offer all" }).click()
+  await expect(shift.getByRole("status", { name: "What became of it" })).toContainText("1 card offered.")
+
+  for (const page of [ana, bo]) for (const title of ALL) await expectAccountable(page, title, "Ana")
+  await bo.getByRole("button", { name: "Needs me: 6 things" }).tap()
+  const needs = bo.getByRole("dialog", { name: "Needs me" })
+  await expect(needs.getByRole("region", { name: "Offered to you" })).toBeVisible()
+  await picture(bo, "needs-six")
+  for (const title of ROUTINE) {
+    await needs.getByRole("button", { name: `Accept “${title}”: it is mine` }).tap()
+    await expectAccountable(ana, title, "Bo")
+    await expectAccountable(bo, title, "Bo")
+  }
+  await expect(shift.getByText("Bo has accepted")).toHaveCount(4)
+  await expect(needs.getByRole("button", { name: /^Accept “Bed [46]/ }), "what is serious is read back").toHaveCount(0)
+  await acceptInOwnWords(bo, needs, CONFUSED, "He has the bed by the window; I look in on him every hour.")
+  await bo.getByRole("button", { name: "Needs me: 1 thing" }).tap()
+  await acceptInOwnWords(
+    bo,
+    needs,
+    POTASSIUM,
+    "Waiting for the blood; half past nine I ring, and above six it is the registrar.",
+  )
+  for (const page of [ana, bo]) for (const title of ALL) await expectAccountable(page, title, "Bo")
+
+  await shift.getByRole("button", { name: "Close" }).click()
+  const opened4 = await openCard(ana, POTASSIUM)
+  await expect(handoffIn(opened4, "Accepted")).toContainText(/Stand-by: 1[45] min left/)
+  const entries = await product.ask<{ entries: readonly { kind: string }[] }>(
+    "GET",
+    `/boards/${board.id}/ledger?limit=500`,
+  )
+  const count = (kind: string) => entries.entries.filter((entry) => entry.kind === kind).length
+  expect([count("handoff.offered"), count("handoff.accepted")]).toEqual([6, 6])
+})
+
+async function opened(shift: Locator, title: string): Promise<void> {
+  await shift.getByRole("button", { name: `Fill in the sheet of “${title}”` }).click()
+}
+
+async function fillIn(page: Page, shift: Locator, title: string): Promise<void> {
+  await opened(shift, title)
+  const summary = fieldOf(shift, "The story in short").getByRole("textbox")
+  await summary.click()
+  await page.keyboard.type("As this morning.")
+  if (title === POTASSIUM) {
+    const actions = fieldOf(shift, "To do this shift")
+    await actions.getByRole("button", { name: "Add an action" }).click()
+    await write(actions.getByRole("textbox", { name: "Do what" }), "Ring for the K+ result")
+    await choose(page, actions.getByRole("combobox", { name: "Who" }), "Bo")
+    await actions.getByLabel("By when").fill("2026-11-24T21:30")
+  } else await shift.getByRole("checkbox", { name: "To do this shift: there are none" }).check()
+  if (title === CONFUSED) {
+    const plan = fieldOf(shift, "If this happens, then")
+    await plan.getByRole("button", { name: "Add an if-then" }).click()
+    await write(plan.getByRole("textbox", { name: "If", exact: true }), "he climbs out")
+    await write(plan.getByRole("textbox", { name: "Then" }), "sit with him")
+    await choose(page, plan.getByRole("combobox", { name: "Call" }), "Ana")
+  }
+  await shift.getByRole("button", { name: "Fold it up" }).click()
+}
+
+async function choose(page: Page, select: Locator, name: string): Promise<void> {
+  await select.click()
+  await page.getByRole("option", { name, exact: true }).click()
+}
+
+async function acceptInOwnWords(page: Page, needs: Locator, title: string, said: string): Promise<void> {
+  await needs.getByRole("button", { name: title }).first().tap()
+  const offer = handoffIn(panel(page, title), "Offered")
+  for (const box of await offer.getByRole("checkbox").all()) await box.check()
+  await readBack(offer).fill(said)
+  await offer.getByText("In person", { exact: true }).tap()
+  await offer.getByRole("button", { name: "Accept: it is mine" }).tap()
+  await expect(handoffIn(panel(page, title), "Accepted")).toBeVisible()
+  await page.keyboard.press("Escape")
+}
+
+const expectAccountable = (page: Page, title: string, name: string) =>
+  expect(card(page, title).getByText(name, { exact: true }).first(), `${title} is ${name}'s`).toBeAttached()
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.SHOTS) return
+  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+  const size = page.viewportSize()
+  await page.emulateMedia({ colorScheme: "dark" })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.screenshot({ path: `${process.env.SHOTS}/${name}-phone.png` })
+  await page.emulateMedia({ colorScheme: "light" })
+  if (size) await page.setViewportSize(size)
+}
