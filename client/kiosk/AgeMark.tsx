@@ -1,4 +1,4 @@
-import type { AgeStep } from "../board/tile/ageing.ts"
+import type { AgeStep } from "../../shared/model/ageing.ts"
 import { kiosk as words } from "../words/en/kiosk.ts"
 import classes from "./kiosk.module.css"
 import type { Row } from "./picture.ts"

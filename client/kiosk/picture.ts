@@ -1,9 +1,10 @@
 /** What stands on the screen at a moment: rows with their ages, what is at risk, how much there is. Pure. */
+import { type AgeStep, ageStep } from "../../shared/model/ageing.ts"
 import { SEVERITIES } from "../../shared/model/keys.ts"
 import type { LaneKind } from "../../shared/model/lane.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { BoardStatus, CardStatus, LaneStatus } from "../../shared/wire/http.ts"
-import { type AgeStep, ageStep, isOverdue } from "../board/tile/ageing.ts"
+import { isOverdue } from "../board/tile/ageing.ts"
 
 export interface Row {
   readonly card: CardStatus

@@ -89,8 +89,8 @@ export interface ReadModel {
   huddle(): HuddleState
   /** What was agreed in huddles: all that is open, and what ended lately. */
   actions(): readonly HuddleAction[]
-  /** Lane → how long the last cards stayed in it (for `isOld`); changes with every move, so it has no key to listen to. */
-  dwells(): Promises["dwells"]
+  /** The whole fold as it is at this moment, for questions to all of it (`atRisk`). It lives on: ask at once, keep nothing. */
+  promises(): Promises
   /**
    * Keys: "view", "meta", "lanes", `lane:<id>`, `cards-of:<laneId>`, `card:<id>`, `promise:<cardId>`, `sheet:<handoffId>`,
    * "handoffs", `handoff:<id>`, `handoffs-of:<cardId>`, "huddle" (also for actions).

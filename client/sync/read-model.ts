@@ -13,7 +13,7 @@ import { type HuddleState, noHuddles } from "../../shared/huddle/fold-huddle.ts"
 import type { HuddleAction } from "../../shared/huddle/huddle.ts"
 import { type BoardView, EMPTY_BOARD, type Registers } from "../../shared/model/board-view.ts"
 import { liveLanes } from "../../shared/model/lane.ts"
-import type { CardPromise, Promises } from "../../shared/promises/fold.ts"
+import { type CardPromise, noPromises, type Promises } from "../../shared/promises/fold.ts"
 import type { JudgedBoard } from "../../shared/rules/judge.ts"
 import type { ReadModel } from "./board-session.ts"
 import { frameScheduler, type Schedule } from "./frame.ts"
@@ -31,7 +31,7 @@ export interface PromiseSource {
   handoffIds(): readonly string[]
   huddle(): HuddleState
   actions(): readonly HuddleAction[]
-  dwells(): Promises["dwells"]
+  whole(): Promises
 }
 
 const NO_PROMISES: PromiseSource = {
@@ -41,7 +41,7 @@ const NO_PROMISES: PromiseSource = {
   handoffIds: () => [],
   huddle: noHuddles,
   actions: () => [],
-  dwells: () => ({}),
+  whole: noPromises,
 }
 const NO_HANDOFFS: readonly Handoff[] = []
 
@@ -145,7 +145,7 @@ export class BoardModel implements ReadModel, JudgedBoard {
     return this.#actions
   }
 
-  dwells = (): Promises["dwells"] => this.#source.dwells()
+  promises = (): Promises => this.#source.whole()
 
   readPromisesFrom(source: PromiseSource): void {
     this.#source = source

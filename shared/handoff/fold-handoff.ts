@@ -48,6 +48,7 @@ export function newHandoff(entry: Entry): Handoff {
     changedSince: "no",
     doer: null,
     doneAt: null,
+    recalledAt: null,
     endedAt: null,
     endedBy: null,
   }
@@ -133,7 +134,8 @@ const EFFECTS: Partial<Record<HandoffAction, Effect>> = {
   verify: ended,
   cancel: ended,
   /** Back to whoever did it; the one who accepted it may have passed it on by putting the card down. */
-  recall: (handoff) => {
+  recall: (handoff, entry) => {
+    handoff.recalledAt = entry.at
     handoff.receiver = handoff.doer ?? handoff.receiver
     handoff.doer = null
     handoff.doneAt = null

@@ -80,6 +80,8 @@ export interface Handoff {
   changedSince: "no" | "optional" | "material"
   doer: ActorId | null
   doneAt: Instant | null
+  /** When it was last taken up again after its end. */
+  recalledAt: Instant | null
   /** When and by whom it was last withdrawn, returned, cancelled or verified. */
   endedAt: Instant | null
   endedBy: ActorId | null

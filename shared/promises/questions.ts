@@ -4,10 +4,10 @@ import type { HandoffBoard } from "../handoff/step.ts"
 import { HOUR_MS, type Instant } from "../time.ts"
 import type { CardPromise, Promises } from "./fold.ts"
 
-export const cardPromise = (promises: Promises, card: string): CardPromise | undefined =>
+export const cardPromise = (promises: Pick<Promises, "cards">, card: string): CardPromise | undefined =>
   Object.hasOwn(promises.cards, card) ? promises.cards[card] : undefined
 
-export const handoffOf = (promises: Promises, id: string): Handoff | undefined =>
+export const handoffOf = (promises: Pick<Promises, "handoffs">, id: string): Handoff | undefined =>
   Object.hasOwn(promises.handoffs, id) ? promises.handoffs[id] : undefined
 
 /** The announced or offered handoff of a card. */

@@ -1,11 +1,12 @@
 import { IconCalendarDue, IconCalendarX, IconMessage, IconSquareCheck } from "@tabler/icons-react"
+import { ageStep } from "../../../shared/model/ageing.ts"
 import type { Card } from "../../../shared/model/card.ts"
 import type { Instant } from "../../../shared/time.ts"
 import { usePromise } from "../../hooks/useCards.ts"
 import { useLane } from "../../hooks/useLanes.ts"
 import { useNow } from "../../hooks/useNow.ts"
 import { board as words } from "../../words/en/board.ts"
-import { ageStep, type Due, dueOf } from "./ageing.ts"
+import { type Due, dueOf } from "./ageing.ts"
 import { AgeSign } from "./signs.tsx"
 import classes from "./tile.module.css"
 

@@ -8,9 +8,9 @@ import {
   IconFlame,
   IconHandStop,
 } from "@tabler/icons-react"
+import type { AgeStep } from "../../../shared/model/ageing.ts"
 import type { Severity } from "../../../shared/model/card.ts"
 import { board as words } from "../../words/en/board.ts"
-import type { AgeStep } from "./ageing.ts"
 import classes from "./tile.module.css"
 
 const SIZE = 13

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { ageStep, dueOf, isOverdue } from "../../../client/board/tile/ageing.ts"
+import { dueOf, isOverdue } from "../../../client/board/tile/ageing.ts"
+import { ageStep } from "../../../shared/model/ageing.ts"
 
 const HOUR = 3_600_000
 const lane = { kind: "active", targetMinutes: 600 } as const

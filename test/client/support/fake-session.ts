@@ -30,7 +30,7 @@ import { noHuddles } from "../../../shared/huddle/fold-huddle.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import type { Registers } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
-import type { CardPromise } from "../../../shared/promises/fold.ts"
+import { type CardPromise, noPromises } from "../../../shared/promises/fold.ts"
 import type { Person } from "../../../shared/wire/http.ts"
 import { LocalRelay } from "./local-relay.ts"
 
@@ -101,7 +101,7 @@ export class FakeSession implements BoardSession {
         handoffIds: () => [],
         huddle: noHuddles,
         actions: () => [],
-        dwells: () => ({}),
+        whole: () => ({ ...noPromises(), cards: Object.fromEntries(this.promises) }),
       },
     )
     for (const id of Object.keys(board.cards ?? {})) this.setPromise(id, board.promises?.[id] ?? {})
