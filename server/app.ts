@@ -27,6 +27,8 @@ import { loadCheckpointKey } from "./ledger/checkpoint-key.ts"
 import { type LogStream, relayLog } from "./log.ts"
 import { createMetrics } from "./metrics.ts"
 import { createRelay } from "./relay/relay.ts"
+import { createPost } from "./mail/post.ts"
+import { createSender } from "./mail/sender.ts"
 import { openStore } from "./store/open-store.ts"
 import type { Store } from "./store/store.ts"
 
@@ -46,6 +48,8 @@ export interface AppDeps {
   readonly clientFolder?: string
 }
 
+  /** How often the round of the mail looks who is due. */
+  readonly mailEveryMs?: number
 export interface App {
   /** `http://host:port`, where the server listens. */
   readonly url: string
@@ -67,6 +71,7 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   const build = buildId(clientFolder)
   let isDraining = false
 
+  const sender = config.smtp && createSender(config.smtp)
   const access = createAccess(store, config.adminToken, now)
   const live = createLiveAccess(access, now)
   const tickets = createTickets()
@@ -86,7 +91,15 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
     addressOf: (request) => addressOf(request, config.trustProxy),
   })
   const feeds = createFeeds({
+    onEntries: (board, entries) => post?.heard(board, entries),
     ...{ journal: store.journal, subscribe: relay.subscribe, now, build },
+  const post =
+    sender &&
+    createPost({
+      ...{ store, sender, now, publicUrl: config.publicUrl ?? "", log: relayLog(app.log) },
+      snapshot: relay.snapshot,
+      ...(deps.mailEveryMs === undefined ? {} : { everyMs: deps.mailEveryMs }),
+    })
     onOpen: metrics.feedOpened,
     onClose: metrics.feedClosed,
   })
@@ -106,7 +119,8 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
 
   await serveHttp(app, {
     ...{ config, store, relay, feeds, statusBook, build, access, live, tickets, metrics, now, isSecure },
-    passwords: createPasswords(deps.scryptCost ?? SCRYPT_COST),
+    sender,
+    passwords,
     sessions: createSessions(accounts, live, now),
     setUp,
     screenCodes: createScreenCodes(),
@@ -138,7 +152,7 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
       clearInterval(sweeping)
       live.stop()
       const late = setTimeout(() => app.server.closeAllConnections(), LONGEST_REQUEST_MS)
-      await Promise.all([relay.drain(), app.close()])
+      await Promise.all([relay.drain(), app.close(), post?.close()])
       clearTimeout(late)
       await store.close()
     },

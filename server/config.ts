@@ -48,6 +48,23 @@ const VARIABLES = {
   EMBED_ORIGINS: blankIsAbsent(origins),
   /** `1` behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
   TRUST_PROXY: blankIsAbsent(flag),
+  /** `smtp://user:password@host:587` or `smtps://…`: where mail goes out. Without it nobody is offered any. */
+  SMTP_URL: blankIsAbsent(
+    z
+      .string()
+      .refine(
+        (text) => /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text),
+        "must be like smtp://user:password@mail.example.org:587",
+      )
+      .optional(),
+  ),
+  /** The sender of mail: `board@example.org` or `Throughline <board@example.org>`. */
+  MAIL_FROM: blankIsAbsent(
+    z
+      .string()
+      .regex(/^(?:[^<>\p{Cc}]* <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u, "must be an e-mail address")
+      .optional(),
+  ),
   LOG_LEVEL: blankIsAbsent(z.enum(["silent", "error", "warn", "info", "debug"]).default("info")),
   /** JSON that changes single limits of the relay, for load tests. */
   THROUGHLINE_LIMITS: blankIsAbsent(
@@ -76,6 +93,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[]
   readonly embedOrigins: readonly string[]
   readonly trustProxy: boolean
+  /** Undefined: no mail leaves this server. */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug"
   readonly limits: Readonly<Record<string, number>>
 }
@@ -85,6 +104,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   const parsed = z.object(VARIABLES).safeParse(env)
   if (!parsed.success) return err(parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}.`))
   const read = parsed.data
+  const needed = read.SMTP_URL === undefined ? [] : (["MAIL_FROM", "PUBLIC_URL"] as const)
+  const missing = needed.filter((name) => read[name] === undefined)
+  if (missing.length > 0) return err(missing.map((name) => `${name} must be set too when SMTP_URL is.`))
   return ok({
     host: read.HOST,
     port: read.PORT,
@@ -95,6 +117,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     allowedOrigins: [...(read.PUBLIC_URL === undefined ? [] : [read.PUBLIC_URL]), ...read.ALLOWED_ORIGINS],
     embedOrigins: read.EMBED_ORIGINS,
     trustProxy: read.TRUST_PROXY,
+    smtp: read.SMTP_URL === undefined ? undefined : { url: read.SMTP_URL, from: read.MAIL_FROM ?? "" },
     logLevel: read.LOG_LEVEL,
     limits: read.THROUGHLINE_LIMITS,
   })

@@ -66,6 +66,11 @@ export const ERRORS = {
     retry: true,
     detail: "The connection reads too slowly; it was closed to protect the others.",
   },
+  "mail-not-taken": {
+    status: 502,
+    retry: true,
+    detail: "The mail server did not take the message. Try again in a while.",
+  },
   internal: {
     status: 500,
     close: 1011,

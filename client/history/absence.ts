@@ -4,11 +4,11 @@
  * reloads too, until they themselves say that it is seen.
  */
 import type { Entry } from "../../shared/model/entry.ts"
+import { isMissed } from "../../shared/promises/missed.ts"
 import { type Instant, MINUTE_MS } from "../../shared/time.ts"
 import { type KeyValueStore, keyValueStore } from "../offline/key-value.ts"
 import type { BoardSession, External } from "../sync/board-session.ts"
 import { cell } from "../sync/external.ts"
-import { isMissed } from "./catch-up.ts"
 
 /** Shorter than this and nobody has been away. */
 const AWAY_MS = 10 * MINUTE_MS

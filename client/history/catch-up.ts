@@ -3,6 +3,7 @@
  * edits of one register as one step from what it was to what it is. Pure.
  */
 import type { Entry } from "../../shared/model/entry.ts"
+import { isMissed } from "../../shared/promises/missed.ts"
 
 const URGENCIES = ["mine", "blocked", "moved", "edited", "board"] as const
 export type Urgency = (typeof URGENCIES)[number]
@@ -25,12 +26,6 @@ export interface CatchUpFor {
   /** The card that a fact belongs to; a sheet knows its own. */
   cardOf(entry: Entry): string | undefined
 }
-
-/** Facts that nobody needs to catch up on: they follow from others, or change nothing that anybody relies on. */
-const QUIET = new Set(["handoff.created", "handoff.seen", "card.reordered", "sheet.created", "sheet.removed"])
-
-export const isMissed = (entry: Entry, me: string): boolean =>
-  entry.actor !== me && entry.key !== "excerpt" && !QUIET.has(entry.kind)
 
 export function catchUpOf(entries: readonly Entry[], whose: CatchUpFor): readonly CatchUpGroup[] {
   const byCard = new Map<string | undefined, Entry[]>()

@@ -13,6 +13,7 @@ import type { Feeds } from "../feed/feeds.ts"
 import type { StatusBook } from "../feed/status-book.ts"
 import type { Metrics } from "../metrics.ts"
 import type { Relay } from "../relay/relay.ts"
+import type { Sender } from "../mail/sender.ts"
 import type { Store } from "../store/store.ts"
 
 /** What HTTP needs of the relay: every write goes through the same door as a write from a socket. */
@@ -36,6 +37,8 @@ export interface Parts {
   /** Changes with every deployment. */
   readonly build: string
   now(): Instant
+  /** Undefined where no mail server is configured. */
+  readonly sender: Sender | undefined
   /** The address that people type, for links; made from the request where none is configured. */
   publicUrl(request: { readonly protocol: string; readonly host: string }): string
   isSecure(request: { readonly protocol: string }): boolean

@@ -7,6 +7,7 @@ import { importRoutes } from "./imports.ts"
 import { ledgerRoutes } from "./ledger.ts"
 import { joinRoutes, linkRoutes } from "./links.ts"
 import type { Parts } from "./parts.ts"
+import { mailRoutes } from "./mail.ts"
 import { memberRoutes, userRoutes } from "./people.ts"
 import type { Route } from "./route.ts"
 import { screenRoutes } from "./screens.ts"
@@ -20,6 +21,8 @@ export const routesOf = (parts: Parts): readonly Route[] => [
   ...userRoutes(parts),
   ...boardRoutes(parts),
   ...memberRoutes(parts),
+  ...mailRoutes(parts),
+  ...pinRoutes(parts),
   ...linkRoutes(parts),
   ...screenRoutes(parts),
   ...ledgerRoutes(parts),

@@ -54,6 +54,8 @@ export interface RelayDeps {
   /** The address that the per-address limit counts; behind a trusted proxy it is not the socket's. */
   readonly addressOf?: (request: IncomingMessage) => string
   readonly broadcastBeforeCommit?: boolean
+  /** Told of every entry of every board after it is stored. */
+  readonly onEntries?: (board: BoardId, entries: readonly Entry[]) => void
 }
 
 /** Whose sockets end: those of a link, of one session, or of an actor (on one board, or everywhere). */
@@ -132,6 +134,7 @@ export function createRelay(deps: RelayDeps): Relay {
         },
       }),
     log,
+          if (deps.onEntries) tell((told) => deps.onEntries?.(board, told), entries, log)
   )
   const alarms = new Alarms({
     ...{ journal: store.journal, log, now, everyMs: limits.alarmMs },

@@ -2,7 +2,18 @@
 import type { Kysely } from "kysely"
 import type { ActorId, BoardId, UserId } from "../../shared/ids.ts"
 import type { SealedEntry } from "../../shared/model/entry.ts"
-import type { BoardRow, Checkpoint, Head, LinkRow, MemberRow, PersonRow, SessionRow, UserRow } from "./store.ts"
+import type {
+  BoardRow,
+  Checkpoint,
+  Head,
+  LinkRow,
+  MailRow,
+  MemberRow,
+  PersonRow,
+  PinRow,
+  SessionRow,
+  UserRow,
+} from "./store.ts"
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -31,6 +42,8 @@ export interface Tables {
   member: Mutable<Omit<MemberRow, "crewRoles">> & { userId: UserId; crewRoles: string }
   person: Mutable<PersonRow>
   setting: { key: string; value: string }
+  mail: Mutable<Omit<MailRow, "atOnce" | "told">> & { atOnce: number; told: string }
+  pin: Mutable<PinRow>
   probe: { id: number; at: number }
   migration: { version: number; name: string; at: number }
 }

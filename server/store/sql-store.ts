@@ -2,8 +2,9 @@
 import { SqlAccounts } from "./accounts.ts"
 import { SqlBoards } from "./boards.ts"
 import { SqlJournal } from "./journal.ts"
+import { SqlMail } from "./mail.ts"
 import type { Db, Engine } from "./schema.ts"
-import type { Accounts, Boards, Journal, Store } from "./store.ts"
+import type { Accounts, Boards, Journal, Mail, Store } from "./store.ts"
 import { toStoreError } from "./store-error.ts"
 
 export interface EngineParts {
@@ -20,6 +21,7 @@ export class SqlStore implements Store {
   readonly journal: Journal
   readonly boards: Boards
   readonly accounts: Accounts
+  readonly mail: Mail
   readonly #sqlJournal: SqlJournal
   readonly #parts: EngineParts
   #closed: Promise<void> | undefined
@@ -30,6 +32,7 @@ export class SqlStore implements Store {
     this.journal = withStoreErrors(this.#sqlJournal)
     this.boards = withStoreErrors(new SqlBoards(parts.db, parts.engine))
     this.accounts = withStoreErrors(new SqlAccounts(parts.db))
+    this.mail = withStoreErrors(new SqlMail(parts.db))
   }
 
   async ping(): Promise<void> {

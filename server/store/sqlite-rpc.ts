@@ -1,7 +1,7 @@
 /** What the main thread and the thread that owns the SQLite file say to each other. */
 import type { Append, StoreErrorKind } from "./store.ts"
 
-export type Room = "journal" | "boards" | "accounts" | "store"
+export type Room = "journal" | "boards" | "accounts" | "mail" | "store"
 
 /** What a worker is started for. */
 export type Task = { readonly serve: string } | { readonly copy: { readonly from: string; readonly to: string } }

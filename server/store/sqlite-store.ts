@@ -3,7 +3,7 @@
 import { copyDatabase } from "./sqlite-copy.ts"
 import { ownAppend, ownBytes } from "./sqlite-rpc.ts"
 import { SqliteThread } from "./sqlite-thread.ts"
-import type { Accounts, Boards, Journal, Store } from "./store.ts"
+import type { Accounts, Boards, Journal, Mail, Store } from "./store.ts"
 
 /** Opens the file, makes it when it is missing, and brings its tables up to date. */
 export async function openSqliteStore(path: string): Promise<Store> {
@@ -15,6 +15,7 @@ class SqliteStore implements Store {
   readonly journal: Journal
   readonly boards: Boards
   readonly accounts: Accounts
+  readonly mail: Mail
   readonly #thread: SqliteThread
   readonly #path: string
   #closed: Promise<void> | undefined
@@ -32,13 +33,14 @@ class SqliteStore implements Store {
       readEntries: journal.readEntries,
       listAlarms: journal.listAlarms,
       readCheckpoints: journal.readCheckpoints,
-      eraseWords: journal.eraseWords,
       listRefusals: journal.listRefusals,
       readRefusals: journal.readRefusals,
+      eraseWords: journal.eraseWords,
       compact: (board, doc, position, snapshot) => journal.compact(board, doc, position, ownBytes(snapshot)),
     }
     this.boards = thread.room<Boards>("boards")
     this.accounts = thread.room<Accounts>("accounts")
+    this.mail = thread.room<Mail>("mail")
   }
 
   async ping(): Promise<void> {

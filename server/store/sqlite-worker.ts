@@ -26,8 +26,8 @@ async function serve(port: MessagePort, path: string): Promise<void> {
     store = (await openSqliteEngine(path)).store
   })
   if (!isOpen || store === undefined) return
-  const { journal, boards, accounts } = store
-  const rooms = { journal, boards, accounts, store } as unknown as Readonly<Record<Call["room"], Methods>>
+  const { journal, boards, accounts, mail } = store
+  const rooms = { journal, boards, accounts, mail, store } as unknown as Readonly<Record<Call["room"], Methods>>
   port.on("message", async ({ id, room, method, args }: Call) => {
     await answer(port, id, () => rooms[room][method]!(...args))
     if (room === "store" && method === "close") port.close()

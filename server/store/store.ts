@@ -256,3 +256,52 @@ export interface Store {
   backup(path: string): Promise<void>
   close(): Promise<void>
 }
+export const MAIL_FREQUENCIES = ["off", "morning", "hourly"] as const
+export type MailFrequency = (typeof MAIL_FREQUENCIES)[number]
+
+/** How somebody wants to be written to, and what they were told. No row: they never asked for mail. */
+export interface MailRow {
+  readonly userId: UserId
+  /** Counts the changes of this row; a change happens only to the revision that was read. */
+  readonly revision: number
+  readonly address: string
+  /** Null until whoever reads the address has said that it is theirs; nothing else is sent before. */
+  readonly verifiedAt: Instant | null
+  /** Hex SHA-256 of the token in the confirmation's link, until it is used. */
+  readonly confirmHash: string | null
+  readonly confirmUntil: Instant | null
+  /** When the last confirmation was asked for. */
+  readonly askedAt: Instant
+  readonly frequency: MailFrequency
+  /** Of the day, in the person's time zone. */
+  readonly morningMinute: number
+  readonly timeZone: string
+  /** A critical offer that nobody took is told without waiting. */
+  readonly atOnce: boolean
+  /** Stands in every mail and can do one thing: stop them. */
+  readonly unsubscribe: string
+  /** Up to when the person has been told what others did. */
+  readonly since: Instant
+  readonly nextAt: Instant | null
+  /** When to look for something urgent; null: nothing points to it. */
+  readonly urgentAt: Instant | null
+  /** Tries in a row that the mail server did not take. */
+  readonly failures: number
+  /** What the person has been written about and still waits, by key. */
+  readonly told: { readonly needs: readonly string[]; readonly urgent: readonly string[] }
+}
+
+export interface Mail {
+  find(
+    by: { readonly userId: UserId } | { readonly confirmHash: string } | { readonly unsubscribe: string },
+  ): Promise<MailRow | undefined>
+  /** Makes the row (revision 0), or replaces the revision that `row` was read at. False: somebody was faster; read it again. */
+  put(row: MailRow): Promise<boolean>
+  remove(user: UserId): Promise<void>
+  /** Whose next mail, or look for something urgent, is due. */
+  listDue(now: Instant): Promise<readonly MailRow[]>
+  /** Everybody with a confirmed address who wants to be told at once. */
+  listAtOnce(): Promise<readonly MailRow[]>
+}
+
+  readonly mail: Mail

@@ -31,6 +31,22 @@ export interface Me {
 
 export interface BoardSummary {
   readonly id: string
+/** How somebody wants to get mail; their own to see and to change. */
+export interface MailSettings {
+  /** False: this server sends none. */
+  readonly isOffered: boolean
+  readonly address: string | null
+  /** Somebody who reads the address has said that it is theirs. */
+  readonly isConfirmed: boolean
+  readonly frequency: "off" | "morning" | "hourly"
+  /** `HH:MM` in the time zone. */
+  readonly morningAt: string
+  /** A name of the IANA database, such as `Europe/Berlin`. */
+  readonly timeZone: string
+  /** Critical offers that nobody took are told without waiting. */
+  readonly atOnce: boolean
+}
+
   readonly name: string
   readonly role: BoardRole
   readonly createdAt: Instant

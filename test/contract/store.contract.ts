@@ -19,6 +19,7 @@ import {
 import type { NewPlace, Place } from "./harness.ts"
 import { journalContract } from "./journal.contract.ts"
 import { ledgerGuardContract } from "./ledger-guard.contract.ts"
+import { mailContract } from "./mail.contract.ts"
 import { migrationContract } from "./migration.contract.ts"
 
 export function storeContract(newPlace: NewPlace): void {
@@ -38,6 +39,7 @@ export function storeContract(newPlace: NewPlace): void {
     appendContract(() => store)
     boardsContract(() => store)
     accountsContract(() => store)
+    mailContract(() => store)
     ledgerGuardContract(
       () => store,
       () => place,

@@ -24,6 +24,7 @@ function failing(store: Store): Store {
     })
   return {
     ...{ journal: guard(store.journal), boards: guard(store.boards), accounts: guard(store.accounts) },
+    mail: guard(store.mail),
     ping: () => (failure ? Promise.reject(failure) : store.ping()),
     backup: (path) => store.backup(path),
     close: () => store.close(),

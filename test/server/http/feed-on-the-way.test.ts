@@ -18,10 +18,10 @@ it("[T6] does not open a feed whose right ends while it is being got ready", asy
   const journal = new Proxy(store.journal, {
     get: (target, name) => (name === "readEntries" ? readEntries : Reflect.get(target, name)),
   })
-  const { boards, accounts } = store
+  const { boards, accounts, mail } = store
   const server = await startServer({
     store: {
-      ...{ journal, boards, accounts },
+      ...{ journal, boards, accounts, mail },
       ping: () => store.ping(),
       backup: (path) => store.backup(path),
       close: () => store.close(),

@@ -27,9 +27,9 @@ function withGaps(store: Store): Store {
         }
       },
     })
-  const { accounts } = store
+  const { accounts, mail } = store
   return {
-    ...{ journal: gap(store.journal), boards: gap(store.boards), accounts },
+    ...{ journal: gap(store.journal), boards: gap(store.boards), accounts, mail },
     ping: () => store.ping(),
     backup: (path) => store.backup(path),
     close: () => store.close(),

@@ -116,7 +116,7 @@ it("gives no session for a password that was changed while it was being checked"
       }
     },
   })
-  const kept = { journal: store.journal, boards: store.boards, accounts }
+  const kept = { journal: store.journal, boards: store.boards, accounts, mail: store.mail }
   const engine = { ping: () => store.ping(), backup: (path: string) => store.backup(path), close: () => store.close() }
   const { signUp, nobody } = await start({ store: { ...kept, ...engine } })
   const phone = await signUp("ana")

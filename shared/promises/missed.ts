@@ -1,0 +1,9 @@
+/** What somebody may want to know that others did. */
+import type { Entry } from "../model/entry.ts"
+
+/** Facts that nobody needs to catch up on: they follow from others, or change nothing that anybody relies on. */
+const QUIET = new Set(["handoff.created", "handoff.seen", "card.reordered", "sheet.created", "sheet.removed"])
+
+/** Whether a fact counts among what `me` has not seen. */
+export const isMissed = (entry: Entry, me: string): boolean =>
+  entry.actor !== me && entry.key !== "excerpt" && !QUIET.has(entry.kind)
