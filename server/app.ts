@@ -9,12 +9,14 @@ import type { ErrorCode } from "../shared/errors.ts"
 import type { Instant } from "../shared/time.ts"
 import { createAccess } from "./auth/access.ts"
 import { createAuthenticate } from "./auth/admit.ts"
+import { createAsks } from "./auth/asks.ts"
 import { createLiveAccess, type Ended, hasEnded } from "./auth/live-access.ts"
 import { createPasswords, SCRYPT_COST, type ScryptCost } from "./auth/passwords.ts"
+import { createPins, pinKeyOf } from "./auth/pins.ts"
 import { createScreenCodes } from "./auth/screen-codes.ts"
 import { createSessions } from "./auth/sessions.ts"
 import { createSetUp } from "./auth/set-up.ts"
-import { signInThrottle } from "./auth/throttle.ts"
+import { pinThrottle, signInThrottle } from "./auth/throttle.ts"
 import { createTickets } from "./auth/tickets.ts"
 import type { Config } from "./config.ts"
 import { createFeeds } from "./feed/feeds.ts"
@@ -25,10 +27,10 @@ import { addressOf, protocolOf } from "./http/proxy.ts"
 import { buildId } from "./http/static.ts"
 import { loadCheckpointKey } from "./ledger/checkpoint-key.ts"
 import { type LogStream, relayLog } from "./log.ts"
-import { createMetrics } from "./metrics.ts"
-import { createRelay } from "./relay/relay.ts"
 import { createPost } from "./mail/post.ts"
 import { createSender } from "./mail/sender.ts"
+import { createMetrics } from "./metrics.ts"
+import { createRelay } from "./relay/relay.ts"
 import { openStore } from "./store/open-store.ts"
 import type { Store } from "./store/store.ts"
 
@@ -46,10 +48,10 @@ export interface AppDeps {
   readonly scryptCost?: ScryptCost
   readonly signInTriesPerMinute?: number
   readonly clientFolder?: string
-}
-
   /** How often the round of the mail looks who is due. */
   readonly mailEveryMs?: number
+}
+
 export interface App {
   /** `http://host:port`, where the server listens. */
   readonly url: string
@@ -69,9 +71,9 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   const app = newFastify(config, deps.log)
   const clientFolder = deps.clientFolder ?? builtClient()
   const build = buildId(clientFolder)
+  const sender = config.smtp && createSender(config.smtp)
   let isDraining = false
 
-  const sender = config.smtp && createSender(config.smtp)
   const access = createAccess(store, config.adminToken, now)
   const live = createLiveAccess(access, now)
   const tickets = createTickets()
@@ -83,16 +85,14 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
     isSecure: (request) => isSecure({ protocol: protocolOf(request, config.trustProxy) }),
   })
 
+  const checkpointKey = loadCheckpointKey(config.dataDir)
   const relay = createRelay({
     ...{ store, authenticate, now, limits: config.limits, metrics: metrics.relay },
-    checkpointKey: loadCheckpointKey(config.dataDir),
-    build,
+    ...{ checkpointKey, build },
     log: relayLog(app.log),
     addressOf: (request) => addressOf(request, config.trustProxy),
-  })
-  const feeds = createFeeds({
     onEntries: (board, entries) => post?.heard(board, entries),
-    ...{ journal: store.journal, subscribe: relay.subscribe, now, build },
+  })
   const post =
     sender &&
     createPost({
@@ -100,6 +100,8 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
       snapshot: relay.snapshot,
       ...(deps.mailEveryMs === undefined ? {} : { everyMs: deps.mailEveryMs }),
     })
+  const feeds = createFeeds({
+    ...{ journal: store.journal, subscribe: relay.subscribe, now, build },
     onOpen: metrics.feedOpened,
     onClose: metrics.feedClosed,
   })
@@ -117,6 +119,8 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
     bringBack(ended).catch((error: Error) => app.log.warn({ kind: error.name }, "offers not looked at"))
   })
 
+  const passwords = createPasswords(deps.scryptCost ?? SCRYPT_COST)
+  const triesPerMinute = deps.signInTriesPerMinute ?? SIGN_IN_TRIES_PER_MINUTE
   await serveHttp(app, {
     ...{ config, store, relay, feeds, statusBook, build, access, live, tickets, metrics, now, isSecure },
     sender,
@@ -124,7 +128,10 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
     sessions: createSessions(accounts, live, now),
     setUp,
     screenCodes: createScreenCodes(),
-    throttle: signInThrottle(deps.signInTriesPerMinute ?? SIGN_IN_TRIES_PER_MINUTE),
+    throttle: signInThrottle(triesPerMinute),
+    pins: createPins({ accounts, passwords, key: pinKeyOf(checkpointKey.privateKey), now }),
+    pinThrottle: pinThrottle(triesPerMinute),
+    asks: createAsks(),
     publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}`,
     version: VERSION,
     clientFolder,

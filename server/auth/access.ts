@@ -56,8 +56,8 @@ export function createAccess(store: Store, adminToken: string | undefined, now: 
     }
     const link = row.linkId === null ? undefined : await accounts.findLink({ id: row.linkId })
     if (!link || !isLinkOpen(link, now())) return undefined
-    const through = { linkId: link.id, linkExpiresAt: link.expiresAt, board: link.board }
-    return { ...session, kind: "guest", name: row.name, crewRole: row.crewRole, ...through }
+    const person = { name: row.name, crewRole: row.crewRole, startedAt: row.createdAt }
+    return { ...session, kind: "guest", ...person, ...throughLink(link) }
   }
 
   async function renew(caller: Caller, token: string): Promise<Identified> {
@@ -71,8 +71,8 @@ export function createAccess(store: Store, adminToken: string | undefined, now: 
   function bearerOf(link: LinkRow | undefined): GuestCaller | undefined {
     if (link?.role !== "kiosk" || !isLinkOpen(link, now())) return undefined
     const session = { session: linkSession(link.id), expiresAt: Infinity, actor: `guest:${link.id}` as ActorId }
-    const through = { linkId: link.id, linkExpiresAt: link.expiresAt, board: link.board }
-    return { ...session, kind: "guest", name: link.label, crewRole: null, ...through }
+    const screen = { name: link.label, crewRole: null, startedAt: link.createdAt }
+    return { ...session, kind: "guest", ...screen, ...throughLink(link) }
   }
 
   async function byLink(authorization: string): Promise<Identified | undefined> {
@@ -104,6 +104,8 @@ export function createAccess(store: Store, adminToken: string | undefined, now: 
     },
   }
 }
+
+const throughLink = ({ id, expiresAt, board, role }: LinkRow) => ({ linkId: id, linkExpiresAt: expiresAt, board, role })
 
 async function standingOf(store: Store, caller: Caller, board: BoardId, now: Instant): Promise<Standing | undefined> {
   if (caller.kind === "key") return { role: "lead", crewRoles: [] }

@@ -13,6 +13,7 @@ export interface Started {
 
 export interface Sessions {
   forUser(user: Pick<UserRow, "id" | "name">): Promise<Started>
+  /** For whoever comes by a link; also for the screens that have one. */
   forGuest(link: LinkRow, name: string, crewRole: string | null): Promise<Started>
   end(session: string): Promise<void>
   /** Ends all sessions of a user, and everything that is connected by them. */
@@ -36,7 +37,7 @@ export function createSessions(accounts: Accounts, live: LiveAccess, now: () => 
     },
     async forGuest(link, name, crewRole) {
       const { token, tokenHash } = newToken()
-      const actor = `guest:${newId()}` as ActorId
+      const actor = `${link.role === "shared" ? "shared" : "guest"}:${newId()}` as ActorId
       const times = { createdAt: now(), expiresAt: now() + SESSION_MS }
       await accounts.createSession({ tokenHash, actor, userId: null, linkId: link.id, name, crewRole, ...times })
       return { token, actor }

@@ -23,6 +23,23 @@ export interface Throttle {
 export const signInThrottle = (triesPerMinute: number): Throttle =>
   createThrottle((key) => (key.startsWith(ACCOUNT) ? triesPerMinute * ACCOUNT_FACTOR : triesPerMinute))
 
+const SCREEN = "screen:"
+const SCREEN_FACTOR = 3
+const PINS_FACTOR = 6
+
+/**
+ * Wrong PINs: a crew stands around one screen, and several screens may share an address, so both bear more than one
+ * person's slips. Each person's own PIN locks long before that.
+ */
+export const pinThrottle = (triesPerMinute: number): Throttle =>
+  createThrottle((key) => triesPerMinute * (key.startsWith(SCREEN) ? SCREEN_FACTOR : PINS_FACTOR))
+
+/** What a try of a PIN counts for. */
+export const pinKeys = (address: string, screen: string): readonly string[] => [
+  addressKey(address),
+  `${SCREEN}${screen}`,
+]
+
 /** What a try to sign in counts for. */
 export const signInKeys = (address: string, account?: string): readonly string[] =>
   account === undefined

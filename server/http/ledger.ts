@@ -1,17 +1,17 @@
 /** What happened on a board, and what is asked of it: commands and the ledger. */
 import * as z from "zod"
-import { COMMAND } from "../../shared/command/command.ts"
+import { type Answer, COMMAND } from "../../shared/command/command.ts"
 import { openEntry } from "../../shared/model/entry.ts"
 import { can } from "../../shared/rules/permission.ts"
 import type { OnBoard } from "../auth/access.ts"
 import { TICKET_MS } from "../auth/tickets.ts"
 import { COMMAND_EXAMPLES } from "./command-examples.ts"
 import type { Parts } from "./parts.ts"
-import { refuse } from "./problem.ts"
+import { type Refused, refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
 import { count, innerId, seqNumber, yesOrNo } from "./schemas.ts"
 
-const answerOk = z.strictObject({ id: z.string(), ok: z.literal(true), seq: z.int(), hash: z.string() })
+export const answerOk = z.strictObject({ id: z.string(), ok: z.literal(true), seq: z.int(), hash: z.string() })
 const entry = z.looseObject({ seq: z.int(), at: z.int(), kind: z.string(), actor: z.string(), hash: z.string() })
 
 export function ledgerRoutes(parts: Parts): readonly Route[] {
@@ -27,11 +27,7 @@ export function ledgerRoutes(parts: Parts): readonly Route[] {
       async handle({ body, on, caller }) {
         const asker = { actor: caller.actor, role: on.role, crewRoles: on.crewRoles }
         const answer = await parts.relay.execute(on.board.id, asker, body)
-        if (!answer.ok) {
-          if (answer.code !== "refused") return refuse(answer.code, { detail: answer.detail })
-          const { rule, detail, data } = answer
-          return refuse("refused", { rule, detail, ...(data ? { data } : {}) })
-        }
+        if (!answer.ok) return refusalOf(answer)
         const person = { board: on.board.id, actor: caller.actor, name: caller.name, seenAt: parts.now() }
         await parts.store.boards.putPerson(person)
         return answer
@@ -73,4 +69,11 @@ export function ledgerRoutes(parts: Parts): readonly Route[] {
       },
     }),
   ]
+}
+
+/** The relay's no, as HTTP says it. */
+export function refusalOf(answer: Answer & { readonly ok: false }): Refused {
+  if (answer.code !== "refused") return refuse(answer.code, { detail: answer.detail })
+  const { rule, detail, data } = answer
+  return refuse("refused", { rule, detail, ...(data ? { data } : {}) })
 }

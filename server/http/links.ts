@@ -8,6 +8,7 @@ import { hashToken, isToken, newId, newToken } from "../auth/tokens.ts"
 import type { LinkRow } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
 import { Refused, refuse } from "./problem.ts"
+import { revokeLink } from "./revoke-link.ts"
 import { type Route, route } from "./route.ts"
 import {
   crewRole,
@@ -99,9 +100,7 @@ export function linkRoutes(parts: Parts): readonly Route[] {
       async handle(call) {
         const link = await accounts.findLink({ id: call.params.linkId })
         if (!link || link.board !== call.on.board.id) return refuse("not-found")
-        if (link.revokedAt === null) await accounts.updateLink(link.id, { revokedAt: parts.now() })
-        await parts.sessions.endAllOfLink(link.id)
-        if (link.revokedAt === null) tell(parts, call, "link.revoked", { link: link.id })
+        await revokeLink(parts, call, link)
         return undefined
       },
     }),

@@ -47,9 +47,17 @@ function operation(route: Route): Json {
   }
 }
 
+const AUDIENCE = {
+  public: "anybody",
+  "signed-in": "anybody who is signed in",
+  person: "people: accounts and guests, no screens and no keys",
+  account: "accounts",
+  owner: "the owner",
+} as const
+
 function audience({ access }: Route): string {
   if (isCapability(access)) return `${CAPABILITIES[access].join(", ")} of the board (${access})`
-  return { public: "anybody", "signed-in": "anybody who is signed in", account: "accounts", owner: "the owner" }[access]
+  return AUDIENCE[access]
 }
 
 const pathParameters = (route: Route) =>

@@ -10,15 +10,17 @@ import type { OnBoard } from "../auth/access.ts"
 import type { Caller } from "../auth/caller.ts"
 
 /**
- * `public`: anybody. `signed-in`: anybody who is known, guests too. `account`: not guests. `owner`: the owner.
+ * `public`: anybody. `signed-in`: anybody who is known, guests too. `person`: guests too, but no screen and no key.
+ * `account`: not guests. `owner`: the owner.
  * A capability speaks of the board `:id` in the address, and of the caller's role on it.
  */
-export type RouteAccess = "public" | "signed-in" | "account" | "owner" | Capability
+export type RouteAccess = "public" | "signed-in" | "person" | "account" | "owner" | Capability
 
 export const isCapability = (access: RouteAccess): access is Capability => Object.hasOwn(CAPABILITIES, access)
 
 export const isRouteAccess = (access: unknown): access is RouteAccess =>
-  ["public", "signed-in", "account", "owner"].includes(access as string) || isCapability(access as RouteAccess)
+  ["public", "signed-in", "person", "account", "owner"].includes(access as string) ||
+  isCapability(access as RouteAccess)
 
 type Output<S> = S extends $ZodType ? z.output<S> : undefined
 

@@ -1,7 +1,8 @@
 /** The forms that more than one route takes or answers. Every object refuses fields that it does not know. */
 import * as z from "zod"
+import type { CommandKind } from "../../shared/command/command.ts"
 import { BOARD_ROLES } from "../../shared/rules/permission.ts"
-import type { BoardSummary, Me, Person, ShareLink } from "../../shared/wire/http.ts"
+import type { AskedOfMe, BoardSummary, Me, NewAsk, Person, PinState, ShareLink } from "../../shared/wire/http.ts"
 
 export const role = z.enum(BOARD_ROLES)
 export const memberRole = z.enum(["lead", "member", "viewer"])
@@ -38,7 +39,7 @@ export const yesOrNo = z.enum(["true", "false"]).transform((text) => text === "t
 export const me = z.strictObject({
   actor: z.string(),
   name: z.string(),
-  kind: z.enum(["member", "guest", "key"]),
+  kind: z.enum(["member", "guest", "key", "shared"]),
   owner: z.boolean(),
   login: z.string().exactOptional(),
   boardId: z.string().exactOptional(),
@@ -94,3 +95,24 @@ export const user = z.strictObject({
   disabledAt: instant.nullable(),
 })
 export const invitation = z.strictObject({ user, token: z.string(), url: z.string() })
+
+export const pinState = z.strictObject({
+  isSet: z.boolean(),
+  lockedUntil: instant.nullable(),
+}) satisfies z.ZodType<PinState>
+
+export const newAsk = z.strictObject({
+  id: z.string(),
+  url: z.string(),
+  expiresInMs: z.int(),
+}) satisfies z.ZodType<NewAsk>
+
+const words = z.string().nullable()
+export const askedOfMe = z.strictObject({
+  boardName: z.string(),
+  screen: z.string(),
+  expiresInMs: z.int(),
+  kind: z.custom<CommandKind>((kind) => typeof kind === "string"),
+  cardTitle: words,
+  ...{ check: words, role: words, from: words, words },
+}) satisfies z.ZodType<AskedOfMe>

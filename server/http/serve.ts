@@ -8,7 +8,7 @@ import { ERRORS } from "../../shared/errors.ts"
 import { isBoardId } from "../../shared/ids.ts"
 import { can } from "../../shared/rules/permission.ts"
 import type { Access, OnBoard } from "../auth/access.ts"
-import { type Caller, hasAccount, isOwner } from "../auth/caller.ts"
+import { type Caller, hasAccount, isOwner, isPerson } from "../auth/caller.ts"
 import { cookieName, readCookie, sessionCookie } from "../auth/cookies.ts"
 import { isOriginFine } from "../auth/origin.ts"
 import { PROBLEM_TYPE, problemBody, Refused, refuse } from "./problem.ts"
@@ -94,6 +94,7 @@ async function rightOf(
   if (access === "public") return { caller, on: undefined }
   if (!caller) return refuse("unauthenticated")
   if (access === "signed-in") return { caller, on: undefined }
+  if (access === "person") return isPerson(caller) ? { caller, on: undefined } : refuse("forbidden")
   if (access === "account") return hasAccount(caller) ? { caller, on: undefined } : refuse("forbidden")
   if (access === "owner") return isOwner(caller) ? { caller, on: undefined } : refuse("forbidden")
   const on = boardId !== undefined && isBoardId(boardId) ? await rights.roleOn(caller, boardId) : undefined

@@ -4,7 +4,7 @@ import * as z from "zod"
 import type { ErrorCode } from "../../shared/errors.ts"
 import type { UserId } from "../../shared/ids.ts"
 import type { Me } from "../../shared/wire/http.ts"
-import type { Caller } from "../auth/caller.ts"
+import type { Caller, GuestCaller } from "../auth/caller.ts"
 import { endedCookie, sessionCookie } from "../auth/cookies.ts"
 import { TooManySignIns } from "../auth/passwords.ts"
 import type { Started } from "../auth/sessions.ts"
@@ -13,6 +13,7 @@ import { hashToken, newId } from "../auth/tokens.ts"
 import type { UserRow } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
 import { Refused, refuse } from "./problem.ts"
+import { revokeLink } from "./revoke-link.ts"
 import { type Route, route } from "./route.ts"
 import { anyPassword, login, me, newPassword, personName, token } from "./schemas.ts"
 
@@ -20,6 +21,7 @@ function meOf(caller: Caller): Me {
   const { actor, name, kind } = caller
   if (kind === "key") return { actor, name, kind, owner: true }
   if (kind === "member") return { actor, name, kind, owner: caller.owner, login: caller.login }
+  if (caller.role === "shared") return { actor, name, kind: "shared", owner: false, boardId: caller.board }
   const crew = caller.crewRole === null ? {} : { crewRole: caller.crewRole }
   return { actor, name, kind, owner: false, boardId: caller.board, ...crew }
 }
@@ -62,6 +64,7 @@ export function signInRoutes(parts: Parts): readonly Route[] {
       body: z.strictObject({ everywhere: z.boolean().optional() }).optional(),
       async handle({ body, caller, request, reply }) {
         if (caller.kind === "member" && body?.everywhere) await parts.sessions.endAllOf(caller.userId)
+        else if (caller.kind === "guest" && caller.role === "shared") await endSharedScreen(parts, caller, request)
         else if (caller.kind !== "key") await parts.sessions.end(caller.session)
         reply.header("set-cookie", endedCookie(parts.isSecure(request)))
       },
@@ -138,6 +141,15 @@ export function meRoutes(parts: Parts): readonly Route[] {
   ]
 }
 
+/** Its link is for this one browser: with the session it has no use any more. */
+async function endSharedScreen(parts: Parts, caller: GuestCaller, request: FastifyRequest): Promise<void> {
+  const [on, link] = await Promise.all([
+    parts.access.roleOn(caller, caller.board),
+    parts.store.accounts.findLink({ id: caller.linkId }),
+  ])
+  if (on && link) await revokeLink(parts, { caller, on, request }, link)
+}
+
 /** Counts a try for the address (with an account: for it there, and for it at all), and gives it back when it was right; nothing found is `otherwise`. */
 export async function throttled<T extends object>(
   parts: Parts,
@@ -160,7 +172,7 @@ export async function throttled<T extends object>(
   }
 }
 
-async function verified(parts: Parts, name: string, password: string): Promise<UserRow | undefined> {
+export async function verified(parts: Parts, name: string, password: string): Promise<UserRow | undefined> {
   const user = await parts.store.accounts.findUser({ login: name })
   const isRight = await parts.passwords.verify(password, user?.passwordHash)
   return isRight && user && user.disabledAt === null ? user : undefined

@@ -225,7 +225,7 @@ export class Batch implements Recorder {
     this.after.push(() => work.answer(answer))
   }
 
-  #decide({ command, asker }: CommandWork): Answer {
+  #decide({ command, asker, via }: CommandWork): Answer {
     const { state, board, now, crew, texts, sheetWords } = this.context
     if (command.kind === "handoff.accept") {
       // Whoever accepts must have read all that was typed, also what is not noted yet.
@@ -240,8 +240,9 @@ export class Batch implements Recorder {
       return { id: command.id, ok: false, code: "refused", rule, detail: RULES[rule], ...(data ? { data } : {}) }
     }
     for (const draft of decided.value) {
-      this.seal(draft)
-      this.#follow(draft)
+      const fact = via === undefined ? draft : { ...draft, via }
+      this.seal(fact)
+      this.#follow(fact)
     }
     const { seq, hash } = state.chain.head
     if (decided.value.length > 0) {
@@ -260,7 +261,8 @@ export class Batch implements Recorder {
     write(board.doc, [move])
     this.countered.add(board)
     state.counts.apply(move)
-    record(move, fact.actor, this, { cause: fact.cause, ...moveData(board.doc, move, isOverrun) })
+    const { cause, via } = fact
+    record(move, fact.actor, this, { cause, via, ...moveData(board.doc, move, isOverrun) })
   }
 
   #edit(work: EditWork): void {

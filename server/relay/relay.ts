@@ -14,7 +14,7 @@ import type { ErrorCode } from "../../shared/errors.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { SeedText } from "../../shared/import/seed.ts"
 import type { BoardView } from "../../shared/model/board-view.ts"
-import type { Entry, EntryDraft } from "../../shared/model/entry.ts"
+import type { Entry, EntryDraft, Via } from "../../shared/model/entry.ts"
 import type { RichText } from "../../shared/model/rich-text.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import { ok } from "../../shared/result.ts"
@@ -85,8 +85,11 @@ export interface Relay {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Who is connected to a board, each once. */
   here(board: BoardId): readonly { readonly actor: ActorId; readonly name: string }[]
-  /** A command that did not come over a socket; the same door, the same order, the same answer. Rejects: no such board. */
-  execute(board: BoardId, asker: Asker, command: Command): Promise<Answer>
+  /**
+   * A command that did not come over a socket; the same door, the same order, the same answer. `via`: at whose session the
+   * asker stood. Rejects: no such board.
+   */
+  execute(board: BoardId, asker: Asker, command: Command, via?: Via): Promise<Answer>
   /** Writes changes for somebody. Up to `editChunk` changes stand or fall together; larger edits are written in pieces. */
   edit(board: BoardId, asker: Author, changes: readonly Change[], more?: EditMore): Promise<EditResult>
   snapshot(board: BoardId): Promise<BoardSnapshot | undefined>
@@ -194,10 +197,10 @@ export function createRelay(deps: RelayDeps): Relay {
   return {
     handleUpgrade: (request, socket, head) => handleUpgrade(door, request, socket, head),
     here: (board) => rooms.get(board)?.here() ?? [],
-    async execute(board, asker, command) {
+    async execute(board, asker, command, via) {
       const room = await opened(board)
       return new Promise((answer, fail) =>
-        room.pipeline.push({ kind: "command", asker, command, connection: undefined, answer, fail }),
+        room.pipeline.push({ kind: "command", asker, command, via, connection: undefined, answer, fail }),
       )
     },
     async edit(board, asker, changes, more = {}) {

@@ -3,6 +3,7 @@
  * tells people the time and whether their work can be saved. What changes the board goes through the pipeline.
  */
 import * as Y from "yjs"
+import { capabilityOf } from "../../shared/command/capability.ts"
 import { type Answer, COMMAND, type Command } from "../../shared/command/command.ts"
 import type { Someone } from "../../shared/handoff/parties.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"

@@ -3,7 +3,7 @@ import type { Change } from "../../shared/change/change.ts"
 import type { Answer, Command } from "../../shared/command/command.ts"
 import type { Asker } from "../../shared/command/decide.ts"
 import type { Refusal } from "../../shared/errors.ts"
-import type { EntryDraft } from "../../shared/model/entry.ts"
+import type { EntryDraft, Via } from "../../shared/model/entry.ts"
 import type { RichText } from "../../shared/model/rich-text.ts"
 import type { Result } from "../../shared/result.ts"
 import type { Author } from "../referee/referee.ts"
@@ -22,6 +22,8 @@ export interface CommandWork {
   readonly kind: "command"
   readonly asker: Asker
   readonly command: Command
+  /** Set when the asker stands at somebody else's session. */
+  readonly via?: Via | undefined
   readonly connection: Connection | undefined
   answer(answer: Answer): void
   fail(error: Error): void
@@ -43,8 +45,6 @@ export interface EditWork {
   fail(error: Error): void
 }
 
-/** Takes note of words of offered briefs that were typed since the last entry about them. */
-export interface SheetsWork {
 /** Somebody has seen that an edit of theirs was taken back. */
 export interface DismissWork {
   readonly kind: "dismiss"
@@ -53,6 +53,8 @@ export interface DismissWork {
   done(): void
 }
 
+/** Takes note of words of offered briefs that were typed since the last entry about them. */
+export interface SheetsWork {
   readonly kind: "sheets"
   /** Also what was typed only a moment ago. */
   readonly all: boolean

@@ -1,8 +1,8 @@
 /** Accounts, sessions, share links and settings. Tokens come here as hashes only. */
-import type { BoardId, UserId } from "../../shared/ids.ts"
+import type { ActorId, BoardId, UserId } from "../../shared/ids.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { Db, Tables } from "./schema.ts"
-import type { Accounts, GuestRow, LinkRow, SessionRow, UserRow } from "./store.ts"
+import type { Accounts, GuestRow, LinkRow, PinRow, SessionRow, UserRow } from "./store.ts"
 
 export class SqlAccounts implements Accounts {
   readonly #db: Db
@@ -69,7 +69,11 @@ export class SqlAccounts implements Accounts {
 
   async deleteExpiredSessions(now: Instant): Promise<number> {
     const query = this.#db.deleteFrom("session").where("expiresAt", "<=", now)
-    return Number((await query.executeTakeFirstOrThrow()).numDeletedRows)
+    const { numDeletedRows } = await query.executeTakeFirstOrThrow()
+    const inSession = this.#db.selectFrom("session").select("session.actor")
+    const orphans = this.#db.deleteFrom("pin").where("actor", "like", "guest:%" as ActorId)
+    await orphans.where("actor", "not in", inSession).execute()
+    return Number(numDeletedRows)
   }
 
   listGuests(board: BoardId, now: Instant): Promise<readonly GuestRow[]> {
@@ -118,6 +122,23 @@ export class SqlAccounts implements Accounts {
       .set((eb) => ({ uses: eb("uses", "+", 1), lastUsedAt: at }))
       .where("id", "=", linkId)
       .execute()
+  }
+
+  findPin(actor: ActorId): Promise<PinRow | undefined> {
+    return this.#db.selectFrom("pin").selectAll().where("actor", "=", actor).executeTakeFirst()
+  }
+
+  async putPin(row: PinRow): Promise<void> {
+    const { actor: _, ...rest } = row
+    await this.#db
+      .insertInto("pin")
+      .values(row)
+      .onConflict((conflict) => conflict.column("actor").doUpdateSet(rest))
+      .execute()
+  }
+
+  async deletePin(actor: ActorId): Promise<void> {
+    await this.#db.deleteFrom("pin").where("actor", "=", actor).execute()
   }
 
   async getSetting(key: string): Promise<string | undefined> {

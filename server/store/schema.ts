@@ -36,18 +36,18 @@ export interface Tables {
   client: { board: BoardId; clientId: number; actor: ActorId }
   checkpoint: Mutable<Checkpoint>
   alarm: { board: BoardId; at: number }
+  refusal: { board: BoardId; no: number; actor: ActorId; at: number; body: string }
   account: Mutable<Omit<UserRow, "owner">> & { owner: number }
   session: Mutable<SessionRow>
   link: Mutable<LinkRow>
   member: Mutable<Omit<MemberRow, "crewRoles">> & { userId: UserId; crewRoles: string }
   person: Mutable<PersonRow>
-  setting: { key: string; value: string }
   mail: Mutable<Omit<MailRow, "atOnce" | "told">> & { atOnce: number; told: string }
   pin: Mutable<PinRow>
+  setting: { key: string; value: string }
   probe: { id: number; at: number }
   migration: { version: number; name: string; at: number }
 }
 
 export type Db = Kysely<Tables>
-  refusal: { board: BoardId; no: number; actor: ActorId; at: number; body: string }
 export type Engine = "sqlite" | "postgres"

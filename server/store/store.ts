@@ -169,6 +169,16 @@ export interface GuestRow extends Pick<SessionRow, "actor" | "name" | "crewRole"
   readonly role: BoardRole
 }
 
+export interface PinRow {
+  readonly actor: ActorId
+  /** scrypt over a keyed hash, never over the digits alone. Null: nobody set one, but it was guessed at. */
+  readonly hash: string | null
+  readonly setAt: Instant
+  /** Wrong tries since the last right one. */
+  readonly failures: number
+  readonly lockedUntil: Instant | null
+}
+
 export interface LinkRow {
   readonly id: string
   readonly board: BoardId
@@ -231,6 +241,7 @@ export interface Accounts {
   extendSession(tokenHash: string, expiresAt: Instant): Promise<void>
   deleteSession(tokenHash: string): Promise<void>
   deleteSessionsOf(where: { readonly userId: UserId } | { readonly linkId: string }): Promise<readonly string[]>
+  /** With them go the PINs of guests who cannot come back. */
   deleteExpiredSessions(now: Instant): Promise<number>
   /** Guests who may still come back to a board: their session and their link are open. */
   listGuests(board: BoardId, now: Instant): Promise<readonly GuestRow[]>
@@ -242,20 +253,13 @@ export interface Accounts {
   updateLink(id: string, patch: Partial<Pick<LinkRow, "revokedAt">>): Promise<void>
   /** One use more; many at once are all counted. */
   countUse(linkId: string, at: Instant): Promise<void>
+  findPin(actor: ActorId): Promise<PinRow | undefined>
+  putPin(row: PinRow): Promise<void>
+  deletePin(actor: ActorId): Promise<void>
   getSetting(key: string): Promise<string | undefined>
   putSetting(key: string, value: string): Promise<void>
 }
 
-export interface Store {
-  readonly journal: Journal
-  readonly boards: Boards
-  readonly accounts: Accounts
-  /** Resolves when the engine answers and can write. */
-  ping(): Promise<void>
-  /** A consistent copy of everything, made while the server runs, at a path that does not exist yet (SQLite). */
-  backup(path: string): Promise<void>
-  close(): Promise<void>
-}
 export const MAIL_FREQUENCIES = ["off", "morning", "hourly"] as const
 export type MailFrequency = (typeof MAIL_FREQUENCIES)[number]
 
@@ -304,4 +308,14 @@ export interface Mail {
   listAtOnce(): Promise<readonly MailRow[]>
 }
 
+export interface Store {
+  readonly journal: Journal
+  readonly boards: Boards
+  readonly accounts: Accounts
   readonly mail: Mail
+  /** Resolves when the engine answers and can write. */
+  ping(): Promise<void>
+  /** A consistent copy of everything, made while the server runs, at a path that does not exist yet (SQLite). */
+  backup(path: string): Promise<void>
+  close(): Promise<void>
+}

@@ -8,6 +8,9 @@ import type { ActorId, BoardId } from "../ids.ts"
 import { canonicalJson, type Json, type JsonObject } from "../json.ts"
 import type { Instant } from "../time.ts"
 
+/** Through whose session a person acted, when it was not their own, and how they proved that it was them. */
+export type Via = { readonly actor: ActorId; readonly method: "pin" | "phone" }
+
 /** A fact before the ledger has numbered, dated and sealed it. */
 export interface EntryDraft {
   readonly actor: ActorId
@@ -22,6 +25,8 @@ export interface EntryDraft {
   readonly reason?: string | undefined
   /** What caused it: a command's id, a rule, the `seq` of another entry. */
   readonly cause?: string | undefined
+  /** Set when somebody gave their word on a shared screen: `actor` is the person, `via` the screen. */
+  readonly via?: Via | undefined
   /** Structure that the fold needs; never free words. */
   readonly data?: JsonObject | undefined
   /** Free words that belong to the fact itself, such as a comment's text. */

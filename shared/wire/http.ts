@@ -2,6 +2,7 @@
  * What goes over HTTP under `/api/v1`, as schemas and types that server and client share. Errors are RFC 9457
  * problem+json with a stable `code`, and `rule` where a rule of the board refused.
  */
+import type { Answer, CommandKind } from "../command/command.ts"
 import type { ErrorCode } from "../errors.ts"
 import type { BoardRole } from "../rules/permission.ts"
 import type { Instant } from "../time.ts"
@@ -21,7 +22,8 @@ export interface Problem {
 export interface Me {
   readonly actor: string
   readonly name: string
-  readonly kind: "member" | "guest" | "key"
+  /** `shared`: a screen around which several people stand. */
+  readonly kind: "member" | "guest" | "key" | "shared"
   readonly owner: boolean
   readonly login?: string
   /** For guests: the one board that they were let in to, and their crew role there. */
@@ -29,8 +31,6 @@ export interface Me {
   readonly crewRole?: string
 }
 
-export interface BoardSummary {
-  readonly id: string
 /** How somebody wants to get mail; their own to see and to change. */
 export interface MailSettings {
   /** False: this server sends none. */
@@ -47,6 +47,8 @@ export interface MailSettings {
   readonly atOnce: boolean
 }
 
+export interface BoardSummary {
+  readonly id: string
   readonly name: string
   readonly role: BoardRole
   readonly createdAt: Instant
@@ -80,6 +82,42 @@ export interface NewShareLink extends ShareLink {
   readonly url: string
   /** With links for wall displays. */
   readonly screenCode?: ScreenCode
+}
+
+/** What people may know of their own PIN. */
+export interface PinState {
+  readonly isSet: boolean
+  /** After too many wrong tries. */
+  readonly lockedUntil: Instant | null
+}
+
+/** What a shared screen shows to somebody's phone, as an address in a QR code; `id` is for asking what came of it. */
+export interface NewAsk {
+  readonly id: string
+  readonly url: string
+  readonly expiresInMs: number
+}
+
+/** What came of it: nothing yet, "not me", or the relay's yes or no to whoever confirmed. */
+export type AskState =
+  | { readonly state: "open" }
+  | { readonly state: "denied"; readonly person: string }
+  | { readonly state: "answered"; readonly person: string; readonly answer: Answer }
+
+/** What somebody is asked to confirm on their phone: the promise in names, for the sentence that they read. */
+export interface AskedOfMe {
+  readonly boardName: string
+  readonly screen: string
+  readonly expiresInMs: number
+  readonly kind: CommandKind
+  readonly cardTitle: string | null
+  /** The words of the checklist item, and the crew role in which it is signed. */
+  readonly check: string | null
+  readonly role: string | null
+  /** Who handed it over. */
+  readonly from: string | null
+  /** The words that go with the promise: a comment, a reason, a read-back. */
+  readonly words: string | null
 }
 
 /** What an import keeps, changes and loses, before anything is written. One line per kind of thing. */

@@ -45,6 +45,36 @@ export function accountsContract(opened: () => Store): void {
     })
   })
 
+  describe("PINs", () => {
+    it("are kept one per person, with their wrong tries, until they are taken off", async () => {
+      const { accounts } = opened()
+      const who = actor(`pin-${newUserId()}`)
+      const row = { actor: who, hash: "scrypt$1$2$3$salt$hash", setAt: 5, failures: 0, lockedUntil: null }
+      expect(await accounts.findPin(who)).toBeUndefined()
+      await accounts.putPin(row)
+      await accounts.putPin({ ...row, failures: 5, lockedUntil: 1_790_000_000_000 })
+      expect(await accounts.findPin(who)).toEqual({ ...row, failures: 5, lockedUntil: 1_790_000_000_000 })
+      await accounts.putPin({ ...row, hash: null })
+      expect(await accounts.findPin(who)).toEqual({ ...row, hash: null })
+      await accounts.deletePin(who)
+      expect(await accounts.findPin(who)).toBeUndefined()
+    })
+
+    it("of guests go with the last session in which they could come back", async () => {
+      const { accounts } = opened()
+      const pinOf = (who: SessionRow["actor"]) => ({ actor: who, hash: "x", setAt: 1, failures: 0, lockedUntil: null })
+      const [gone, here] = [`guest:${newUserId()}`, `guest:${newUserId()}`] as [SessionRow["actor"], SessionRow["actor"]]
+      const account = `user:${newUserId()}` as SessionRow["actor"]
+      await accounts.createSession(sessionRow(`gone ${gone}`, { actor: gone, expiresAt: 10 }))
+      await accounts.createSession(sessionRow(`here ${here}`, { actor: here, expiresAt: 100_000 }))
+      for (const who of [gone, here, account]) await accounts.putPin(pinOf(who))
+      await accounts.deleteExpiredSessions(50)
+      expect(await accounts.findPin(gone)).toBeUndefined()
+      expect(await accounts.findPin(here)).toEqual(pinOf(here))
+      expect(await accounts.findPin(account)).toEqual(pinOf(account))
+    })
+  })
+
   describe("sessions", () => {
     it("slides the end of a session that is there, and revives none that is gone", async () => {
       const { accounts } = opened()

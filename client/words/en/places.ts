@@ -27,11 +27,12 @@ export const places = {
       ? "Too many tries. Wait a moment, then try again."
       : `Too many tries. Wait ${plural(seconds, "second", "seconds")}, then try again.`,
   badField: (message: string) => `The server did not take that: ${message}`,
-  roles: { lead: "Lead", member: "Member", viewer: "Viewer", kiosk: "Wall display" },
+  roles: { lead: "Lead", member: "Member", viewer: "Viewer", kiosk: "Wall display", shared: "Shared screen" },
   roleHelp: {
     lead: "Everything a member may do, and people, links and archiving",
     member: "Moves cards and edits everything on the board",
     viewer: "Reads the board, live",
     kiosk: "Shows the status on a screen on the wall",
+    shared: "Edits and moves; people sign on it with their own PIN or phone",
   },
 }

@@ -1,6 +1,7 @@
 /** Who may use which route, cell by cell. The table here is written by hand, so that it can disagree with the code. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Asking, startServer, type TestServer } from "../../support/server.ts"
+import { shareScreen } from "./shared-stage.ts"
 
 const COLUMNS = [
   "nobody",
@@ -16,6 +17,7 @@ const COLUMNS = [
   "lead",
   "owner",
   "admin key",
+  "shared screen",
 ] as const
 type Column = (typeof COLUMNS)[number]
 
@@ -104,6 +106,7 @@ beforeAll(async () => {
   const revoked = await guest(boardId, "member")
   await admin.ask("DELETE", `/boards/${boardId}/links/${revoked.link.id}`)
   people["revoked guest"] = revoked.person
+  people["shared screen"] = await shareScreen(await server.signIn("lead"), boardId)
   people.nobody = nobody
   people["admin key"] = admin
 })
