@@ -9,9 +9,10 @@ import { readTextJson } from "../../shared/doc/rich-text.ts"
 import { isEligible, type Someone } from "../../shared/handoff/parties.ts"
 import { sheetOf, textIdOf } from "../../shared/handoff/sheet.ts"
 import type { HandoffTemplate } from "../../shared/handoff/template.ts"
-import { templateFor } from "../../shared/handoff/templates/templates.ts"
+import { templateFor, templateKeys } from "../../shared/handoff/templates/templates.ts"
 import { agendaOf } from "../../shared/huddle/agenda.ts"
-import type { Json } from "../../shared/json.ts"
+import { isJsonObject, type Json } from "../../shared/json.ts"
+import type { Registers } from "../../shared/model/board-view.ts"
 import { plainText } from "../../shared/model/rich-text.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import { partyBoard } from "../../shared/promises/needs-me.ts"
@@ -61,8 +62,8 @@ export function boardQuestions({ doc, promises, gates, now, crew, text }: Asked)
 }
 
 const templateOn = (doc: Y.Doc, ref: string): HandoffTemplate | undefined => {
-  const own = metaMap(doc).get(`t:${ref.split("@")[0]}`) as Json | undefined
-  return templateFor(own === undefined || own === null ? {} : { [`t:${ref.split("@")[0]}`]: own }, ref)
+  const own = templateKeys(ref).map((key) => [key, metaMap(doc).get(key) as Json | undefined] as const)
+  return templateFor(Object.fromEntries(own.filter(([, value]) => isJsonObject(value))) as Registers, ref)
 }
 
 const longFields = ({ fields }: HandoffTemplate) => fields.filter(({ type }) => type === "long").map(({ key }) => key)

@@ -3,6 +3,7 @@
  * the receiver has to give back. Built-in templates stand in `templates/`; a board may keep edited ones of its own.
  */
 import * as z from "zod/mini"
+import { INNER_ID } from "../ids.ts"
 import type { Severity } from "../model/card.ts"
 
 const line = z.string().check(z.maxLength(300))
@@ -39,22 +40,33 @@ export const SHEET_FIELD = z.strictObject({
   material: z.boolean(),
   help: line,
   options: z.optional(z.array(line).check(z.maxLength(30))),
+  /** The crew roles that know the answer; a hint to whoever fills it in together, never a lock. */
+  roles: z.optional(z.array(z.string().check(z.regex(INNER_ID))).check(z.maxLength(8))),
   /** "None" may be said outright; an empty field never means it. */
   noneIsAnAnswer: z.optional(z.boolean()),
 })
+
+export const MAX_FIELDS = 40
+
+type Keyed = readonly { readonly key: string }[]
+const hasOwnKeys = (fields: Keyed) => new Set(fields.map((field) => field.key)).size === fields.length
+const canBeChosen = (fields: readonly z.infer<typeof SHEET_FIELD>[]) =>
+  fields.every(({ type, options }) => type !== "choice" || (options?.length ?? 0) > 0)
 
 export const HANDOFF_TEMPLATE = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
   version: z.int().check(z.minimum(1)),
   name: line,
   description: line,
-  fields: z.array(SHEET_FIELD).check(z.maxLength(40)),
+  fields: z.array(SHEET_FIELD).check(z.maxLength(MAX_FIELDS), z.refine(hasOwnKeys), z.refine(canBeChosen)),
   level: perSeverity(z.enum(LEVELS)),
   acceptWithinMinutes: perSeverity(minutes),
   escalateEveryMinutes: perSeverity(minutes),
   standByMinutes: minutes,
   /** Whoever finished the work may not verify it. */
   fourEyes: z.boolean(),
+  /** No new handoff begins with it; those that run keep it. */
+  retired: z.optional(z.literal(true)),
 })
 
 export type SheetField = z.infer<typeof SHEET_FIELD>

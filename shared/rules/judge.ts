@@ -4,6 +4,7 @@
  */
 import type { Change } from "../change/change.ts"
 import type { Refusal } from "../errors.ts"
+import { isStaleTemplate } from "../handoff/template-edit.ts"
 import { isInnerId } from "../ids.ts"
 import type { Json } from "../json.ts"
 import { LIMITS } from "../limits.ts"
@@ -30,7 +31,7 @@ export function judge(change: Change, role: BoardRole, board: JudgedBoard): Refu
       return judgeRegister(change.root, change.key, change.to) ?? judgeCounts(change, board)
     default:
       if (!can(role, "board.arrange")) return { rule: "P2" }
-      return judgeRegister("meta", change.key, change.to)
+      return judgeRegister("meta", change.key, change.to) ?? judgeTemplate(change, role)
   }
 }
 
@@ -52,6 +53,13 @@ function judgeRegister(root: RootName, key: string, value: Json): Refusal | unde
   const verdict = checkRegister(root, key, value)
   if (verdict === "fine") return undefined
   return { rule: verdict === "unknown-key" ? "E2" : "E1", data: { key: key.slice(0, 80) } }
+}
+
+/** What people hand over by is a lead's to change, and a version follows the one that stands when it arrives. */
+function judgeTemplate({ key, from, to }: Change & { kind: "set-meta" }, role: BoardRole): Refusal | undefined {
+  if (!key.startsWith("t:")) return undefined
+  if (role !== "lead") return { rule: "P2" }
+  return isStaleTemplate(key, from, to) ? { rule: "E9" } : undefined
 }
 
 function judgeCounts(change: Change & { kind: "set" }, board: JudgedBoard): Refusal | undefined {

@@ -1,7 +1,6 @@
 /** The built-in templates, and how a reference finds its template on a board. */
 import type { Json } from "../../json.ts"
 import type { Registers } from "../../model/board-view.ts"
-import type { Handoff } from "../handoff.ts"
 import { HANDOFF_TEMPLATE, type HandoffTemplate } from "../template.ts"
 import { DESIGN_DEV_TEST } from "./design-dev-test.ts"
 import { FOUR_W } from "./four-w.ts"
@@ -40,28 +39,37 @@ const edited = (id: string, value: Json | undefined): HandoffTemplate | undefine
   return parsed.success && parsed.data.id === id ? parsed.data : undefined
 }
 
+/** Where a version of the board's own stands once a newer one has taken its place: `t:<id>_<version>`. */
+export const versionKey = ({ id, version }: Pick<HandoffTemplate, "id" | "version">): string => `t:${id}_${version}`
+
+/** The registers that may hold the template of a reference, the exact version first. */
+export function templateKeys(ref: string): readonly string[] {
+  const [id = "", version = ""] = ref.split("@")
+  return [`t:${id}_${version}`, `t:${id}`]
+}
+
 /**
  * The template of a reference, `id` or `id@version`. The board's own one (register `t:<id>`) goes before the built-in one.
- * A named version is found while one of the two has it; otherwise the newest answers: an offered handoff carries in the
- * ledger what it needs of the version it was offered with, and a draft is filled in with the newest.
+ * A handoff keeps the version that it began with: older ones of the board's own stay beside the newest. Only a version that
+ * is nowhere any more (of another edition of the product) is answered by the newest.
  */
 export function templateFor(meta: Registers, ref: string): HandoffTemplate | undefined {
   const [id = "", version] = ref.split("@")
-  const own = Object.hasOwn(meta, `t:${id}`) ? edited(id, meta[`t:${id}`]) : undefined
+  const own = (key: string) => (Object.hasOwn(meta, key) ? edited(id, meta[key]) : undefined)
   const builtIn = HANDOFF_TEMPLATES.find((template) => template.id === id)
-  const known = [own, builtIn].filter((template) => template !== undefined)
+  const known = [own(`t:${id}`), own(`t:${id}_${version}`), builtIn].filter((template) => template !== undefined)
   return known.find((template) => String(template.version) === version) ?? known[0]
 }
 
-/** The template of a handoff: the newest while it is a draft, then the one that it was first offered with. */
-export const templateOf = (meta: Registers, { offers, template }: Pick<Handoff, "offers" | "template">) =>
-  templateFor(meta, offers === 0 ? template.split("@")[0]! : template)
-
-/** All templates of a board, its own edited ones in the place of the built-in ones, new ones last. */
-export function templatesOf(meta: Registers): readonly HandoffTemplate[] {
+/** All templates of a board, its own edited ones in the place of the built-in ones, new ones and retired ones too. */
+export function allTemplatesOf(meta: Registers): readonly HandoffTemplate[] {
   const ids = Object.keys(meta)
-    .filter((key) => key.startsWith("t:"))
+    .filter((key) => key.startsWith("t:") && !key.includes("_"))
     .map((key) => key.slice(2))
   const all = new Set([...HANDOFF_TEMPLATES.map(({ id }) => id), ...ids])
   return [...all].flatMap((id) => templateFor(meta, id) ?? [])
 }
+
+/** Those with which a handoff may begin. */
+export const templatesOf = (meta: Registers): readonly HandoffTemplate[] =>
+  allTemplatesOf(meta).filter(({ retired }) => !retired)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { HANDOFF_TEMPLATE, type HandoffTemplate, templateRef } from "../../../shared/handoff/template.ts"
 import {
+  allTemplatesOf,
   defaultHandoffTemplate,
   HANDOFF_TEMPLATES,
   templateFor,
-  templateOf,
   templatesOf,
 } from "../../../shared/handoff/templates/templates.ts"
 import type { Json } from "../../../shared/json.ts"
@@ -89,9 +89,19 @@ describe("finding a template", () => {
     expect(templateFor(meta, "four-w@2")?.name).toBe("Ours")
   })
 
-  it("[R08] fills a draft in with the newest version, and keeps the one of the first offer from then on", () => {
-    expect(templateOf(meta, { offers: 0, template: "four-w@1" })?.version).toBe(3)
-    expect(templateOf(meta, { offers: 1, template: "four-w@1" })).toBe(builtIn)
+  it("[R08] keeps the version that a handoff began with, when newer ones of the board’s own have been saved", () => {
+    const kept = { ...meta, "t:four-w_2": asJson({ ...own, version: 2, name: "Ours before" }) }
+    expect(templateFor(kept, "four-w@2")?.name).toBe("Ours before")
+    expect(templateFor(kept, "four-w@3")?.name).toBe("Ours")
+    expect(templateFor(kept, "four-w")?.name).toBe("Ours")
+    expect(templatesOf(kept).map(templateRef)).toEqual(templatesOf(meta).map(templateRef))
+  })
+
+  it("begins nothing new with a retired one, and still finds it for what runs", () => {
+    const retired = { ...meta, "t:visit": asJson({ ...own, id: "visit", version: 1, retired: true }) }
+    expect(templatesOf(retired).some(({ id }) => id === "visit")).toBe(false)
+    expect(allTemplatesOf(retired).some(({ id }) => id === "visit")).toBe(true)
+    expect(templateFor(retired, "visit@1")?.name).toBe("Ours")
   })
 
   it("knows none by an odd name, nor one whose register is of another id or broken", () => {

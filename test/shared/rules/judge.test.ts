@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Change } from "../../../shared/change/change.ts"
+import { FOUR_W } from "../../../shared/handoff/templates/four-w.ts"
 import type { Json } from "../../../shared/json.ts"
 import { LIMITS } from "../../../shared/limits.ts"
 import { type JudgedBoard, judge } from "../../../shared/rules/judge.ts"
@@ -23,7 +24,8 @@ const created = (root: "lanes" | "cards" | "sheets", value: Readonly<Record<stri
   id,
   value,
 })
-const setMeta = (key: string, to: Json): Change => ({ kind: "set-meta", key, from: null, to })
+const setMeta = (key: string, to: Json, from: Json = null): Change => ({ kind: "set-meta", key, from, to })
+const template = (version: number, more: object = {}): Json => ({ ...FOUR_W, version, ...more }) as unknown as Json
 const checks = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`c:i${i}`, CHECK]))
 
 type Case = readonly [what: string, rule: string | undefined, role: BoardRole, change: Change, board?: JudgedBoard]
@@ -63,6 +65,25 @@ const CASES: readonly Case[] = [
   ],
   ["taking an item from a full card", undefined, "member", set("cards", "c:old", null, CHECK), FULL],
   ["[E6] a created card with too many items", "E6", "member", created("cards", checks(LIMITS.checksPerCard + 1))],
+  ["a lead saving a template", undefined, "lead", setMeta("t:four-w", template(2))],
+  ["a lead saving its next version", undefined, "lead", setMeta("t:four-w", template(3, { name: "x" }), template(2))],
+  ["a lead retiring a template", undefined, "lead", setMeta("t:four-w", template(2, { retired: true }), template(2))],
+  ["[P2] a member saving a template", "P2", "member", setMeta("t:four-w", template(2))],
+  [
+    "[E9] a version that somebody else has saved meanwhile",
+    "E9",
+    "lead",
+    setMeta("t:four-w", template(3, { name: "mine" }), template(3, { name: "theirs" })),
+  ],
+  ["[E9] a version that leaves one out", "E9", "lead", setMeta("t:four-w", template(4, { name: "x" }), template(2))],
+  ["[E9] going back to an older version", "E9", "lead", setMeta("t:four-w", template(2), template(3, { name: "x" }))],
+  ["[E9] a version that is kept", "E9", "lead", setMeta("t:four-w_2", template(2, { name: "x" }), template(2))],
+  [
+    "[E1] two fields of one key",
+    "E1",
+    "lead",
+    setMeta("t:x", template(1, { fields: [FOUR_W.fields[0], FOUR_W.fields[0]] })),
+  ],
   [
     "a created card with as many items as it takes",
     undefined,
