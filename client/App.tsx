@@ -20,6 +20,8 @@ const SetupScreen = lazyScreen(() => import("./sign-in/SetupScreen.tsx"), "Setup
 const JoinScreen = lazyScreen(() => import("./sign-in/JoinScreen.tsx"), "JoinScreen")
 const InviteScreen = lazyScreen(() => import("./sign-in/InviteScreen.tsx"), "InviteScreen")
 const ImportScreen = lazyScreen(() => import("./import/ImportScreen.tsx"), "ImportScreen")
+const ConfirmMailScreen = lazyScreen(() => import("./settings/MailLinkScreen.tsx"), "ConfirmMailScreen")
+const StopMailScreen = lazyScreen(() => import("./settings/MailLinkScreen.tsx"), "StopMailScreen")
 const SettingsScreen = lazyScreen(() => import("./settings/SettingsScreen.tsx"), "SettingsScreen")
 
 export function App() {
@@ -32,6 +34,8 @@ export function App() {
         <Route path="/join">{net(<JoinScreen />)}</Route>
         <Route path="/invite">{net(<InviteScreen />)}</Route>
         <Route path="/import">{net(<ImportScreen />)}</Route>
+        <Route path="/mail/confirm">{net(<ConfirmMailScreen />)}</Route>
+        <Route path="/mail/stop">{net(<StopMailScreen />)}</Route>
         <Route path="/settings">{net(<SettingsScreen />)}</Route>
         <Route path="/b/:id">{({ id }) => net(<BoardRoom key={id} boardId={id} />)}</Route>
         <Route path="/kiosk/:id">{({ id }) => net(<KioskScreen key={id} boardId={id} />)}</Route>

@@ -4,6 +4,7 @@ import { Page } from "../ui/Page.tsx"
 import { common } from "../words/en/common.ts"
 import { settings as words } from "../words/en/settings.ts"
 import { LookSection } from "./LookSection.tsx"
+import { MailSection } from "./MailSection.tsx"
 import { PasswordSection } from "./PasswordSection.tsx"
 import { SessionsSection } from "./SessionsSection.tsx"
 import classes from "./settings-screen.module.css"
@@ -25,6 +26,7 @@ export function SettingsScreen() {
             <YouSection me={me} />
             <LookSection />
             {me.owner && me.kind === "member" && <UsersSection me={me} />}
+            {me.kind === "member" && <MailSection />}
             {me.kind === "member" && <PasswordSection />}
             <SessionsSection me={me} />
           </>

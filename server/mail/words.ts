@@ -15,6 +15,8 @@ const ASKED: Record<NeedKind, string> = {
   returned: "Came back to you",
   sign: "Your signature is asked for",
   incoming: "Announced to you",
+  verify: "Done, and yours to verify",
+  late: "Your acceptance came too late",
 }
 
 export const mailWords = {
