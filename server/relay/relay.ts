@@ -134,10 +134,10 @@ export function createRelay(deps: RelayDeps): Relay {
         stored(entries) {
           rows.changed(board, entries)
           for (const listener of listeners.get(board) ?? []) tell(listener, entries, log)
+          if (deps.onEntries) tell((told) => deps.onEntries?.(board, told), entries, log)
         },
       }),
     log,
-          if (deps.onEntries) tell((told) => deps.onEntries?.(board, told), entries, log)
   )
   const alarms = new Alarms({
     ...{ journal: store.journal, log, now, everyMs: limits.alarmMs },
