@@ -15,7 +15,7 @@ export function useNeedWords({ kind, card, handoff: id, check, role }: Need): st
   const registers = useCardRegisters(card)
   const handoff = useHandoff(id ?? "") ?? model.handoff(id ?? "")
   const isMine = handoff?.sender === me?.actor
-  const other = isMine ? handoff?.receiver : handoff?.sender
+  const other = isMine || kind === "late" ? (handoff?.receiver ?? handoff?.sender) : handoff?.sender
   const isToMe = handoff?.to?.kind === "person" && handoff.to.id === me?.actor
   return words.sentence(kind, {
     who: names.person(other ?? ""),

@@ -44,6 +44,9 @@ const HANDOFF_COMMANDS = [
   z.strictObject({ ...about, kind: z.literal("handoff.add"), text: words }),
   /** Acknowledges an addendum, or without one the changes since the acceptance. */
   z.strictObject({ ...about, kind: z.literal("handoff.acknowledge"), addendum: z.optional(z.int()) }),
+  z.strictObject({ ...about, kind: z.literal("handoff.back-up") }),
+  z.strictObject({ ...about, kind: z.literal("handoff.watch") }),
+  z.strictObject({ ...about, kind: z.literal("handoff.step-aside") }),
   z.strictObject({ ...about, kind: z.literal("handoff.decline"), reason }),
   z.strictObject({ ...about, kind: z.literal("handoff.return"), reason }),
   z.strictObject({ ...about, kind: z.literal("handoff.send-back"), reason }),

@@ -8,7 +8,7 @@ import type { EntryDraft } from "../model/entry.ts"
 import { err, ok, type Result } from "../result.ts"
 import { factOf } from "./facts.ts"
 import { GUARDS, tellTarget } from "./guards.ts"
-import type { Handoff } from "./handoff.ts"
+import { type Handoff, isFollowing } from "./handoff.ts"
 import { partiesOf, type Someone } from "./parties.ts"
 import type { HandoffBoard, Step } from "./step.ts"
 import { templateRef } from "./template.ts"
@@ -62,6 +62,12 @@ export function isRepeat(command: HandoffCommand, handoff: Handoff, { actor }: S
       return handoff.sender === actor && handoff.state === "accepted" && !handoff.loopOpen
     case "handoff.acknowledge":
       return handoff.receiver === actor && isAcknowledged(command.addendum, handoff)
+    case "handoff.back-up":
+      return handoff.backups.includes(actor)
+    case "handoff.watch":
+      return handoff.watchers.includes(actor)
+    case "handoff.step-aside":
+      return !isFollowing(handoff, actor)
     case "handoff.withdraw":
       return handoff.sender === actor && handoff.state === "withdrawn"
     case "handoff.finish":

@@ -46,6 +46,8 @@ export function newHandoff(entry: Entry): Handoff {
     corrected: false,
     addenda: [],
     changedSince: "no",
+    backups: [],
+    watchers: [],
     doer: null,
     doneAt: null,
     recalledAt: null,
@@ -107,6 +109,15 @@ const EFFECTS: Partial<Record<HandoffAction, Effect>> = {
     if (addendum) addendum.acknowledged = true
     else handoff.changedSince = "no"
   },
+  "back-up": (handoff, { actor }) => {
+    stepAside(handoff, actor)
+    handoff.backups.push(actor)
+  },
+  watch: (handoff, { actor }) => {
+    stepAside(handoff, actor)
+    handoff.watchers.push(actor)
+  },
+  "step-aside": (handoff, { actor }) => stepAside(handoff, actor),
   decline: (handoff, entry, data) => {
     handoff.declinedBy.push(entry.actor)
     if (data.nobodyLeft !== true) return
@@ -194,7 +205,13 @@ function changed(handoff: Handoff, _: Entry, data: JsonObject): void {
   handoff.level = (data.level as ReadBackLevel | undefined) ?? handoff.level
 }
 
+function stepAside(handoff: Handoff, actor: ActorId): void {
+  handoff.backups = handoff.backups.filter((one) => one !== actor)
+  handoff.watchers = handoff.watchers.filter((one) => one !== actor)
+}
+
 function accepted(handoff: Handoff, entry: Entry, loopOpen: boolean): void {
+  stepAside(handoff, entry.actor)
   handoff.receiver = entry.actor
   handoff.acceptedAt = entry.at
   handoff.channel = null
@@ -204,7 +221,9 @@ function accepted(handoff: Handoff, entry: Entry, loopOpen: boolean): void {
   handoff.changedSince = "no"
 }
 
+/** Whoever watches goes on watching; a backup was one for somebody. */
 function clearReceiver(handoff: Handoff): void {
+  handoff.backups = []
   handoff.receiver = null
   handoff.acceptedAt = null
   handoff.channel = null

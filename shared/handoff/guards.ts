@@ -146,6 +146,10 @@ export const GUARDS: Partial<Record<HandoffAction, Guard>> = {
       command.kind === "handoff.acknowledge" &&
       (command.addendum === undefined || handoff.addenda.some(({ seq }) => seq === command.addendum)),
   ),
+  "back-up": when(
+    ({ handoff, someone }) => handoff.receiver !== someone.actor,
+    () => ({ rule: "H6" }),
+  ),
   return: ({ handoff, parties, board }) => {
     if (parties.has("relay")) {
       const without = [handoff.sender, ...handoff.declinedBy]

@@ -78,6 +78,9 @@ export interface Handoff {
   addenda: { readonly seq: number; acknowledged: boolean }[]
   /** The sheet was changed after the acceptance; `material` changes want an acknowledgement. */
   changedSince: "no" | "optional" | "material"
+  /** Who stands ready for the receiver, and who only wants to be told of its steps. A backup is told too. */
+  backups: ActorId[]
+  watchers: ActorId[]
   doer: ActorId | null
   doneAt: Instant | null
   /** When it was last taken up again after its end. */
@@ -93,6 +96,10 @@ export const isOpenOffer = (handoff: Handoff): boolean =>
 
 /** In the way of another offer of the same card. A draft is not: several people may prepare one. */
 export const isOpen = (handoff: Handoff): boolean => handoff.state === "announced" || isOpenOffer(handoff)
+
+/** Whether somebody asked to be told of its steps. */
+export const isFollowing = ({ backups, watchers }: Handoff, actor: string): boolean =>
+  [...backups, ...watchers].some((one) => one === actor)
 
 export const hasOpenQuestion = (handoff: Handoff): boolean => handoff.questions.some(({ answered }) => !answered)
 

@@ -99,6 +99,30 @@ export const TRANSITIONS = {
     accountable: "same",
     entry: "handoff.acknowledged",
   },
+  /** Ready to step in for whoever has it, and told of its steps. */
+  "back-up": {
+    from: ["accepted", "done"],
+    to: "same",
+    who: ["member"],
+    accountable: "same",
+    entry: "handoff.backed-up",
+  },
+  /** Told of its steps, and nothing else. */
+  watch: {
+    from: [...OPEN, "accepted", "done"],
+    to: "same",
+    who: ["member"],
+    accountable: "same",
+    entry: "handoff.watched",
+  },
+  /** Neither backup nor watching any more. */
+  "step-aside": {
+    from: [...OPEN, "accepted", "done"],
+    to: "same",
+    who: ["member"],
+    accountable: "same",
+    entry: "handoff.stepped-aside",
+  },
   decline: {
     from: OPEN,
     /** `returned` when nobody is left who could accept. */

@@ -27,11 +27,15 @@ export const NEEDS = [
   "read-again",
   /** A question about what I offered. */
   "question",
+  /** I accepted, and it came too late: somebody else has it, or it was not on offer any more. */
+  "late",
   /** What I handed over was read back and waits for my word. */
   "confirm",
   /** Something that was missed, or that changed, after I accepted. */
   "addendum",
   "changed",
+  /** What I handed over is done and waits for me to look at the outcome. */
+  "verify",
   /** What I offered came back to me. */
   "returned",
   /** A role of mine was asked for its signature. */
@@ -61,17 +65,48 @@ export function needsMe(
   promises: Promises,
   view: BoardView,
   role: BoardRole = "member",
+  tried: Tried = new Map(),
 ): readonly Need[] {
   const me: Someone = { actor, role, crewRoles }
   const board = partyBoard(promises, view)
   const isLive = (card: string) => view.cards.get(card)?.archived !== true && view.cards.has(card)
   const ofHandoffs = Object.values(promises.handoffs)
     .filter(({ card }) => isLive(card))
-    .flatMap((handoff) => [...asReceiver(handoff, me, board), ...asSender(handoff, me, promises)])
+    .flatMap((handoff) => [
+      ...asReceiver(handoff, me, board),
+      ...asSender(handoff, me, promises),
+      ...asVerifier(handoff, me, board),
+      ...asLate(handoff, me, tried),
+    ])
   const ofCards = Object.entries(promises.cards)
     .filter(([id, card]) => isLive(id) && Object.keys(card.asked ?? {}).length > 0)
     .flatMap(([id, card]) => signaturesAsked(id, card, view.cards.get(id)!, me))
   return [...ofHandoffs, ...ofCards].sort(compareNeeds)
+}
+
+/** Acceptances that somebody asked for and has not cleared away, by handoff, and when: only their own browser knows. */
+export type Tried = ReadonlyMap<string, Instant>
+
+/** Whether an acceptance that I asked for cannot be had any more. */
+export function isTooLate({ state, receiver }: Handoff, me: ActorId): boolean {
+  if (state === "withdrawn" || state === "cancelled" || state === "returned") return true
+  return (state === "accepted" || state === "done" || state === "verified") && receiver !== me
+}
+
+/** The sender verifies; where four eyes are asked for and the sender did the work, the crew and the leads do. */
+function asVerifier(handoff: Handoff, me: Someone, board: PartyBoard): readonly Need[] {
+  if (handoff.state !== "done") return []
+  const isBarred = handoff.fourEyes && handoff.doer === handoff.sender
+  const parties = partiesOf(me, handoff, board)
+  const isAsked = isBarred
+    ? !parties.has("sender") && (parties.has("crew") || parties.has("lead"))
+    : parties.has("sender")
+  return isAsked ? [need("verify", handoff, handoff.doneAt ?? 0)] : []
+}
+
+function asLate(handoff: Handoff, me: Someone, tried: Tried): readonly Need[] {
+  const since = tried.get(handoff.id)
+  return since !== undefined && isTooLate(handoff, me.actor) ? [need("late", handoff, since)] : []
 }
 
 type Things = Pick<ReadonlyMap<string, Registers>, "get">

@@ -120,8 +120,11 @@ function EditItems({ card }: { card: string }) {
 function TakeItem({ card }: { card: string }) {
   const actions = useBoardActions()
   const me = useMe()
-  const who = usePromise(card)?.accountable
+  const promise = usePromise(card)
+  const who = promise?.accountable
   const isMine = who !== null && who !== undefined && who === me?.actor
+  // On its way to somebody it is not put down: whoever offered it withdraws first (H17).
+  if (promise?.openHandoff) return null
   if (isMine || (who && me?.role === "lead"))
     return (
       <Menu.Item leftSection={<IconHandOff size={ICON} />} onClick={() => void actions.putDown(card)}>

@@ -24,7 +24,8 @@ export function AccountableField({ cardId }: { cardId: string }) {
   const holder = promise?.accountable ?? null
   const isMine = holder !== null && holder === me?.actor
   const mayAsk = can(me?.role, "board.command")
-  const mayRelease = mayAsk && (isMine || me?.role === "lead")
+  // On its way to somebody it is not put down: whoever offered it withdraws first (H17).
+  const mayRelease = mayAsk && !promise?.openHandoff && (isMine || me?.role === "lead")
   const releaseWords = isMine ? words.putDown : words.takeForThem
   return (
     <div>

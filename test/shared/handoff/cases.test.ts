@@ -276,6 +276,33 @@ describe("who is accountable", () => {
     expect(desk.rule("ana", { kind: "handoff.take-over", handoff: "h1", reason: "faster" })).toBe("H11")
   })
 
+  it("[C1] who lost the race stands by as backup or watches, and says so once", () => {
+    const desk = offered()
+    desk.must("dev", { kind: "handoff.watch", handoff: "h1" })
+    desk.accept("bo")
+    expect(desk.must("raj", { kind: "handoff.back-up", handoff: "h1" })).toHaveLength(1)
+    expect(desk.must("raj", { kind: "handoff.back-up", handoff: "h1" })).toEqual([])
+    expect(desk.rule("bo", { kind: "handoff.back-up", handoff: "h1" })).toBe("H6")
+    expect(desk.handoff()).toMatchObject({ backups: ["raj"], watchers: ["dev"], receiver: "bo" })
+    expect(desk.card().accountable).toBe("bo")
+    desk.must("raj", { kind: "handoff.watch", handoff: "h1" })
+    expect(desk.handoff()).toMatchObject({ backups: [], watchers: ["dev", "raj"] })
+    desk.must("raj", { kind: "handoff.step-aside", handoff: "h1" })
+    expect(desk.must("raj", { kind: "handoff.step-aside", handoff: "h1" })).toEqual([])
+    expect(desk.handoff().watchers).toEqual(["dev"])
+  })
+
+  it("a backup is one for this acceptance, and a backup who takes over is backup no more", () => {
+    const desk = offered()
+    desk.accept("bo")
+    desk.must("raj", { kind: "handoff.back-up", handoff: "h1" })
+    desk.must("lea", { kind: "handoff.back-up", handoff: "h1" })
+    desk.must("lea", { kind: "handoff.take-over", handoff: "h1", reason: "Bo is ill" })
+    expect(desk.handoff()).toMatchObject({ receiver: "lea", backups: ["raj"] })
+    desk.must("lea", { kind: "handoff.send-back", handoff: "h1", reason: "not mine" })
+    expect(desk.handoff().backups).toEqual([])
+  })
+
   it("a recalled handoff goes back to whoever did it, within thirty days", () => {
     const desk = offered(to("bo"))
     desk.accept("bo")

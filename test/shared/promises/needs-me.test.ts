@@ -46,6 +46,36 @@ describe("what needs me", () => {
     expect(needsOf(desk, "ana")).toMatchObject([{ kind: "question", seq: desk.ledger.length }])
   })
 
+  it("to the sender: what is done and waits to be verified", () => {
+    const desk = reach("done")
+    expect(needsOf(desk, "ana")).toMatchObject([{ kind: "verify", handoff: "h1", since: desk.now }])
+    expect(kinds(desk, "bo")).toEqual([])
+    expect(kinds(desk, "lea")).toEqual([])
+    desk.must("ana", askOf("verify", desk))
+    expect(kinds(desk, "ana")).toEqual([])
+  })
+
+  it("[H14] to the crew and the leads, where the sender did the work and another pair of eyes is asked for", () => {
+    const desk = reach("done")
+    const done = desk.handoff()
+    done.fourEyes = true
+    done.doer = done.sender
+    const cards = { c1: { "r:dev": { person: "dev" } } }
+    expect(kinds(desk, "ana", cards)).toEqual([])
+    expect(kinds(desk, "dev", cards)).toEqual(["verify"])
+    expect(kinds(desk, "lea", cards)).toEqual(["verify"])
+  })
+
+  it("[C7] [C8] my acceptance that came too late, until I clear it, and only while I do not have it", () => {
+    const tried = new Map([["h1", 5]])
+    const late = (desk: Desk, name: Name) =>
+      needsMe(name as string as ActorId, PEOPLE[name].crewRoles, desk.promises, viewOf(desk), "member", tried)
+    for (const state of ["accepted", "withdrawn", "cancelled"] as const)
+      expect(late(reach(state), "raj")).toMatchObject([{ kind: "late", handoff: "h1", since: 5 }])
+    expect(late(reach("offered"), "raj").map(({ kind }) => kind)).toEqual(["offer"])
+    expect(late(reach("accepted"), "bo")).toEqual([])
+  })
+
   it("to the sender: what nobody accepted in time, before the question about it", () => {
     const desk = reach("questioned")
     expect(kinds(desk, "ana")).toEqual(["question"])
