@@ -55,9 +55,6 @@ export class PromiseBook {
   actions(): readonly HuddleAction[] {
     return this.#promises.actions
   }
-  dwells(): Promises["dwells"] {
-    return this.#promises.dwells
-  }
   whole(): Promises {
     return this.#promises
   }

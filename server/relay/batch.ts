@@ -12,13 +12,13 @@ import { readThing } from "../../shared/doc/read.ts"
 import { writeTextJson } from "../../shared/doc/rich-text.ts"
 import { write } from "../../shared/doc/write.ts"
 import { type ErrorCode, RULES } from "../../shared/errors.ts"
-import { firstAlarmAt } from "../../shared/handoff/clocks.ts"
 import type { Someone } from "../../shared/handoff/parties.ts"
 import { sheetTextOf } from "../../shared/handoff/sheet.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
 import type { Entry, EntryDraft, SealedEntry } from "../../shared/model/entry.ts"
-import { fold, type Promises } from "../../shared/promises/fold.ts"
+import { storedAlarmAt } from "../../shared/promises/alarms.ts"
+import { fold, isOfHuddles, type Promises } from "../../shared/promises/fold.ts"
 import { err, ok, unreachable } from "../../shared/result.ts"
 import type { GateBoard } from "../../shared/rules/gate.ts"
 import type { Instant } from "../../shared/time.ts"
@@ -98,9 +98,10 @@ export class Batch implements Recorder {
     return readThing(metaMap(this.context.board.doc))
   }
 
-  /** When the board's next clock strikes; undefined when nothing here changed that. */
+  /** When a server that starts has to look at the board; undefined when nothing here changed that. */
   get nextAlarmAt(): Instant | null | undefined {
-    return this.entries.some(({ data }) => data?.handoff !== undefined) ? firstAlarmAt(this.promises) : undefined
+    const moves = (entry: Entry) => entry.data?.handoff !== undefined || isOfHuddles(entry)
+    return this.entries.some(moves) ? storedAlarmAt(this.promises) : undefined
   }
 
   /** Nothing to store: resyncs, refused commands. */

@@ -8,10 +8,10 @@
  */
 
 import { readBoard } from "../../shared/doc/read.ts"
-import { firstAlarmAt } from "../../shared/handoff/clocks.ts"
 import type { Someone } from "../../shared/handoff/parties.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { Entry } from "../../shared/model/entry.ts"
+import type { Promises } from "../../shared/promises/fold.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { CheckpointKey } from "../ledger/checkpoint.ts"
 import { BoardCounts } from "../referee/counts.ts"
@@ -52,8 +52,8 @@ export interface PipelineParts {
   openText(textId: string): Promise<Channel>
   /** Who could take something over. */
   crew(): Promise<readonly Someone[]>
-  /** When the board's next clock strikes, as stored; null for never. */
-  alarm(at: Instant | null): void
+  /** The board's clocks may have moved: the fold as it is stored now. */
+  clocksMoved(promises: Promises): void
   /** For tests that prove that they would notice: broadcasts before it is stored. */
   readonly broadcastBeforeCommit?: boolean
 }
@@ -240,8 +240,7 @@ export class Pipeline {
     for (const [clientId, actor] of batch.clientIds) state.clientIds.set(clientId, actor)
     this.#answers.keep(batch.answers)
     this.sheetWords.stored()
-    const { nextAlarmAt } = batch
-    if (nextAlarmAt !== undefined) this.#parts.alarm(nextAlarmAt)
+    if (batch.nextAlarmAt !== undefined) this.#parts.clocksMoved(state.promises)
     if (checkpoint) state.checkpointSeq = checkpoint.seq
     this.#publishedSeq = state.chain.head.seq
     this.#publishedPosition = state.position
@@ -322,7 +321,7 @@ export class Pipeline {
   #adopt(loaded: Loaded): void {
     loaded.state.counts = new BoardCounts(readBoard(this.board.doc))
     this.#state = loaded.state
-    this.#parts.alarm(firstAlarmAt(loaded.state.promises))
+    this.#parts.clocksMoved(loaded.state.promises)
     if (this.#publishedPosition === 0) this.#parts.followers.restart(loaded.recent)
   }
 

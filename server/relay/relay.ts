@@ -29,7 +29,7 @@ import { Arrivals, type Whose } from "./arrivals.ts"
 import { BoardRows } from "./board-rows.ts"
 import { Connection } from "./connection.ts"
 import { crewOf } from "./crew.ts"
-import { dueCommands, returnCommands } from "./due.ts"
+import { returnCommands } from "./due.ts"
 import { hydrate } from "./hydrate.ts"
 import { RELAY_LIMITS, type RelayLimits } from "./limits.ts"
 import { NO_LOG, NO_METRICS, type RelayLog, type RelayMetrics, throttledLog } from "./notices.ts"
@@ -119,12 +119,13 @@ export function createRelay(deps: RelayDeps): Relay {
   const arrivals = new Arrivals()
   const compactor = new Compactor(store.journal, log)
   const rows = new BoardRows(store, now, log)
+  const startedAt = now()
   let isDraining = false
 
   const rooms = new Rooms(
     (board) =>
       Room.open({
-        ...{ board, store, limits, log, metrics, now },
+        ...{ board, store, limits, log, metrics, now, startedAt },
         build: deps.build ?? "dev",
         checkpointKey: deps.checkpointKey,
         broadcastBeforeCommit: deps.broadcastBeforeCommit ?? false,
@@ -143,7 +144,7 @@ export function createRelay(deps: RelayDeps): Relay {
     ...{ journal: store.journal, log, now, everyMs: limits.alarmMs },
     async ring(board) {
       const room = await rooms.open(board)
-      if (room) await room.askAsRelay((promises) => dueCommands(promises, now()))
+      if (room) await room.ring()
       else alarms.set(board, null)
     },
   })

@@ -14,6 +14,7 @@ import type { Principal } from "../auth/principal.ts"
 import { BOARD_DOC } from "../store/store.ts"
 import type { Batch } from "./batch.ts"
 import { Channel } from "./channel.ts"
+import { Clocks, type ClocksParts } from "./clocks.ts"
 import type { Connection, ConnectionRoom } from "./connection.ts"
 import { decodeUpdate } from "./decode-update.ts"
 import { RELAY_ASKS } from "./due.ts"
@@ -24,7 +25,11 @@ import { isOther, Retelling } from "./retell.ts"
 import { StepOne } from "./step-one.ts"
 
 export interface RoomParts
-  extends Omit<PipelineParts, "followers" | "readOnlyChanged" | "published" | "caughtUp" | "openText" | "crew"> {
+  extends Omit<
+      PipelineParts,
+      "followers" | "readOnlyChanged" | "published" | "caughtUp" | "openText" | "crew" | "clocksMoved"
+    >,
+    Omit<ClocksParts, "isConnected"> {
   readonly build: string
   /** Who could take something over, of those who are connected and everybody else. */
   crew(connected: Iterable<Principal>): Promise<readonly Someone[]>
@@ -40,6 +45,7 @@ export class Room implements ConnectionRoom {
   readonly #opening = new Map<string, Promise<Channel>>()
   readonly #stepOne: StepOne
   readonly #retelling: Retelling
+  readonly #clocks: Clocks
   /** Everybody who was let in, also while they wait for the first exchange. */
   readonly #present = new Set<Connection>()
   #checkpointedAt = performance.now()
@@ -51,6 +57,8 @@ export class Room implements ConnectionRoom {
     this.#parts = parts
     this.#followers = followers
     this.#retelling = new Retelling(pipeline, parts)
+    this.#clocks = new Clocks({ ...parts, isConnected: (actor) => this.here().some((one) => one.actor === actor) })
+    this.#clocks.moved(pipeline.state.promises)
     this.#stepOne = new StepOne(parts.limits, (connection, stateVector) =>
       pipeline.whenSettled(() => {
         for (const frame of connection.channel.framesFor(stateVector)) connection.outbox.send(frame)
@@ -72,6 +80,9 @@ export class Room implements ConnectionRoom {
       crew: () => parts.crew(room?.principals() ?? []),
       published: (batch) => room?.afterBatch(batch),
       caughtUp: () => room?.retell(),
+      clocksMoved(promises) {
+        if (room) room.#clocks.moved(promises)
+      },
     })
     if (!pipeline) return undefined
     room = new Room(parts, pipeline, followers)
@@ -90,6 +101,7 @@ export class Room implements ConnectionRoom {
   /** A connection that has just been let in. */
   join(connection: Connection): void {
     this.#present.add(connection)
+    this.#clocks.look()
     const { actor, name, role } = connection.principal
     connection.send("hello", {
       ...{ actor, name, role, at: this.#parts.now() },
@@ -117,6 +129,7 @@ export class Room implements ConnectionRoom {
     this.#followers.remove(connection)
     this.#stepOne.forget(connection)
     this.#present.delete(connection)
+    this.#clocks.look()
     // What this screen did not see dismissed is told on the person's other ones.
     this.#retelling.tellOthers(this.#present, connection)
   }
@@ -184,6 +197,11 @@ export class Room implements ConnectionRoom {
     return [...this.#present].filter(({ isOpen }) => isOpen).map(({ principal }) => principal)
   }
 
+  /** A clock of the board strikes: does what is due. Resolves when it is stored. */
+  ring(): Promise<void> {
+    return this.askAsRelay((promises) => this.#clocks.due(promises))
+  }
+
   /** Asks for what the relay itself does; resolves when all of it is answered. */
   async askAsRelay(commandsOf: (promises: Promises) => readonly Command[]): Promise<void> {
     const commands = await new Promise<readonly Command[]>((resolve) =>
@@ -230,7 +248,7 @@ export class Room implements ConnectionRoom {
     for (const [name, channel] of this.pipeline.channels)
       if (name !== BOARD_DOC && channel.connections.size === 0 && nowMs - channel.lastUsedMs > limits.idleTextMs)
         this.#close(channel)
-    const isEmpty = this.#present.size === 0
+    const isEmpty = this.#present.size === 0 && !this.#clocks.isWheelWaiting
     if (!isEmpty) this.#lastUsedMs = nowMs
     return isEmpty && isSigned && this.#opening.size === 0 && nowMs - this.#lastUsedMs > limits.idleRoomMs
   }

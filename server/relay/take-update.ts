@@ -3,6 +3,7 @@ import * as Y from "yjs"
 import { BOARD_ROOTS } from "../../shared/doc/layout.ts"
 import { RULES } from "../../shared/errors.ts"
 import { sheetTextOf } from "../../shared/handoff/sheet.ts"
+import { huddleOfNotes } from "../../shared/huddle/notes.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import type { EntryDraft } from "../../shared/model/entry.ts"
 import { handoffOf } from "../../shared/promises/questions.ts"
@@ -89,12 +90,13 @@ function sealTextEntry(batch: Batch, channel: Channel, actor: ActorId): void {
     return
   }
   if (!batch.context.isTextEntryDue(channel.name, actor)) return
+  const huddle = huddleOfNotes(channel.name)
   const isCard = batch.context.board.doc.getMap(BOARD_ROOTS[2]).has(channel.name)
   batch.seal({
     actor,
     kind: "text.edited",
     ...(isCard ? { card: channel.name } : {}),
-    data: { text: channel.name },
+    data: { text: channel.name, ...(huddle === undefined ? {} : { huddle }) },
   })
 }
 
