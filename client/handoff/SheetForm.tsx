@@ -3,6 +3,7 @@ import { isFilled, isNone } from "../../shared/handoff/brief.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { isRequired, type SheetField } from "../../shared/handoff/template.ts"
 import { EditableText } from "../card/fields/EditableText.tsx"
+import { useCrewRoles } from "../hooks/useBoard.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import { DueInput } from "./fields/DueInput.tsx"
 import { FieldFrame } from "./fields/FieldFrame.tsx"
@@ -92,10 +93,12 @@ function Field({ handoff, sheet, field, isHole }: FieldProps) {
   const kept = sheet.registers[`f:${field.key}`]
   const hole = isHole ? (Array.isArray(kept) && kept.length > 0 ? "unfinished" : "empty") : undefined
   const isNeeded = isRequired(field, sheet.severity)
+  const knowing = useCrewRoles().flatMap(({ id, name }) => (field.roles?.includes(id) ? [name] : []))
+  const help = knowing.length === 0 ? field.help : words.known(field.help, knowing)
   return (
     <FieldFrame
       label={field.label}
-      help={isFilled(field, value) && !isNone(value) ? undefined : field.help}
+      help={isFilled(field, value) && !isNone(value) ? undefined : help}
       hole={hole}
       note={isNeeded ? undefined : words.optional}
       none={

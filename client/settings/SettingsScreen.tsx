@@ -6,6 +6,7 @@ import { settings as words } from "../words/en/settings.ts"
 import { LookSection } from "./LookSection.tsx"
 import { MailSection } from "./MailSection.tsx"
 import { PasswordSection } from "./PasswordSection.tsx"
+import { PinSection } from "./PinSection.tsx"
 import { SessionsSection } from "./SessionsSection.tsx"
 import classes from "./settings-screen.module.css"
 import { UsersSection } from "./UsersSection.tsx"
@@ -28,6 +29,7 @@ export function SettingsScreen() {
             {me.owner && me.kind === "member" && <UsersSection me={me} />}
             {me.kind === "member" && <MailSection />}
             {me.kind === "member" && <PasswordSection />}
+            {(me.kind === "member" || me.kind === "guest") && <PinSection me={me} />}
             <SessionsSection me={me} />
           </>
         )}

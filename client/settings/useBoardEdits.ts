@@ -7,8 +7,8 @@ import { settings as words } from "../words/en/settings.ts"
 import { bringBack, putAway } from "./edits.ts"
 
 export interface BoardEdits {
-  /** Writes what `changes` makes of the board's registers as they are at this moment. */
-  apply(changes: (meta: Registers) => readonly Change[]): void
+  /** Writes what `changes` makes of the board's registers as they are at this moment; false when a rule refuses it. */
+  apply(changes: (meta: Registers) => readonly Change[]): boolean
   /** Puts a definition away, with a way back. */
   remove(kind: "l" | "f" | "r", id: string, name: string): void
   newId(): string
@@ -18,9 +18,10 @@ export function useBoardEdits(): BoardEdits {
   const session = useBoardSession()
   const apply: BoardEdits["apply"] = (make) => {
     const changes = make(session.model.meta())
-    if (changes.length === 0) return
+    if (changes.length === 0) return true
     const refusal = session.edit(changes)
     if (refusal) toast.problem(RULES[refusal.rule])
+    return !refusal
   }
   return {
     apply,

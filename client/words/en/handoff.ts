@@ -14,6 +14,12 @@ function span(ms: number): string {
   return `${Math.floor(hours / 24)} d`
 }
 
+const LATE_ENDED: Readonly<Record<string, string>> = {
+  withdrawn: "withdrew it",
+  returned: "returned it",
+  cancelled: "cancelled it",
+}
+
 export const handoff = {
   section: "Handoff",
   span,
@@ -244,7 +250,19 @@ export const handoff = {
   postAsComment: "Post it as a comment",
   posted: "Posted as a comment.",
   backup: "Stand by as backup",
-  backupComment: (name: string) => `I stand by as backup for ${name}.`,
+  supersededWhileAway: (name: string) => `${name} took it while you were not connected, and has it.`,
+  lateEnded: (state: string, who: string | undefined): string =>
+    `Your acceptance came too late: ${who ?? "Somebody"} ${LATE_ENDED[state] ?? "ended it"} before it arrived.`,
+  didMeanwhile: "What you did meanwhile is on the card:",
+  handMyPart: (name: string) => `Hand my part over to ${name}`,
+  watch: "Watch it",
+  stepAside: "Step aside",
+  backups: (list: string) => `Backup: ${list}`,
+  watchers: (list: string) => `Watching: ${list}`,
+  followed: {
+    "handoff.back-up": "You stand by as backup, and are told of every step.",
+    "handoff.watch": "You are told of every step.",
+  },
   dismiss: "Dismiss",
   copyPrefix: "My read-back, before somebody else took it: ",
 
