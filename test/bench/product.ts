@@ -4,6 +4,7 @@ import { chromium } from "@playwright/test"
 import { rankBetween } from "../../shared/model/rank.ts"
 import { crashRounds } from "../torture/crash.ts"
 import { percentile } from "./client.ts"
+import { kiosksOnOneServer } from "./kiosks.ts"
 import type { Figures } from "./scenarios.ts"
 import { ADMIN_TOKEN, scratch, startThroughline } from "./servers.ts"
 
@@ -131,5 +132,9 @@ async function dragFrames(page: Page): Promise<readonly number[]> {
 export const PRODUCT_SCENARIOS: readonly ProductScenario[] = [
   { name: "cold start", run: coldStart },
   { name: "kill -9 under load", run: killNine },
+  {
+    name: "300 kiosks, 20 moves/s",
+    run: () => kiosksOnOneServer({ kiosks: 300, movesPerSecond: 20, seconds: 10, cards: 400 }),
+  },
   { name: "10,000 cards in the browser", run: bigBoardInBrowser },
 ]

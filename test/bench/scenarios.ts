@@ -16,7 +16,7 @@ export interface Scenario {
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 
 /** Fills a room with cards in updates of 100 and waits until another client can read them all. */
-async function fill(room: Room, cards: number, edits = 0): Promise<BenchClient> {
+export async function fill(room: Room, cards: number, edits = 0): Promise<BenchClient> {
   const writer = await BenchClient.join(room, false, true)
   const chunk = 100
   for (let start = 0; start < cards; start += chunk) {

@@ -14,8 +14,10 @@ export class FeedReader {
   #wake: () => void = () => undefined
   #request: ReturnType<typeof request>
   #response: IncomingMessage | undefined
+  readonly #onEvent: ((event: FeedEvent) => void) | undefined
 
-  constructor(url: string, headers: Record<string, string>) {
+  constructor(url: string, headers: Record<string, string>, onEvent?: (event: FeedEvent) => void) {
+    this.#onEvent = onEvent
     let text = ""
     this.#request = request(url, { headers }, (response) => {
       this.#response = response
@@ -63,7 +65,9 @@ export class FeedReader {
         .find((line) => line.startsWith(`${name}: `))
         ?.slice(name.length + 2)
     const [event, id, data] = [field("event"), field("id"), field("data")]
-    if (event !== undefined)
-      this.events.push({ event, id: id === undefined ? undefined : Number(id), data: JSON.parse(data ?? "{}") })
+    if (event === undefined) return
+    const read = { event, id: id === undefined ? undefined : Number(id), data: JSON.parse(data ?? "{}") }
+    this.events.push(read)
+    this.#onEvent?.(read)
   }
 }
