@@ -7,6 +7,7 @@ import type * as Y from "yjs"
 import { keyValueStore } from "../offline/key-value.ts"
 import type { External, StorageState } from "./board-session.ts"
 import { cell } from "./external.ts"
+import { noteLeftId, takeLeftId } from "./left-ids.ts"
 
 export interface OfflineCopy {
   readonly state: External<StorageState>
@@ -16,6 +17,10 @@ export interface OfflineCopy {
   isOrigin(origin: unknown): boolean
   get(key: string): Promise<unknown>
   set(key: string, value: unknown): void
+  /** An id that another page left and for which `isFit` holds, taken away for good; undefined when there is none. */
+  takeId(isFit: (id: number, clock: number) => boolean): Promise<number | undefined>
+  /** Leaves an id for another page, with how much was ever written under it. Also on the way out. */
+  leaveId(id: number, clock: number): void
   close(): void
   /** Takes the copy away for good. */
   forget(): Promise<void>
@@ -62,6 +67,22 @@ export const openBrowserCopy: OpenCopy = (name, doc) => {
     },
     set: (key, value) => {
       if (!isClosed) persistence?.set(key, value as string).catch(fail)
+    },
+    takeId: async (isFit) => {
+      try {
+        return persistence?.db && !isClosed ? await takeLeftId(persistence.db, isFit) : undefined
+      } catch {
+        fail()
+        return undefined
+      }
+    },
+    leaveId: (id, clock) => {
+      try {
+        if (persistence?.db && !isClosed) noteLeftId(persistence.db, id, clock)
+      } catch {
+        // The connection to the storage is gone, and the id with it.
+        fail()
+      }
     },
     close: () => {
       isClosed = true

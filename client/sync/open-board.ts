@@ -18,7 +18,9 @@ import type { SocketClass } from "./counted-socket.ts"
 import { BoardEditor } from "./editor.ts"
 import { cell } from "./external.ts"
 import { keep, recallBoard } from "./kept-board.ts"
+import { LeasedId } from "./leased-id.ts"
 import { copyName, type OfflineCopy, type OpenCopy, openBrowserCopy } from "./offline-copy.ts"
+import { acquaint } from "./own-awareness.ts"
 import { listenToPage } from "./page-events.ts"
 import { PresenceBook } from "./presence.ts"
 import { PromiseBook } from "./promise-book.ts"
@@ -82,6 +84,7 @@ class OpenBoard implements BoardSession {
   readonly #stopListening: () => void
   readonly #entryListeners = new Set<(entries: readonly Entry[]) => void>()
   #keepTimer: ReturnType<typeof setTimeout> | undefined
+  readonly #writesAs: LeasedId
   #isLoaded = false
   #isClosed = false
 
@@ -103,6 +106,7 @@ class OpenBoard implements BoardSession {
     this.#presence = new PresenceBook(awareness)
     this.people = this.#presence.people
     this.#queue = this.#newQueue()
+    this.#writesAs = new LeasedId(this.#doc, this.#copy, (id) => acquaint(awareness, id))
     this.pendingCommands = this.#queue.pending
     this.#texts = this.#newTexts()
     this.#tabs = new TabShare(this.#shareName(options.boardId), this.#doc)
@@ -112,7 +116,7 @@ class OpenBoard implements BoardSession {
     this.#stopListening = listenToPage({
       online: () => this.#reconnectNow(),
       offline: () => this.#drop(),
-      leaving: () => this.#keepNow(),
+      leaving: () => this.#leave(),
       hasUnsaved: this.hasUnsaved,
     })
     void this.#load()
@@ -142,7 +146,7 @@ class OpenBoard implements BoardSession {
   close(): void {
     if (this.#isClosed) return
     this.#texts.close()
-    this.#keepNow()
+    this.#leave()
     this.#isClosed = true
     this.#stopListening()
     this.#tabs.stop()
@@ -179,6 +183,7 @@ class OpenBoard implements BoardSession {
   #onSave(): void {
     if (this.#isClosed) return
     const own = this.#link.save.get()
+    void this.#writesAs.take()
     if (this.#isLoaded) this.#unsaved.note(this.#link.waiting)
     if (own.kind === "offline") keep(this.#copy, "heardAt", this.#link.heardAt)
     if (own.kind === "offline") this.#tabs.start()
@@ -276,6 +281,7 @@ class OpenBoard implements BoardSession {
   }
 
   #drop(): void {
+    if (this.#link.isSynced) void this.#writesAs.take()
     this.#link.drop()
     this.#texts.drop()
   }
@@ -285,6 +291,11 @@ class OpenBoard implements BoardSession {
     this.#keepTimer = undefined
     if (!this.#isLoaded || this.#isClosed) return
     this.#unsaved.flush()
+  #leave(): void {
+    this.#keepNow()
+    this.#writesAs.leave()
+  }
+
     keep(this.#copy, "heardAt", this.#link.heardAt)
     keep(this.#copy, "promises", this.#book.whole())
   }

@@ -12,12 +12,14 @@ export interface Shelf {
 interface Kept {
   readonly updates: Uint8Array[]
   readonly values: Map<string, unknown>
+  /** Ids that were left, and how much was written under them. */
+  readonly left: Map<number, number>
 }
 
 export function memoryShelf(): Shelf {
   const kept = new Map<string, Kept>()
   const open: OpenCopy = (name, doc) => {
-    const copy: Kept = kept.get(name) ?? { updates: [], values: new Map() }
+    const copy: Kept = kept.get(name) ?? { updates: [], values: new Map(), left: new Map() }
     kept.set(name, copy)
     const origin = {}
     const onUpdate = (update: Uint8Array, from: unknown) => {
@@ -36,6 +38,12 @@ export function memoryShelf(): Shelf {
       set: (key, value) => {
         copy.values.set(key, structuredClone(value))
       },
+      takeId: async (isFit) => {
+        const [id] = [...copy.left].find(([left, clock]) => isFit(left, clock)) ?? []
+        if (id !== undefined) copy.left.delete(id)
+        return id
+      },
+      leaveId: (id, clock) => void copy.left.set(id, clock),
       close: () => doc.off("update", onUpdate),
       forget: async () => {
         doc.off("update", onUpdate)

@@ -1,10 +1,12 @@
 /** Two real sessions against the real server: what the screens rely on, without a screen. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { WebSocket } from "ws"
+import * as Y from "yjs"
 import type { BoardSession } from "../../../client/sync/board-session.ts"
 import type { SocketClass } from "../../../client/sync/counted-socket.ts"
 import { openBoard } from "../../../client/sync/open-board.ts"
 import type { Change } from "../../../shared/change/change.ts"
+import { RawClient } from "../../support/raw-client.ts"
 import { type Person, startServer, type TestServer } from "../../support/server.ts"
 import { memoryShelf, type Shelf } from "../support/memory-copy.ts"
 import { until } from "../support/until.ts"
@@ -15,6 +17,8 @@ let bob: Person
 let vera: Person
 let boardId: string
 const sessions: BoardSession[] = []
+/** In the order in which they were made. */
+const sockets: WebSocket[] = []
 
 beforeAll(async () => {
   server = await startServer()
@@ -38,6 +42,7 @@ function browserSocket(person: Person): SocketClass {
   class BrowserSocket extends WebSocket {
     constructor(url: string, protocols?: string[]) {
       super(url, protocols ?? [], { headers: person.headers })
+      sockets.push(this)
     }
   }
   return BrowserSocket as unknown as SocketClass
@@ -190,6 +195,47 @@ describe("two people on one board", () => {
     expect(person).toMatchObject({ actor: ada.me.actor, name: ada.me.name, card: "x" })
     a.close()
     await until(b.people, (people) => people.length === 0)
+  })
+
+  it("stay on each other's screens over a broken connection, also on a later visit of their browser", async () => {
+    const shelf = memoryShelf()
+    const first = open(ada, { shelf })
+    await saved(first)
+    first.edit([lane, card("x")])
+    await saved(first)
+    first.close()
+    const [a, b] = [open(ada, { shelf }), open(bob)]
+    await Promise.all([saved(a), saved(b)])
+    a.edit([set("x", "title", "again")])
+    await title(b, "x", "again")
+    a.setPresence({ card: "x" })
+    await until(b.people, (people) => people[0]?.card === "x")
+    const onBoard = sockets.filter(({ readyState, url }) => readyState === 1 && url.endsWith(boardId))
+    for (const socket of onBoard) socket.terminate()
+    await until(b.people, (people) => people.length === 0)
+    await until(b.people, (people) => people[0]?.card === "x")
+    expect(b.people.get()).toHaveLength(1)
+  })
+
+  it("leave as few ids in the document as they have pages open at once, however often they come", async () => {
+    const shelf = memoryShelf()
+    for (let visit = 0; visit < 12; visit++) {
+      const page = open(ada, { shelf })
+      await saved(page)
+      page.edit(visit === 0 ? [lane, card("x")] : [set("x", "title", `visit ${visit}`)])
+      await saved(page)
+      page.close()
+    }
+    const [one, two] = [open(ada, { shelf }), open(ada, { shelf })]
+    await Promise.all([saved(one), saved(two)])
+    one.edit([set("x", "next", "one")])
+    two.edit([set("x", "title", "two")])
+    await Promise.all([saved(one), saved(two)])
+    const url = `${server.wsUrl}/sync/${boardId}`
+    const { doc } = await new RawClient({ url, headers: ada.headers }).connect()
+    const people = [...Y.decodeStateVector(Y.encodeStateVector(doc)).keys()].filter((id) => id >= 65_536)
+    expect(people).toHaveLength(2)
+    expect(doc.getMap<Y.Map<unknown>>("cards").get("x")?.toJSON()).toMatchObject({ title: "two", next: "one" })
   })
 
   it("agree on who is accountable: the first to ask is, the other learns who", async () => {
