@@ -3,7 +3,7 @@ export const KIND_GROUPS = ["promises", "moves", "checks", "words", "board"] as 
 export type KindGroup = (typeof KIND_GROUPS)[number]
 
 const PATTERNS: readonly (readonly [KindGroup, RegExp])[] = [
-  ["promises", /^(handoff|sheet)\.|^card\.(taken|released)$/],
+  ["promises", /^(handoff|sheet|huddle|action)\.|^card\.(taken|released)$/],
   ["checks", /^(check|gate)\.|^card\.(ticked|unticked)$/],
   ["moves", /^card\.(moved|moved-before|reordered|blocked|unblocked|created|removed|archived|restored)$/],
   ["words", /^(card|comment|text)\./],

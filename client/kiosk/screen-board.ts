@@ -5,7 +5,7 @@ import type { BoardStatus, LaneStatus, ShownEntry, TodayCounts } from "../../sha
 
 const MOST_RECENT = 30
 /** Facts that nobody reads on a wall. */
-const QUIET = /^(card\.(reordered|edited)|lane\.|sheet\.|link\.|member\.)/
+const QUIET = /^(card\.(reordered|edited)|lane\.|sheet\.|link\.|member\.|action\.|huddle\.(?!started$|closed$))/
 
 /** Lanes, the board's name and who may come in are not in rows: whoever hears of those loads the board anew. */
 export const needsReload = ({ kind }: ShownEntry): boolean => /^(lane|board)\./.test(kind)

@@ -58,6 +58,10 @@ function sentenceOf({ kind }: ShownEntry, card: CardStatus | undefined, lane: st
       return said.verified(title)
     case "comment.added":
       return said.commented(title)
+    case "huddle.started":
+      return said.huddleStarted
+    case "huddle.closed":
+      return said.huddleClosed
     default:
       return card ? said.changed(title) : said.board
   }

@@ -12,7 +12,7 @@ const MOST_PAGES = 20
 const LONGEST_DAY_MS = 2 * DAY_MS
 const MOST_RECENT = 30
 /** Facts that nobody reads on a wall. */
-const QUIET = /^(card\.(reordered|edited)|lane\.|sheet\.|link\.|member\.)/
+const QUIET = /^(card\.(reordered|edited)|lane\.|sheet\.|link\.|member\.|action\.|huddle\.(?!started$|closed$))/
 
 interface Day {
   readonly today: TodayCounts

@@ -124,7 +124,7 @@ function decideStep(
 ): Decision {
   if (from !== step) return err({ rule: "U3", data: { step } })
   if (to < 0 || to >= steps.length) return err({ rule: "U8", data: { step: to } })
-  return to === step ? ok([]) : fact({ huddle: id, from, to })
+  return to === step ? ok([]) : fact({ huddle: id, from, to, step: steps[to]?.id ?? "" })
 }
 
 function decideRoll(

@@ -4,6 +4,7 @@ import type { Entry } from "../../../shared/model/entry.ts"
 import { cardActivity } from "../../words/en/card-activity.ts"
 import { promiseActivity as words } from "../../words/en/promise-activity.ts"
 import { dueText } from "./edited-sentence.ts"
+import { agendaSentence } from "./huddle-sentences.ts"
 import { type EntryNames, partOf, textOf } from "./told.ts"
 
 const { handoffs } = words
@@ -105,6 +106,8 @@ const SETTINGS = { l: "label", f: "field", r: "role", t: "template" } as const
 
 function boardSentence(entry: Entry, who: string): string {
   if (entry.key === "name") return cardActivity.boardRenamed(who, textOf(entry.from) ?? "", textOf(entry.to) ?? "")
+  const agenda = agendaSentence(entry, who)
+  if (agenda !== undefined) return agenda
   const prefix = (entry.key ?? "").split(":")[0] as keyof typeof SETTINGS
   if (!Object.hasOwn(SETTINGS, prefix) || entry.erased) return cardActivity.boardEdited(who)
   const name = (value: Json | undefined) => (isJsonObject(value) ? (partOf(value, "name") ?? "") : "")

@@ -7,7 +7,9 @@ import { importedFrom } from "../../../shared/import/seed-drafts.ts"
 import type { Json } from "../../../shared/json.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { cardActivity as words } from "../../words/en/card-activity.ts"
+import { huddleActivity } from "../../words/en/huddle-activity.ts"
 import { editedSentence } from "./edited-sentence.ts"
+import { HUDDLE_TELLERS } from "./huddle-sentences.ts"
 import { PROMISE_TELLERS } from "./promise-sentences.ts"
 import { type EntryNames, partOf, textOf } from "./told.ts"
 
@@ -23,6 +25,7 @@ const checkName = (entry: Entry, names: EntryNames) => {
 
 const TELLERS: Readonly<Record<string, Teller>> = {
   ...PROMISE_TELLERS,
+  ...HUDDLE_TELLERS,
   "card.created": (entry, who) => words.created(who, partOf(entry.to, "title")),
   "card.removed": (_, who) => words.removed(who),
   "card.edited": editedSentence,
@@ -43,7 +46,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   "comment.added": (entry, who) => words.commented(who, textOf(entry.text)),
   "comment.edited": (_, who) => words.commentEdited(who),
   "comment.removed": (_, who) => words.commentRemoved(who),
-  "text.edited": (_, who) => words.edited(who, words.description),
+  "text.edited": (entry, who) =>
+    entry.data?.huddle === undefined ? words.edited(who, words.description) : huddleActivity.notes(who),
   "lane.created": (entry, who) => words.laneCreated(who, partOf(entry.to, "name") ?? ""),
   "lane.removed": (_, who) => words.laneRemoved(who),
   "lane.edited": (entry, who, names) => laneSentence(entry, who, names),

@@ -82,6 +82,8 @@ export const kiosk = {
     verified: (card: string) => `${card} is verified`,
     changed: (card: string) => `${card} changed`,
     board: "The board changed",
+    huddleStarted: "A huddle has begun",
+    huddleClosed: "The huddle is over",
   },
   pages: "Pages",
   page: (page: number, of: number) => `Page ${page} of ${of}`,

@@ -5,6 +5,7 @@ import type { EntryNames } from "../../../client/card/activity/told.ts"
 import { commentsOf } from "../../../client/card/comments/comments.ts"
 import { draftOf } from "../../../shared/change/entries.ts"
 import { TRANSITIONS } from "../../../shared/handoff/transitions.ts"
+import { HUDDLE_TABLE } from "../../../shared/huddle/table.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import type { Json } from "../../../shared/json.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
@@ -151,8 +152,40 @@ describe("a sentence for a promise", () => {
     ],
   ])("%#: %o", (one, sentence) => expect(sentenceOf(one, NAMES)).toBe(sentence))
 
-  it("is known for every kind that a handoff's table can leave in the ledger", () => {
-    const kinds = Object.values(TRANSITIONS).map((transition) => transition.entry)
+  const said = (kind: string, data: Entry["data"], more = {}) => promise(kind, { data, ...more })
+  it.each<readonly [Entry, string]>([
+    [said("huddle.started", { huddle: "u" }), "Ana started a huddle"],
+    [said("huddle.stepped", { from: 1, to: 2, step: "at-risk" }), "Ana went on to “At risk” in the huddle"],
+    [said("huddle.spotlit", { card: "x" }), "Ana put a card into the huddle’s spotlight"],
+    [said("huddle.spotlit", {}), "Ana took the card out of the huddle’s spotlight"],
+    [said("huddle.parked", { with: ["user:bo"] }), "Ana parked it for after the huddle, with Bo"],
+    [said("huddle.parked", { with: [] }), "Ana parked it for after the huddle"],
+    [said("huddle.rolled", { role: "dev", state: "absent" }), "Ana answered the roll call: Developer is missing"],
+    [
+      said("huddle.rolled", { role: "dev", state: "represented", person: "user:bo" }),
+      "Ana answered the roll call: Bo stands in for Developer",
+    ],
+    [said("huddle.taken", { from: "user:bo" }), "Ana took the wheel of the huddle from Bo"],
+    [said("huddle.taken", {}), "Ana took the wheel of the huddle"],
+    [said("huddle.handed-over", { to: "user:bo" }), "Ana handed the wheel of the huddle to Bo"],
+    [said("huddle.freed", { driver: "user:ana" }), "Ana let the wheel of the huddle go"],
+    [said("huddle.freed", { driver: "user:bo" }, { actor: "system" }), "Bo was gone: the wheel of the huddle is free"],
+    [said("huddle.decided", {}, { text: "We ship" }), "Ana noted a decision: “We ship”"],
+    [
+      said("action.added", { person: "user:bo", due: "2026-11-27" }, { text: "Ring Kim" }),
+      "Ana noted an action for Bo by 2026-11-27: “Ring Kim”",
+    ],
+    [said("action.carried", { action: 4 }, { reason: "No answer" }), "Ana carried an action on: “No answer”"],
+    [said("text.edited", { text: "huddle~u", huddle: "u" }), "Ana wrote in the notes of a huddle"],
+    [
+      promise("board.edited", { key: "a:walk", to: { seconds: 60 } }),
+      "Ana changed “Walk the board” in the huddle’s agenda",
+    ],
+    [promise("board.edited", { key: "nextHuddle", to: null }), "Ana took away the time of the next huddle"],
+  ])("of a huddle, %#: %o", (one, sentence) => expect(sentenceOf(one, NAMES)).toBe(sentence))
+
+  it("is known for every kind that a table can leave in the ledger", () => {
+    const kinds = [...Object.values(TRANSITIONS), ...Object.values(HUDDLE_TABLE)].map(({ entry }) => entry)
     const unknown = kinds.filter(
       (kind) => sentenceOf(entry(1, { kind }), NAMES) === `Ana: ${kind.replace(/[.-]/g, " ")}`,
     )

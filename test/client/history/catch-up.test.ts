@@ -97,6 +97,8 @@ describe("kinds of facts", () => {
     ["card.edited", "words"],
     ["comment.added", "words"],
     ["text.edited", "words"],
+    ["huddle.closed", "promises"],
+    ["action.added", "promises"],
     ["lane.created", "board"],
     ["member.added", "board"],
     ["something.new", "board"],

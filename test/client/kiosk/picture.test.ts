@@ -119,6 +119,17 @@ it.each([
 })
 
 it.each([
+  ["huddle.started", ["A huddle has begun"]],
+  ["huddle.closed", ["The huddle is over"]],
+  ["huddle.stepped", []],
+  ["huddle.decided", []],
+  ["action.added", []],
+])("of a huddle the wall tells that it began and ended, and nothing of what was said: %s", (kind, texts) => {
+  const told = withEntry({ ...board(lane("w", "waiting")), recent: [] }, { seq: 9, at: NOW, kind })
+  expect(sentencesOf(told, 5).map(({ text }) => text)).toEqual(texts)
+})
+
+it.each([
   [0, false, "just now"],
   [59, false, "59 min"],
   [60, false, "1 h"],
