@@ -22,6 +22,7 @@ const InviteScreen = lazyScreen(() => import("./sign-in/InviteScreen.tsx"), "Inv
 const ImportScreen = lazyScreen(() => import("./import/ImportScreen.tsx"), "ImportScreen")
 const ConfirmMailScreen = lazyScreen(() => import("./settings/MailLinkScreen.tsx"), "ConfirmMailScreen")
 const StopMailScreen = lazyScreen(() => import("./settings/MailLinkScreen.tsx"), "StopMailScreen")
+const ConfirmScreen = lazyScreen(() => import("./shared-screen/ConfirmScreen.tsx"), "ConfirmScreen")
 const SettingsScreen = lazyScreen(() => import("./settings/SettingsScreen.tsx"), "SettingsScreen")
 
 export function App() {
@@ -36,8 +37,11 @@ export function App() {
         <Route path="/import">{net(<ImportScreen />)}</Route>
         <Route path="/mail/confirm">{net(<ConfirmMailScreen />)}</Route>
         <Route path="/mail/stop">{net(<StopMailScreen />)}</Route>
+        <Route path="/confirm">{net(<ConfirmScreen />)}</Route>
         <Route path="/settings">{net(<SettingsScreen />)}</Route>
-        <Route path="/b/:id">{({ id }) => net(<BoardRoom key={id} boardId={id} />)}</Route>
+        <Route path="/b/:id/:room?/:inner?">
+          {({ id, room, inner }) => net(<BoardRoom key={id} boardId={id} room={room} inner={inner} />)}
+        </Route>
         <Route path="/kiosk/:id">{({ id }) => net(<KioskScreen key={id} boardId={id} />)}</Route>
         <Route path="/embed/:id">{({ id }) => net(<EmbedScreen key={id} boardId={id} />)}</Route>
         <Route path="/tv">{net(<TvScreen />)}</Route>

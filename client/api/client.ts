@@ -9,7 +9,7 @@ import type { External } from "../sync/board-session.ts"
 import { cell } from "../sync/external.ts"
 import { sync as words } from "../words/en/sync.ts"
 
-type ProblemParts = Pick<Problem, "status" | "detail" | "rule" | "errors"> & {
+type ProblemParts = Pick<Problem, "status" | "detail" | "rule" | "data" | "errors"> & {
   readonly code: ErrorCode | "offline"
   readonly retryAfterSeconds?: number
 }
@@ -20,6 +20,8 @@ export class ApiProblem extends Error {
   readonly code: ErrorCode | "offline"
   readonly detail: string
   readonly rule: string | undefined
+  /** What the rule's sentence speaks of, or what else the server tells with its no. */
+  readonly data: Problem["data"]
   readonly errors: Problem["errors"]
   /** From the header of that name, where asking again later may help. */
   readonly retryAfterSeconds: number | undefined
@@ -30,6 +32,7 @@ export class ApiProblem extends Error {
     this.code = problem.code
     this.detail = problem.detail
     this.rule = problem.rule
+    this.data = problem.data
     this.errors = problem.errors
     this.retryAfterSeconds = problem.retryAfterSeconds
   }
@@ -124,6 +127,7 @@ export function problemOf({ status, headers }: Response, text: string): ProblemP
     detail: body.detail ?? words.strange,
     ...(Number.isFinite(retryAfter) ? { retryAfterSeconds: retryAfter } : {}),
     ...(body.rule === undefined ? {} : { rule: body.rule }),
+    ...(body.data === undefined ? {} : { data: body.data }),
     ...(body.errors === undefined ? {} : { errors: body.errors }),
   }
 }

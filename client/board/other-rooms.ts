@@ -14,6 +14,9 @@ export const HistoryDrawer = lazy(async () => ({
   default: (await import("../history/HistoryDrawer.tsx")).HistoryDrawer,
 }))
 export const ScreenDialog = lazy(async () => ({ default: (await import("../share/ScreenDialog.tsx")).ScreenDialog }))
+export const ShareScreenDialog = lazy(async () => ({
+  default: (await import("../shared-screen/ShareScreenDialog.tsx")).ShareScreenDialog,
+}))
 export const BoardSettings = lazy(async () => ({
   default: (await import("../settings/BoardSettings.tsx")).BoardSettings,
 }))

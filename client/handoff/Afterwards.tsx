@@ -12,6 +12,7 @@ import type { HandoffStory } from "./story.ts"
 import type { LiveSheet } from "./useBrief.ts"
 import { useHandoffAsk } from "./useHandoffAsk.ts"
 import { useNames } from "./useNames.ts"
+import { useEachParties } from "./useParties.ts"
 import { WordsForm } from "./WordsForm.tsx"
 
 interface AfterwardsProps {
@@ -66,10 +67,12 @@ function Loop({ handoff, sheet, parties }: Omit<AfterwardsProps, "story">) {
   const { ask, problem } = useHandoffAsk()
   const [isCorrecting, setCorrecting] = useState(false)
   const [again, setAgain] = useState("")
-  const mayConfirm =
-    mayDo("confirm", handoff, parties) &&
-    !parties.has("receiver") &&
-    (parties.has("sender") || parties.has("lead") || handoff.loopReminded)
+  const mayConfirm = useEachParties(handoff).some(
+    (one) =>
+      mayDo("confirm", handoff, one) &&
+      !one.has("receiver") &&
+      (one.has("sender") || one.has("lead") || handoff.loopReminded),
+  )
   return (
     <>
       {mayConfirm && !isCorrecting && (

@@ -1,15 +1,15 @@
 import { Button } from "@mantine/core"
 import { IconTransfer } from "@tabler/icons-react"
 import { useEffect, useRef } from "react"
-import { can } from "../../shared/rules/permission.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
-import { useMe } from "../hooks/useBoard.ts"
 import { useExternal } from "../hooks/useExternal.ts"
 import { useHandoffsOf } from "../hooks/useHandoffs.ts"
+import { useMayAsk } from "../hooks/useMayAsk.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import { HandoffView } from "./HandoffView.tsx"
 import classes from "./handoff.module.css"
 import { StartHandoff } from "./StartHandoff.tsx"
+import { Superseded } from "./Superseded.tsx"
 import { sortedHandoffs } from "./standing.ts"
 import { handOverWish } from "./wish.ts"
 
@@ -18,8 +18,7 @@ export function HandoffSection({ cardId }: { cardId: string }) {
   const { live, earlier } = sortedHandoffs(useHandoffsOf(cardId))
   const wish = handOverWish(useBoardSession())
   const isStarting = useExternal(wish) === cardId
-  const me = useMe()
-  const mayStart = can(me?.role, "board.command")
+  const mayStart = useMayAsk()
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
     if (isStarting) ref.current?.scrollIntoView({ block: "nearest" })
@@ -44,11 +43,14 @@ export function HandoffSection({ cardId }: { cardId: string }) {
       {live.map((handoff) => (
         <HandoffView key={handoff.id} handoff={handoff} />
       ))}
+      {earlier.map((handoff) => (
+        <Superseded key={handoff.id} handoff={handoff} />
+      ))}
       {earlier.length > 0 && (
         <details className={classes.reading}>
           <summary>{words.earlier(earlier.length)}</summary>
           {earlier.map((handoff) => (
-            <HandoffView key={handoff.id} handoff={handoff} />
+            <HandoffView key={handoff.id} handoff={handoff} isEarlier />
           ))}
         </details>
       )}

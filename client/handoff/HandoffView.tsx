@@ -5,6 +5,7 @@ import type { Party } from "../../shared/handoff/transitions.ts"
 import { useCardEntries } from "../card/card-entries.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../hooks/useBoard.ts"
+import { useIsSharedScreen } from "../hooks/useMayAsk.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import { AcceptForm } from "./AcceptForm.tsx"
 import { Afterwards } from "./Afterwards.tsx"
@@ -22,12 +23,13 @@ import { isDrafting } from "./standing.ts"
 import { type HandoffStory, storyOf } from "./story.ts"
 import { type LiveSheet, useLiveSheet } from "./useBrief.ts"
 import { useNames } from "./useNames.ts"
-import { useParties } from "./useParties.ts"
+import { useEachParties, useParties } from "./useParties.ts"
 
 /** One handoff, from its draft to its end. */
 export function HandoffView({ handoff }: { handoff: Handoff }) {
   const parties = useParties(handoff)
   const sheet = useLiveSheet(handoff)
+  const each = useEachParties(handoff)
   const story = storyOf(useCardEntries(), handoff.id)
   const mayAccept = mayDo("accept", handoff, parties)
   useSeen(handoff, mayAccept || (handoff.state === "announced" && parties.has("eligible")))
@@ -41,7 +43,7 @@ export function HandoffView({ handoff }: { handoff: Handoff }) {
       ) : (
         <p className={classes.quiet}>{words.unknownTemplate}</p>
       )}
-      <StepButtons handoff={handoff} parties={parties} />
+      <StepButtons handoff={handoff} each={each} />
     </article>
   )
 }
@@ -125,11 +127,12 @@ function SeenLine({ handoff }: { handoff: Handoff }) {
   )
 }
 
-/** Opening it is a fact of its own, told once. */
+/** Opening it is a fact of its own, told once; a screen that several people share has not seen it for any of them. */
 function useSeen(handoff: Handoff, isReceiver: boolean): void {
   const session = useBoardSession()
   const me = useMe()
-  const isUnseen = isReceiver && me !== undefined && !Object.hasOwn(handoff.seenAt, me.actor)
+  const isShared = useIsSharedScreen()
+  const isUnseen = isReceiver && !isShared && me !== undefined && !Object.hasOwn(handoff.seenAt, me.actor)
   useEffect(() => {
     if (isUnseen) void session.command({ kind: "handoff.see", handoff: handoff.id })
   }, [isUnseen, session, handoff.id])

@@ -2,11 +2,11 @@ import { Button } from "@mantine/core"
 import { IconSignature } from "@tabler/icons-react"
 import type { Check } from "../../shared/model/card.ts"
 import type { Signature } from "../../shared/promises/fold.ts"
-import { can } from "../../shared/rules/permission.ts"
 import { useCardEntries } from "../card/card-entries.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useCrewRoles, useMe } from "../hooks/useBoard.ts"
 import { useCardRegisters, usePromise } from "../hooks/useCards.ts"
+import { useIsSharedScreen, useMayAsk } from "../hooks/useMayAsk.ts"
 import { usePeopleDirectory } from "../hooks/usePeopleDirectory.ts"
 import type { BoardSession } from "../sync/board-session.ts"
 import { exactTime } from "../ui/relative-time.ts"
@@ -67,6 +67,7 @@ interface SignedProps {
 
 function Signed({ cardId, check, role, signature }: SignedProps) {
   const me = useMe()
+  const isShared = useIsSharedScreen()
   const names = useNames()
   const ask = useAskSignature()
   return (
@@ -76,7 +77,7 @@ function Signed({ cardId, check, role, signature }: SignedProps) {
         {words.signedBy(names.person(signature.by), role)}
         <time dateTime={new Date(signature.at).toISOString()}>{boardWords.timeOf(new Date(signature.at))}</time>
       </span>
-      {signature.by === me?.actor && (
+      {(isShared || signature.by === me?.actor) && (
         <Button
           size="compact-xs"
           variant="subtle"
@@ -98,7 +99,8 @@ interface UnsignedProps {
 }
 
 function Unsigned({ cardId, check, role, roleName }: UnsignedProps) {
-  const me = useMe()
+  const mayAsk = useMayAsk()
+  const isShared = useIsSharedScreen()
   const isMyRole = useMyRoles().includes(role)
   const registers = useCardRegisters(cardId) ?? {}
   const people = usePeopleDirectory()
@@ -108,13 +110,13 @@ function Unsigned({ cardId, check, role, roleName }: UnsignedProps) {
   const signer = signerOf(registers, role, people.values())
   const who = signer === undefined ? words.askRole(roleName) : nameOf(signer)
   const isAsked = promise?.asked[check.id]?.some((one) => one.role === role) === true
-  const mayAsk = can(me?.role, "board.command")
+  const maySign = isMyRole || (isShared && [...people.values()].some((one) => one.crewRoles.includes(role)))
   return (
     <>
       <span className={classes.role} title={words.toSign(roleName)}>
         {roleName}
       </span>
-      {mayAsk && isMyRole && (
+      {mayAsk && maySign && (
         <Button
           size="compact-xs"
           variant="light"
@@ -123,7 +125,7 @@ function Unsigned({ cardId, check, role, roleName }: UnsignedProps) {
           {words.sign(roleName)}
         </Button>
       )}
-      {mayAsk && !isMyRole && !isAsked && (
+      {mayAsk && !maySign && !isAsked && (
         <Button
           size="compact-xs"
           variant="subtle"

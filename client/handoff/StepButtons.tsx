@@ -6,7 +6,7 @@ import { useNow } from "../hooks/useNow.ts"
 import type { BoardSession } from "../sync/board-session.ts"
 import { common } from "../words/en/common.ts"
 import { handoff as words } from "../words/en/handoff.ts"
-import { type StepButton, stepButtons } from "./buttons.ts"
+import { type StepButton, stepButtonsOfAny } from "./buttons.ts"
 import classes from "./handoff.module.css"
 import { ReasonForm } from "./ReasonForm.tsx"
 import { ToWhom } from "./ToWhom.tsx"
@@ -15,12 +15,12 @@ import { useHandoffAsk, useWaiting } from "./useHandoffAsk.ts"
 type Asked = Parameters<BoardSession["command"]>[0]
 
 /** What the table leaves open to me, the likeliest step first; reasons are asked where they are needed. */
-export function StepButtons({ handoff, parties }: { handoff: Handoff; parties: ReadonlySet<Party> }) {
+export function StepButtons({ handoff, each }: { handoff: Handoff; each: readonly ReadonlySet<Party>[] }) {
   const { ask, problem } = useHandoffAsk()
   const waiting = useWaiting(handoff.id)
   const now = useNow()
   const [asking, setAsking] = useState<HandoffAction>()
-  const buttons = stepButtons(handoff, parties, now)
+  const buttons = stepButtonsOfAny(handoff, each, now)
   const close = () => setAsking(undefined)
   const go = (command: Asked) => {
     close()

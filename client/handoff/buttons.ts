@@ -53,5 +53,15 @@ export function stepButtons(handoff: Handoff, parties: ReadonlySet<Party>, now: 
   )
 }
 
+/** What anybody of several people could press, as on a shared screen. */
+export function stepButtonsOfAny(
+  handoff: Handoff,
+  each: readonly ReadonlySet<Party>[],
+  now: Instant,
+): readonly StepButton[] {
+  const all = each.flatMap((parties) => stepButtons(handoff, parties, now))
+  return SHOWN.flatMap((action) => all.find((button) => button.action === action) ?? [])
+}
+
 export const mayDo = (action: HandoffAction, handoff: Handoff, parties: ReadonlySet<Party>): boolean =>
   actionsOpen(handoff.state, parties).includes(action)

@@ -4,10 +4,13 @@ import { type PartyBoard, partiesOf, type Someone } from "../../shared/handoff/p
 import type { Party } from "../../shared/handoff/transitions.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import { cardOf } from "../../shared/model/card.ts"
+import { can } from "../../shared/rules/permission.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../hooks/useBoard.ts"
 import { useCardRegisters, usePromise } from "../hooks/useCards.ts"
+import { useIsSharedScreen } from "../hooks/useMayAsk.ts"
 import { usePeopleDirectory } from "../hooks/usePeopleDirectory.ts"
+import { someoneOf } from "../shared-screen/who-may.ts"
 import type { ReadModel } from "../sync/board-session.ts"
 
 const NO_ROLES: readonly string[] = []
@@ -26,19 +29,35 @@ export function useSomeone(): Someone | undefined {
   return useMemo(() => me && { actor: me.actor as ActorId, role: me.role, crewRoles }, [me, crewRoles])
 }
 
-const NOBODY: ReadonlySet<Party> = new Set()
+/** Whoever could press something here: me, or on a shared screen everybody who could step up and say who they are. */
+function usePressing(): readonly Someone[] {
+  const me = useSomeone()
+  const isShared = useIsSharedScreen()
+  const people = usePeopleDirectory()
+  return useMemo(() => {
+    if (!isShared) return me ? [me] : []
+    const all = [...people.values()].map(someoneOf).filter((one) => one !== undefined)
+    return all.filter(({ role }) => can(role, "board.command"))
+  }, [me, isShared, people])
+}
 
-/** What I am to a handoff. */
-export function useParties(handoff: Handoff): ReadonlySet<Party> {
+/** What each of them is to a handoff. */
+export function useEachParties(handoff: Handoff): readonly ReadonlySet<Party>[] {
   const { model } = useBoardSession()
-  const someone = useSomeone()
+  const pressing = usePressing()
   const registers = useCardRegisters(handoff.card)
   const promise = usePromise(handoff.card)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the board is read anew when the card or its promise changes
   return useMemo(
-    () => (someone ? partiesOf(someone, handoff, partyBoardOf(model)) : NOBODY),
-    [someone, handoff, model, registers, promise],
+    () => pressing.map((someone) => partiesOf(someone, handoff, partyBoardOf(model))),
+    [pressing, handoff, model, registers, promise],
   )
+}
+
+/** What I am to a handoff; on a shared screen what anybody there is. */
+export function useParties(handoff: Handoff): ReadonlySet<Party> {
+  const each = useEachParties(handoff)
+  return useMemo(() => new Set(each.flatMap((parties) => [...parties])), [each])
 }
 
 export const partyBoardOf = (model: ReadModel): PartyBoard => ({

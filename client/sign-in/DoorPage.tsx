@@ -7,7 +7,7 @@ interface DoorPageProps {
   readonly title: string
   readonly lead?: ReactNode
   readonly wide?: boolean
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 /** The frame of everything before one is in: mark, one question, one answer. */

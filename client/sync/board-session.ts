@@ -113,6 +113,13 @@ export interface TextSession {
   close(): void
 }
 
+/** A promise that takes a person's own name. */
+export interface SignRequest {
+  readonly command: Command
+  /** The relay's answer, or a no when nobody wanted to. */
+  settle(answer: Answer): void
+}
+
 export interface BoardSession {
   readonly boardId: string
   readonly model: ReadModel
@@ -127,6 +134,8 @@ export interface BoardSession {
   readonly ready: External<boolean>
   /** Promises that were asked for and not answered yet: "queued, not yours yet". In the order of asking. */
   readonly pendingCommands: External<readonly Command[]>
+  /** On a shared screen: promises that wait for a person to say who they are, oldest first. Elsewhere always empty. */
+  readonly signRequests: External<readonly SignRequest[]>
   readonly canUndo: External<boolean>
   readonly canRedo: External<boolean>
   /** The relay's time now, from its heartbeat. Offline: the device's clock, corrected by the last known difference. */
@@ -140,7 +149,10 @@ export interface BoardSession {
   edit(changes: readonly Change[]): Refusal | undefined
   undo(): "done" | "nothing" | "changed-since"
   redo(): "done" | "nothing" | "changed-since"
-  /** Asks for a promise. While offline it waits in order and is asked on reconnect. */
+  /**
+   * Asks for a promise. While offline it waits in order and is asked on reconnect. On a shared screen it waits for a person
+   * instead (`signRequests`), and is asked in their name.
+   */
   command(command: WithoutId<Command>): Promise<Answer>
   setPresence(presence: OwnPresence): void
   dismissRefused(id: number): void

@@ -29,6 +29,7 @@ import { RefusedEdits } from "./refused-edits.ts"
 import { RelayClock } from "./relay-clock.ts"
 import { RelayLink } from "./relay-link.ts"
 import { type ClosedReason, withTexts } from "./save-machine.ts"
+import { needsPerson, SignRequests } from "./sign-requests.ts"
 import { TabShare } from "./tab-share.ts"
 import { TextSessions } from "./text-sessions.ts"
 import { UnsavedCount } from "./unsaved-count.ts"
@@ -63,6 +64,7 @@ class OpenBoard implements BoardSession {
   readonly refused
   readonly ready = cell(false)
   readonly pendingCommands
+  readonly signRequests
   readonly canUndo
   readonly canRedo
   readonly #options: OpenBoardOptions
@@ -77,14 +79,15 @@ class OpenBoard implements BoardSession {
   readonly #editor: BoardEditor
   readonly #book: PromiseBook
   readonly #queue: CommandQueue
+  readonly #signing = new SignRequests(newInnerId)
   readonly #presence: PresenceBook
   readonly #texts: TextSessions
   readonly #tabs: TabShare
   readonly #unsaved: UnsavedCount
+  readonly #writesAs: LeasedId
   readonly #stopListening: () => void
   readonly #entryListeners = new Set<(entries: readonly Entry[]) => void>()
   #keepTimer: ReturnType<typeof setTimeout> | undefined
-  readonly #writesAs: LeasedId
   #isLoaded = false
   #isClosed = false
 
@@ -103,11 +106,12 @@ class OpenBoard implements BoardSession {
     this.#book = this.#newBook()
     this.model.readPromisesFrom(this.#book)
     const awareness = new Awareness(this.#doc)
+    this.#writesAs = new LeasedId(this.#doc, this.#copy, (id) => acquaint(awareness, id))
     this.#presence = new PresenceBook(awareness)
     this.people = this.#presence.people
     this.#queue = this.#newQueue()
-    this.#writesAs = new LeasedId(this.#doc, this.#copy, (id) => acquaint(awareness, id))
     this.pendingCommands = this.#queue.pending
+    this.signRequests = this.#signing.list
     this.#texts = this.#newTexts()
     this.#tabs = new TabShare(this.#shareName(options.boardId), this.#doc)
     this.#link = this.#openLink(options.boardId, this.#doc, awareness, this.#copy, () => this.#onSynced())
@@ -127,7 +131,8 @@ class OpenBoard implements BoardSession {
   edit = (changes: readonly Change[]): Refusal | undefined => this.#editor.edit(changes)
   undo = () => this.#editor.undo()
   redo = () => this.#editor.redo()
-  command = (command: WithoutId<Command>): Promise<Answer> => this.#queue.ask(command)
+  command = (command: WithoutId<Command>): Promise<Answer> =>
+    needsPerson(this.me.get()?.role, command.kind) ? this.#signing.ask(command) : this.#queue.ask(command)
   setPresence = (presence: OwnPresence) => this.#presence.tell(presence)
   dismissRefused = (id: number) => this.#refusedEdits.dismiss(id)
   openText = (textId: string): TextSession => this.#texts.open(textId)
@@ -178,12 +183,12 @@ class OpenBoard implements BoardSession {
     this.model.flush()
     this.ready.set(true)
     this.#queue.resend()
+    void this.#writesAs.take()
   }
 
   #onSave(): void {
     if (this.#isClosed) return
     const own = this.#link.save.get()
-    void this.#writesAs.take()
     if (this.#isLoaded) this.#unsaved.note(this.#link.waiting)
     if (own.kind === "offline") keep(this.#copy, "heardAt", this.#link.heardAt)
     if (own.kind === "offline") this.#tabs.start()
@@ -276,14 +281,19 @@ class OpenBoard implements BoardSession {
   }
 
   #reconnectNow(): void {
+    if (this.#link.isSynced) void this.#writesAs.take()
     this.#link.reconnectNow()
     this.#texts.reconnectNow()
   }
 
   #drop(): void {
-    if (this.#link.isSynced) void this.#writesAs.take()
     this.#link.drop()
     this.#texts.drop()
+  }
+
+  #leave(): void {
+    this.#keepNow()
+    this.#writesAs.leave()
   }
 
   #keepNow(): void {
@@ -291,11 +301,6 @@ class OpenBoard implements BoardSession {
     this.#keepTimer = undefined
     if (!this.#isLoaded || this.#isClosed) return
     this.#unsaved.flush()
-  #leave(): void {
-    this.#keepNow()
-    this.#writesAs.leave()
-  }
-
     keep(this.#copy, "heardAt", this.#link.heardAt)
     keep(this.#copy, "promises", this.#book.whole())
   }

@@ -37,7 +37,9 @@ export function AccountMenu() {
         {me && (
           <div className={classes.me}>
             <span className={classes.name}>{me.name}</span>
-            <span className={classes.login}>{me.login ?? me.crewRole ?? words.guest}</span>
+            <span className={classes.login}>
+              {me.kind === "shared" ? words.roles.shared : (me.login ?? me.crewRole ?? words.guest)}
+            </span>
           </div>
         )}
         <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => navigate("/settings")}>

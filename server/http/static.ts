@@ -35,7 +35,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const COMPRESSIBLE = /^(text|application|image\/svg)/
 const SMALL_BYTES = 1_000
 /** Pages of the client: each is the same file, and the client reads the address. */
-const PAGES = /^\/(?:$|b\/|join$|setup$|sign-in$|invite$|kiosk\/|embed\/|tv$|settings|import$|mail\/)/
+const PAGES = /^\/(?:$|b\/|join$|setup$|sign-in$|invite$|kiosk\/|embed\/|tv$|settings|import$|confirm$|mail\/)/
 const NOT_BUILT = "The pages of Throughline are not built yet: run npm start, or npm run build, and load this again.\n"
 
 /** Changes whenever the pages change: their start page names every file with its hash. */

@@ -10,6 +10,7 @@ import {
   InboxDrawer,
   ScreenDialog,
   ShareDialog,
+  ShareScreenDialog,
 } from "../other-rooms.ts"
 import { useBoardUi } from "../useBoardUi.ts"
 import { ArchivedDrawer } from "./ArchivedDrawer.tsx"
@@ -57,6 +58,8 @@ function dialogOf(dialog: Dialog, close: () => void) {
       return <ShareDialog opened onClose={close} />
     case "screen":
       return <ScreenDialog opened onClose={close} />
+    case "shared-screen":
+      return <ShareScreenDialog opened onClose={close} />
     default:
       return unreachable(dialog)
   }

@@ -16,6 +16,7 @@ import {
 import { SEVERITIES } from "../../../shared/model/keys.ts"
 import { useLabels, useMe } from "../../hooks/useBoard.ts"
 import { useCard, usePromise } from "../../hooks/useCards.ts"
+import { useIsSharedScreen } from "../../hooks/useMayAsk.ts"
 import { board as words } from "../../words/en/board.ts"
 import { handoff as handoffWords } from "../../words/en/handoff.ts"
 import { openCard } from "../board-address.ts"
@@ -120,12 +121,13 @@ function EditItems({ card }: { card: string }) {
 function TakeItem({ card }: { card: string }) {
   const actions = useBoardActions()
   const me = useMe()
+  const isShared = useIsSharedScreen()
   const promise = usePromise(card)
   const who = promise?.accountable
   const isMine = who !== null && who !== undefined && who === me?.actor
   // On its way to somebody it is not put down: whoever offered it withdraws first (H17).
   if (promise?.openHandoff) return null
-  if (isMine || (who && me?.role === "lead"))
+  if (isMine || (who && (isShared || me?.role === "lead")))
     return (
       <Menu.Item leftSection={<IconHandOff size={ICON} />} onClick={() => void actions.putDown(card)}>
         {words.putDownMenu}

@@ -11,6 +11,7 @@ import { useNames } from "../../handoff/useNames.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useFields, useMe } from "../../hooks/useBoard.ts"
 import { useCardRegisters, usePromise } from "../../hooks/useCards.ts"
+import { useIsSharedScreen } from "../../hooks/useMayAsk.ts"
 import { usePeopleDirectory } from "../../hooks/usePeopleDirectory.ts"
 import { handoff as words } from "../../words/en/handoff.ts"
 import { openCard } from "../board-address.ts"
@@ -30,6 +31,7 @@ export function GateDialog({ card, refusal, changes, onClose }: GateDialogProps)
   const session = useBoardSession()
   const actions = useBoardActions()
   const me = useMe()
+  const isShared = useIsSharedScreen()
   const names = useNames()
   const [isReasoning, setReasoning] = useState(false)
   const [problem, setProblem] = useState("")
@@ -59,7 +61,7 @@ export function GateDialog({ card, refusal, changes, onClose }: GateDialogProps)
           />
         ) : (
           <Group justify="flex-end">
-            {me?.role === "lead" && (
+            {(isShared || me?.role === "lead") && (
               <Button variant="subtle" color="gray" onClick={() => setReasoning(true)}>
                 {words.letThrough}
               </Button>

@@ -7,16 +7,20 @@ import {
   IconFilter,
   IconKeyboard,
   IconUserPlus,
+  IconUsersGroup,
 } from "@tabler/icons-react"
 import { useState } from "react"
 import { Link } from "wouter"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useMe, useMeta } from "../../hooks/useBoard.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
+import { useIsSharedScreen } from "../../hooks/useMayAsk.ts"
 import { usePeople } from "../../hooks/usePeople.ts"
+import { HuddleButton } from "../../huddle/HuddleButton.tsx"
 import { InboxButton } from "../../inbox/InboxButton.tsx"
 import { AvatarGroup } from "../../ui/Avatar.tsx"
 import { board as words } from "../../words/en/board.ts"
+import { sharedScreen } from "../../words/en/shared-screen.ts"
 import { useFilter } from "../board-address.ts"
 import { isFiltering } from "../filter/filter.ts"
 import { NameField } from "../lanes/NameField.tsx"
@@ -37,8 +41,10 @@ export function BoardHeader() {
       </Tooltip>
       <BoardName isRenaming={isRenaming} setRenaming={setRenaming} />
       <SaveIndicator />
+      <SharedMark />
       <div className={classes.tools}>
         <PeopleHere />
+        <HuddleButton />
         <NeedsMe />
         <UndoRedo />
         <FilterToggle />
@@ -86,6 +92,18 @@ function BoardName({ isRenaming, setRenaming }: { isRenaming: boolean; setRenami
   )
 }
 
+/** So that nobody takes the screen for their own. */
+function SharedMark() {
+  const me = useMe()
+  if (!useIsSharedScreen()) return null
+  return (
+    <span className={classes.shared}>
+      <IconUsersGroup size={16} aria-hidden="true" />
+      {sharedScreen.mark(me?.name ?? "")}
+    </span>
+  )
+}
+
 function PeopleHere() {
   const me = useMe()
   const people = usePeople()
@@ -96,6 +114,7 @@ function PeopleHere() {
 
 function NeedsMe() {
   const ui = useBoardUi()
+  if (useIsSharedScreen()) return null
   return <InboxButton onOpen={() => ui.dialog.set({ kind: "inbox" })} />
 }
 

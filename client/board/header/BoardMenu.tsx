@@ -9,21 +9,28 @@ import {
   IconDownload,
   IconHistory,
   IconKeyboard,
+  IconLogout,
   IconPencil,
   IconTags,
   IconTransfer,
   IconUserPlus,
+  IconUsersGroup,
 } from "@tabler/icons-react"
 import { can } from "../../../shared/rules/permission.ts"
 import { API_ROOT } from "../../api/client.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../../hooks/useBoard.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
+import { signOut } from "../../sign-in/account.ts"
+import { useAccount } from "../../sign-in/useAccount.ts"
 import { DENSITIES, type Density, density, setDensity } from "../../ui/appearance.ts"
+import { problemWords } from "../../ui/problem-words.ts"
+import { toast } from "../../ui/toast.ts"
 import { board as words } from "../../words/en/board.ts"
 import { handOverMany } from "../../words/en/hand-over-many.ts"
 import { history as historyWords } from "../../words/en/history.ts"
 import { kiosk } from "../../words/en/kiosk.ts"
+import { sharedScreen } from "../../words/en/shared-screen.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
 import classes from "./header.module.css"
 
@@ -108,6 +115,7 @@ function BoardItems({ onRename }: { onRename: () => void }) {
           {kiosk.putOnScreen.menu}
         </Menu.Item>
       )}
+      <SharedScreenItems />
       <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => ui.dialog.set({ kind: "archived" })}>
         {words.archivedThings}
       </Menu.Item>
@@ -125,6 +133,34 @@ function BoardItems({ onRename }: { onRename: () => void }) {
         </>
       )}
     </>
+  )
+}
+
+/** Giving this browser up for the crew, and taking it back: only those who can sign in again are asked to. */
+function SharedScreenItems() {
+  const ui = useBoardUi()
+  const role = useMe()?.role
+  const account = useAccount()
+  const hasAccount = account.kind === "signed-in" && account.me.kind === "member"
+  const end = async () => {
+    try {
+      await signOut()
+      location.assign("/sign-in")
+    } catch (problem) {
+      toast.problem(problemWords(problem))
+    }
+  }
+  if (can(role, "command.as"))
+    return (
+      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void end()}>
+        {sharedScreen.endMenu}
+      </Menu.Item>
+    )
+  if (!hasAccount || !can(role, "screens.share")) return null
+  return (
+    <Menu.Item leftSection={<IconUsersGroup size={16} />} onClick={() => ui.dialog.set({ kind: "shared-screen" })}>
+      {sharedScreen.menu}
+    </Menu.Item>
   )
 }
 

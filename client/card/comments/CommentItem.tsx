@@ -3,6 +3,7 @@ import { IconDots } from "@tabler/icons-react"
 import { useState } from "react"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useMe, useSaveState } from "../../hooks/useBoard.ts"
+import { useIsSharedScreen } from "../../hooks/useMayAsk.ts"
 import { useNow } from "../../hooks/useNow.ts"
 import { usePeopleDirectory, usePersonName } from "../../hooks/usePeopleDirectory.ts"
 import { Avatar } from "../../ui/Avatar.tsx"
@@ -65,7 +66,8 @@ function CommentMenu({ cardId, comment, author, onEdit }: CommentMenuProps) {
   const me = useMe()
   const session = useBoardSession()
   const [isAsking, setAsking] = useState(false)
-  const isMine = me !== undefined && comment.actor === me.actor && comment.importedAuthor === undefined
+  const isShared = useIsSharedScreen()
+  const isMine = me !== undefined && (isShared || comment.actor === me.actor) && comment.importedAuthor === undefined
   if (!isMine && me?.role !== "lead") return null
   // Offline the answer comes much later: the dialog does not wait for it.
   const remove = () => {

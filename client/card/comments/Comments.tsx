@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react"
-import { can } from "../../../shared/rules/permission.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
-import { useMe, useSaveState } from "../../hooks/useBoard.ts"
+import { useSaveState } from "../../hooks/useBoard.ts"
 import { usePromise } from "../../hooks/useCards.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
+import { useMayAsk } from "../../hooks/useMayAsk.ts"
 import { card as words } from "../../words/en/card.ts"
 import { LedgerState } from "../activity/LedgerState.tsx"
 import { useLedgerOfCard } from "../card-entries.ts"
@@ -15,7 +15,7 @@ import { NewComment } from "./NewComment.tsx"
 
 export function Comments({ cardId }: { cardId: string }) {
   const ledger = useLedgerOfCard()
-  const me = useMe()
+  const mayAsk = useMayAsk()
   const comments = commentsOf(ledger.entries)
   useOlderComments(cardId)
   return (
@@ -33,7 +33,7 @@ export function Comments({ cardId }: { cardId: string }) {
       <Waiting cardId={cardId} />
       {comments.length === 0 && ledger.state === "ready" && <p className={classes.quiet}>{words.noComments}</p>}
       <LedgerState ledger={ledger} failed={words.commentsUnknown} />
-      {can(me?.role, "board.command") && <NewComment key={cardId} cardId={cardId} />}
+      {mayAsk && <NewComment key={cardId} cardId={cardId} />}
     </section>
   )
 }

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core"
 import { useState } from "react"
 import type { Answer } from "../../../shared/command/command.ts"
-import { can } from "../../../shared/rules/permission.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useMe, useSaveState } from "../../hooks/useBoard.ts"
 import { usePromise } from "../../hooks/useCards.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
+import { useIsSharedScreen, useMayAsk } from "../../hooks/useMayAsk.ts"
 import { useNow } from "../../hooks/useNow.ts"
 import { usePersonName } from "../../hooks/usePeopleDirectory.ts"
 import { Avatar } from "../../ui/Avatar.tsx"
@@ -23,10 +23,11 @@ export function AccountableField({ cardId }: { cardId: string }) {
   const { waiting, no, ask } = useAsk(cardId)
   const holder = promise?.accountable ?? null
   const isMine = holder !== null && holder === me?.actor
-  const mayAsk = can(me?.role, "board.command")
+  const mayAsk = useMayAsk()
+  const isShared = useIsSharedScreen()
   // On its way to somebody it is not put down: whoever offered it withdraws first (H17).
-  const mayRelease = mayAsk && !promise?.openHandoff && (isMine || me?.role === "lead")
-  const releaseWords = isMine ? words.putDown : words.takeForThem
+  const mayRelease = mayAsk && !promise?.openHandoff && (isMine || isShared || me?.role === "lead")
+  const releaseWords = isMine || isShared ? words.putDown : words.takeForThem
   return (
     <div>
       <div className={classes.inline}>

@@ -14,6 +14,7 @@ import type {
   Presence,
   RefusedEdit,
   SaveState,
+  SignRequest,
   StorageState,
   TextSession,
 } from "../../../client/sync/board-session.ts"
@@ -64,6 +65,7 @@ export class FakeSession implements BoardSession {
   readonly refused = cell<readonly RefusedEdit[]>([])
   readonly ready = cell(true)
   readonly pendingCommands = cell<readonly Command[]>([])
+  readonly signRequests = cell<readonly SignRequest[]>([])
   readonly canUndo: External<boolean>
   readonly canRedo: External<boolean>
   /** What the screens did, in order. */
