@@ -2,6 +2,8 @@
 import { Suspense } from "react"
 import { CatchUpBar } from "../history/CatchUpBar.tsx"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
+import { HuddleBar } from "../huddle/HuddleBar.tsx"
+import { useFollowed } from "../inbox/useFollowed.ts"
 import { useFollowNeeds } from "../inbox/useNeeds.ts"
 import { useNotices } from "../inbox/useNotices.ts"
 import { board as words } from "../words/en/board.ts"
@@ -32,6 +34,7 @@ function OpenBoard() {
       <Watchers />
       <BoardHeader />
       <Banners />
+      <HuddleBar />
       <CatchUpBar />
       <FilterBar />
       <div className={classes.middle}>
@@ -58,5 +61,6 @@ function Watchers() {
   useLateMoves()
   useFollowNeeds()
   useNotices()
+  useFollowed()
   return null
 }

@@ -5,12 +5,12 @@ import type { Party } from "../../shared/handoff/transitions.ts"
 import { useCardEntries } from "../card/card-entries.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../hooks/useBoard.ts"
-import { useIsSharedScreen } from "../hooks/useMayAsk.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import { AcceptForm } from "./AcceptForm.tsx"
 import { Afterwards } from "./Afterwards.tsx"
 import { BriefView } from "./BriefView.tsx"
 import { mayDo } from "./buttons.ts"
+import { Followers } from "./Followers.tsx"
 import classes from "./handoff.module.css"
 import { holeLabels, OfferBar } from "./OfferBar.tsx"
 import { Questions } from "./Questions.tsx"
@@ -23,13 +23,12 @@ import { isDrafting } from "./standing.ts"
 import { type HandoffStory, storyOf } from "./story.ts"
 import { type LiveSheet, useLiveSheet } from "./useBrief.ts"
 import { useNames } from "./useNames.ts"
-import { useEachParties, useParties } from "./useParties.ts"
+import { useParties } from "./useParties.ts"
 
 /** One handoff, from its draft to its end. */
-export function HandoffView({ handoff }: { handoff: Handoff }) {
+export function HandoffView({ handoff, isEarlier = false }: { handoff: Handoff; isEarlier?: boolean }) {
   const parties = useParties(handoff)
   const sheet = useLiveSheet(handoff)
-  const each = useEachParties(handoff)
   const story = storyOf(useCardEntries(), handoff.id)
   const mayAccept = mayDo("accept", handoff, parties)
   useSeen(handoff, mayAccept || (handoff.state === "announced" && parties.has("eligible")))
@@ -37,13 +36,14 @@ export function HandoffView({ handoff }: { handoff: Handoff }) {
     <article className={classes.handoff} data-state={handoff.state} aria-label={words.states[handoff.state]}>
       <Stepper handoff={handoff} />
       <StateLine handoff={handoff} story={story} isMine={mayAccept && handoff.state !== "questioned"} />
-      <Superseded handoff={handoff} />
+      {!isEarlier && <Superseded handoff={handoff} />}
       {sheet ? (
         <Body {...{ handoff, sheet, story, parties }} />
       ) : (
         <p className={classes.quiet}>{words.unknownTemplate}</p>
       )}
-      <StepButtons handoff={handoff} each={each} />
+      <StepButtons handoff={handoff} parties={parties} />
+      <Followers handoff={handoff} parties={parties} />
     </article>
   )
 }
@@ -127,12 +127,11 @@ function SeenLine({ handoff }: { handoff: Handoff }) {
   )
 }
 
-/** Opening it is a fact of its own, told once; a screen that several people share has not seen it for any of them. */
+/** Opening it is a fact of its own, told once. */
 function useSeen(handoff: Handoff, isReceiver: boolean): void {
   const session = useBoardSession()
   const me = useMe()
-  const isShared = useIsSharedScreen()
-  const isUnseen = isReceiver && !isShared && me !== undefined && !Object.hasOwn(handoff.seenAt, me.actor)
+  const isUnseen = isReceiver && me !== undefined && !Object.hasOwn(handoff.seenAt, me.actor)
   useEffect(() => {
     if (isUnseen) void session.command({ kind: "handoff.see", handoff: handoff.id })
   }, [isUnseen, session, handoff.id])

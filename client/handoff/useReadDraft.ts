@@ -11,17 +11,10 @@ export interface OwnReadDraft {
 /** The draft of one handoff; every part of the screen that shows it shows the same. */
 export function useReadDraft(handoff: string): OwnReadDraft {
   const drafts = readDrafts(useBoardSession())
-  const draft = useExternal(drafts).get(handoff) ?? EMPTY_DRAFT
+  const draft = useExternal(drafts.all).get(handoff) ?? EMPTY_DRAFT
   return {
     draft,
-    keep: (part) => {
-      const kept = drafts.get().get(handoff) ?? EMPTY_DRAFT
-      drafts.set(new Map(drafts.get()).set(handoff, { ...kept, ...part }))
-    },
-    forget() {
-      const left = new Map(drafts.get())
-      left.delete(handoff)
-      drafts.set(left)
-    },
+    keep: (part) => drafts.keep(handoff, part),
+    forget: () => drafts.forget(handoff),
   }
 }

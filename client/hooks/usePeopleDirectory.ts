@@ -32,11 +32,13 @@ export function personName(people: PeopleDirectory, actor: string): string {
 }
 
 const AGAIN_AFTER_MS = 5_000
+const MOST_TRIES = 4
 
 const directories = perSession((session: BoardSession) => {
   const people = cell<PeopleDirectory>(new Map())
   let askedAt = Number.NEGATIVE_INFINITY
   let isPlanned = false
+  let failures = 0
   const refresh = async () => {
     const tooEarlyMs = askedAt + AGAIN_AFTER_MS - performance.now()
     if (tooEarlyMs > 0) {
@@ -50,9 +52,12 @@ const directories = perSession((session: BoardSession) => {
     try {
       const list = await api.get<readonly Person[]>(`/boards/${session.boardId}/people`)
       people.set(new Map(list.map((person) => [person.actor, person])))
+      failures = 0
     } catch {
-      // Names are a comfort: without them the screen says "somebody", and the next unknown actor asks again.
+      // Names are a comfort: without them the screen says "somebody". A network that has only just come back gets a few more tries.
       askedAt = performance.now()
+      failures++
+      if (failures < MOST_TRIES && session.save.get().kind !== "closed") void refresh()
     }
   }
   const meet = (actors: readonly string[]) => {

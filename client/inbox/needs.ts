@@ -5,7 +5,8 @@
 import type { Handoff } from "../../shared/handoff/handoff.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import { type CardPromise, noPromises } from "../../shared/promises/fold.ts"
-import { type Need, needsMe } from "../../shared/promises/needs-me.ts"
+import { isTooLate, type Need, needsMe, type Tried } from "../../shared/promises/needs-me.ts"
+import { readDrafts } from "../handoff/read-drafts.ts"
 import { perSession } from "../hooks/per-session.ts"
 import type { BoardSession, External, Me } from "../sync/board-session.ts"
 import { cell } from "../sync/external.ts"
@@ -36,6 +37,7 @@ class Needs {
     const stale = () => this.#renewIn(PROMISE_MS)
     const edited = () => this.#renewIn(EDIT_MS)
     const stops = [model.subscribe("handoffs", stale), model.subscribe("view", edited), me.subscribe(stale)]
+    stops.push(readDrafts(this.#session).all.subscribe(stale))
     stops.push(onEntries((entries) => entries.some(({ kind }) => kind.startsWith("check.")) && stale()))
     this.#renew()
     return () => {
@@ -57,17 +59,34 @@ class Needs {
     }, ms)
   }
 
+  /** My acceptances that wait or came too late. One that was heard is in the ledger: nothing is left to keep. */
+  #tried(me: Me): Tried {
+    const { model, now } = this.#session
+    const drafts = readDrafts(this.#session)
+    const tried = new Map<string, number>()
+    for (const [id, { askedAt, lateAt }] of drafts.all.get()) {
+      const handoff = model.handoff(id)
+      if (!handoff || askedAt === undefined) continue
+      if (handoff.receiver === me.actor) drafts.forget(id)
+      else if (isTooLate(handoff, me.actor as ActorId)) {
+        tried.set(id, askedAt)
+        if (lateAt === undefined) drafts.keep(id, { lateAt: now() })
+      }
+    }
+    return tried
+  }
+
   #renew(): void {
     const me = this.#session.me.get()
     if (!me || !this.#roles) return
-    const next = needsOf(this.#session, me, this.#roles)
+    const next = needsOf(this.#session, me, this.#roles, this.#tried(me))
     if (JSON.stringify(next) !== JSON.stringify(this.#list.get())) this.#list.set(next)
   }
 }
 
 export const needsOfSession = perSession((session) => new Needs(session))
 
-function needsOf({ model }: BoardSession, me: Me, roles: readonly string[]) {
+function needsOf({ model }: BoardSession, me: Me, roles: readonly string[], tried: Tried) {
   const view = model.view()
   const handoffs = Object.fromEntries(model.handoffs().map((handoff): [string, Handoff] => [handoff.id, handoff]))
   const cards: Record<string, CardPromise> = {}
@@ -75,7 +94,7 @@ function needsOf({ model }: BoardSession, me: Me, roles: readonly string[]) {
     const promise = model.promise(id)
     if (promise) cards[id] = promise
   }
-  return needsMe(me.actor as ActorId, roles, { ...noPromises(), cards, handoffs }, view, me.role)
+  return needsMe(me.actor as ActorId, roles, { ...noPromises(), cards, handoffs }, view, me.role, tried)
 }
 
 /** Things of one kind together; the kind with the most urgent thing first. */

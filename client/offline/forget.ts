@@ -2,12 +2,14 @@
  * Signing out on a shared machine: what this browser keeps of boards and answers goes. Only a copy with work that was never
  * saved stays: it is kept under its owner's name, and sent when they come back.
  */
+import { forgetReadDrafts } from "../handoff/read-drafts.ts"
 import { isCopyName, isOfBoard } from "../sync/offline-copy.ts"
 import { UNSAVED_KEY } from "../sync/unsaved-count.ts"
 import { forgetAnswers } from "./kept-answers.ts"
 
 export async function forgetThisBrowser(): Promise<void> {
   await forgetAnswers()
+  await forgetReadDrafts()
   await forgetCopies(isCopyName)
 }
 

@@ -59,7 +59,8 @@ export class RefusedEdits {
 
   /** The answer to a command of an earlier visit. */
   command(command: Command, answer: Answer): void {
-    if (answer.ok) return
+    // An acceptance keeps its words on its own sheet, which says what became of it.
+    if (answer.ok || command.kind === "handoff.accept") return
     const rule = answer.code === "refused" ? (answer.rule as Refusal["rule"]) : "P1"
     const written = "text" in command ? command.text : "readBack" in command ? command.readBack : undefined
     const value = written === undefined ? {} : { value: written }

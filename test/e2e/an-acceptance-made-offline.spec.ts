@@ -1,5 +1,5 @@
-import { openBoard, openCard, panel, saveState } from "./support/board-page.ts"
-import { Hand, handoffIn, readBack } from "./support/handing-over.ts"
+import { card, openBoard, openCard, panel, saveState } from "./support/board-page.ts"
+import { Hand, handoffIn, readBack, write } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
 
 const TITLE = "Search remembers the last five queries"
@@ -58,6 +58,53 @@ test("who accepted offline and was not the first is told who has it, and keeps t
   await expect(told.getByRole("blockquote")).toHaveText(WORDS)
   await expect(handoffIn(panel(page, TITLE), "Accepted")).toContainText("Cleo is accountable now.")
   await expect(page.getByText(QUEUED)).toHaveCount(0)
+  for (const hand of [ana, cleo]) hand.leave()
+})
+
+test("what came of a late acceptance is still there after a reload, with what was done, until it is cleared", async ({
+  product,
+  people,
+  owner,
+}) => {
+  people.expectComplaints(...NO_NETWORK)
+  const board = await product.createBoard("Late from the tunnel", "product-team")
+  const ana = await Hand.at(product, board.id, owner)
+  const developers = ana.role("Developer")
+  const { page, context } = await people.open({ cookie: await product.join(board.id, "Bo", "member", developers) })
+  await openBoard(page, board.id)
+  const handoff = await ana.offer(TITLE, { kind: "role", id: developers }, { severity: "watch" })
+  await acceptOffline(page, () => context.setOffline(true))
+  const next = "Ask for the list of last year"
+  await write(panel(page, TITLE).getByRole("textbox", { name: "Next step" }).first(), next)
+
+  const cleo = await Hand.at(product, board.id, await product.join(board.id, "Cleo", "member", developers))
+  const saidBack = "Cleo does the list tonight and calls if it grows too long."
+  await cleo.ask({ kind: "handoff.accept", handoff, version: 1, channel: "call", readBack: saidBack })
+  await page.reload()
+  await expect(panel(page, TITLE)).toBeVisible()
+  await context.setOffline(false)
+  const late = panel(page, TITLE).getByRole("alert").filter({ hasText: "Cleo" })
+  await expect(late).toBeVisible({ timeout: 30_000 })
+  await page.reload()
+  await expect(late).toContainText("Cleo took it while you were not connected, and has it.")
+  await expect(late.getByRole("blockquote")).toHaveText(WORDS)
+  await expect(late.getByRole("listitem").filter({ hasText: next })).toBeVisible()
+  await page.getByRole("button", { name: /^Needs me: / }).click()
+  const needs = page.getByRole("dialog", { name: "Needs me" })
+  await expect(needs.getByRole("region", { name: "Your acceptance came too late" })).toContainText(TITLE)
+  await page.keyboard.press("Escape")
+  if (process.env.SHOTS) await late.screenshot({ path: `${process.env.SHOTS}/late-acceptance.png` })
+
+  await late.getByRole("button", { name: "Stand by as backup" }).click()
+  await expect(card(page, TITLE)).toContainText("Backup: Bo")
+  await late.getByRole("button", { name: "Hand my part over to Cleo" }).click()
+  await expect(late.getByRole("button", { name: "Hand my part over to Cleo" })).toHaveCount(0)
+  await late.getByRole("button", { name: "Dismiss" }).click()
+  await page.reload()
+  await expect(handoffIn(panel(page, TITLE), "Accepted")).toContainText("Cleo is accountable now.")
+  await expect(late).toHaveCount(0)
+  await cleo.ask({ kind: "handoff.finish", handoff })
+  await expect(page.getByRole("alert").filter({ hasText: /Cleo said that it is done/ })).toBeVisible()
   for (const hand of [ana, cleo]) hand.leave()
 })
 

@@ -46,7 +46,9 @@ test("of two who accept at the same moment one has it, and the other is told who
     await expect(card(page, TITLE)).toContainText(names[winner]!)
     await expect(page.getByRole("article", { name: "Accepted" })).toContainText(`${names[winner]} is accountable now.`)
   }
-  await lost(pages[loser]!).getByRole("button", { name: "Post it as a comment" }).click()
+  await lost(pages[loser]!)
+    .getByRole("button", { name: `Hand my part over to ${names[winner]!}` })
+    .click()
   await expect(
     pages[winner]!.getByText(`My read-back, before somebody else took it: ${wordsOf(names[loser]!)}`),
   ).toBeVisible()

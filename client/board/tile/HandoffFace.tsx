@@ -3,6 +3,7 @@ import {
   IconCircleDashedCheck,
   IconClockExclamation,
   IconHelp,
+  IconLifebuoy,
   IconSend,
   IconSignature,
   IconTruckDelivery,
@@ -28,6 +29,7 @@ export function HandoffFace({ card }: { card: Card }) {
   return (
     <>
       {handoff && <HandoffSign handoff={handoff} />}
+      {handoff && handoff.backups.length > 0 && <Backups handoff={handoff} />}
       {card.checksTotal > 0 && <SignatureSigns card={card} />}
     </>
   )
@@ -68,6 +70,17 @@ function HandoffSign({ handoff }: { handoff: Handoff }) {
           </span>
         ))}
       </span>
+    </p>
+  )
+}
+
+/** Who stands ready for whoever has it. */
+function Backups({ handoff }: { handoff: Handoff }) {
+  const names = useNames()
+  return (
+    <p className={classes.handoff} data-kind="backup">
+      <IconLifebuoy size={14} aria-hidden="true" />
+      <span>{words.backups(handoff.backups.map((actor) => names.person(actor)).join(", "))}</span>
     </p>
   )
 }

@@ -59,6 +59,8 @@ export const inbox = {
   groups: GROUPS,
   sentence: (kind: NeedKind, asked: Asked): string => SENTENCES[kind](asked),
   you: "you",
+  followed: (title: string, sentence: string) => `${quoted(title)}: ${sentence}`,
+  followedNotice: "A handoff that you follow",
   goneItem: "an item that is not there any more",
   waiting: (span: string) => `waits ${span}`,
   hint: "↑ ↓ to step, Enter opens the card",
