@@ -5,6 +5,7 @@ import type { Party } from "../../shared/handoff/transitions.ts"
 import { useCardEntries } from "../card/card-entries.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../hooks/useBoard.ts"
+import { useIsSharedScreen } from "../hooks/useMayAsk.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import { AcceptForm } from "./AcceptForm.tsx"
 import { Afterwards } from "./Afterwards.tsx"
@@ -23,11 +24,12 @@ import { isDrafting } from "./standing.ts"
 import { type HandoffStory, storyOf } from "./story.ts"
 import { type LiveSheet, useLiveSheet } from "./useBrief.ts"
 import { useNames } from "./useNames.ts"
-import { useParties } from "./useParties.ts"
+import { useEachParties, useParties } from "./useParties.ts"
 
 /** One handoff, from its draft to its end. */
 export function HandoffView({ handoff, isEarlier = false }: { handoff: Handoff; isEarlier?: boolean }) {
   const parties = useParties(handoff)
+  const each = useEachParties(handoff)
   const sheet = useLiveSheet(handoff)
   const story = storyOf(useCardEntries(), handoff.id)
   const mayAccept = mayDo("accept", handoff, parties)
@@ -42,7 +44,7 @@ export function HandoffView({ handoff, isEarlier = false }: { handoff: Handoff; 
       ) : (
         <p className={classes.quiet}>{words.unknownTemplate}</p>
       )}
-      <StepButtons handoff={handoff} parties={parties} />
+      <StepButtons handoff={handoff} each={each} />
       <Followers handoff={handoff} parties={parties} />
     </article>
   )
@@ -127,11 +129,12 @@ function SeenLine({ handoff }: { handoff: Handoff }) {
   )
 }
 
-/** Opening it is a fact of its own, told once. */
+/** Opening it is a fact of its own, told once; a screen that several people share has not seen it for any of them. */
 function useSeen(handoff: Handoff, isReceiver: boolean): void {
   const session = useBoardSession()
   const me = useMe()
-  const isUnseen = isReceiver && me !== undefined && !Object.hasOwn(handoff.seenAt, me.actor)
+  const isShared = useIsSharedScreen()
+  const isUnseen = isReceiver && !isShared && me !== undefined && !Object.hasOwn(handoff.seenAt, me.actor)
   useEffect(() => {
     if (isUnseen) void session.command({ kind: "handoff.see", handoff: handoff.id })
   }, [isUnseen, session, handoff.id])
