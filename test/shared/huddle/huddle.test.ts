@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest"
+import type { Command } from "../../../shared/command/command.ts"
+import { decide } from "../../../shared/command/decide.ts"
 import { agendaOf, STEP_IDS } from "../../../shared/huddle/agenda.ts"
 import { ABANDONED_MS } from "../../../shared/huddle/clocks.ts"
 import { currentStep, missingRoles, stepEndsAt } from "../../../shared/huddle/huddle.ts"
 import { recordOf } from "../../../shared/huddle/record.ts"
 import { HUDDLE_TABLE } from "../../../shared/huddle/table.ts"
+import type { ActorId } from "../../../shared/ids.ts"
+import { BOARD_ROLES } from "../../../shared/rules/permission.ts"
 import type { Ask } from "../handoff/desk.ts"
 import { ACTION, EACH, HUDDLE, HuddleDesk } from "./huddle-desk.ts"
 
@@ -79,6 +83,23 @@ describe("who may do what", () => {
     expect(desk.rule("vic", ask)).toBe("P1")
     expect(desk.rule("rule:r1@1", ask)).toBe("H6")
   })
+
+  it.each(EACH.flatMap((ask) => BOARD_ROLES.map((role) => [role, ask.kind, ask] as const)))(
+    "[P1] %s: %s",
+    (role, kind, ask) => {
+      const desk = new HuddleDesk()
+      const say = (asked: Ask) =>
+        decide(
+          { ...asked, id: "command-1" } as Command,
+          { actor: "ana" as ActorId, role, crewRoles: [] },
+          desk.deciding(),
+        )
+      desk.start("ana")
+      const isPersonsWord = ["huddle.join", "huddle.leave", "huddle.act"].includes(kind)
+      const may = role === "lead" || role === "member" || (role === "shared" && !isPersonsWord)
+      expect(say(ask)).toMatchObject(may ? { ok: true } : { ok: false, error: { rule: "P1" } })
+    },
+  )
 
   it.each(EACH)("[U4] $kind about another huddle, or one that is over, is refused", (ask) => {
     const desk = new HuddleDesk().start("ana")
