@@ -39,9 +39,7 @@ export function App() {
         <Route path="/mail/stop">{net(<StopMailScreen />)}</Route>
         <Route path="/confirm">{net(<ConfirmScreen />)}</Route>
         <Route path="/settings">{net(<SettingsScreen />)}</Route>
-        <Route path="/b/:id/:room?/:inner?">
-          {({ id, room, inner }) => net(<BoardRoom key={id} boardId={id} room={room} inner={inner} />)}
-        </Route>
+        <Route path="/b/:id">{({ id }) => net(<BoardRoom key={id} boardId={id} />)}</Route>
         <Route path="/kiosk/:id">{({ id }) => net(<KioskScreen key={id} boardId={id} />)}</Route>
         <Route path="/embed/:id">{({ id }) => net(<EmbedScreen key={id} boardId={id} />)}</Route>
         <Route path="/tv">{net(<TvScreen />)}</Route>
