@@ -32,7 +32,7 @@ const ROOT = new URL("../..", import.meta.url).pathname
 const plain = (url: string, headers = {}): Room => ({ url, headers, hello: undefined, wrap: (message) => message })
 
 /** No limits on one address or connection: the bench is all clients at once from one machine. */
-const WIDE_OPEN = JSON.stringify({
+const WIDE_OPEN = {
   socketsPerAddress: 5_000,
   messagesPerSecond: 1e9,
   messageBurst: 1e9,
@@ -40,20 +40,33 @@ const WIDE_OPEN = JSON.stringify({
   byteBurst: 1e12,
   cpuMsPerSecond: 1e9,
   cpuBurstMs: 1e9,
-})
+}
 
-export async function startThroughline(dataDir = scratch("data")): Promise<BenchServer & { origin: string }> {
+export interface OwnServer extends BenchServer {
+  readonly origin: string
+  /** Sends a word to whatever listens in the process (`nodeOptions`), and answers what it says. */
+  ask<T>(word: string): Promise<T>
+}
+interface OwnOptions {
+  readonly nodeOptions?: readonly string[]
+  readonly limits?: Readonly<Record<string, number>>
+}
+
+export async function startThroughline(
+  dataDir = scratch("data"),
+  { nodeOptions = [], limits = {} }: OwnOptions = {},
+): Promise<OwnServer> {
   const port = await freePort()
-  const child = spawn(process.execPath, [join(ROOT, "dist/server/main.js")], {
+  const child = spawn(process.execPath, [...nodeOptions, join(ROOT, "dist/server/main.js")], {
     env: {
       ...process.env,
       PORT: String(port),
       DATA_DIR: dataDir,
       THROUGHLINE_ADMIN_TOKEN: ADMIN_TOKEN,
-      THROUGHLINE_LIMITS: WIDE_OPEN,
+      THROUGHLINE_LIMITS: JSON.stringify({ ...WIDE_OPEN, ...limits }),
       LOG_LEVEL: "error",
     },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   })
   await reachable(`http://127.0.0.1:${port}/readyz`)
   const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
@@ -66,7 +79,12 @@ export async function startThroughline(dataDir = scratch("data")): Promise<Bench
     const { id } = (await response.json()) as { id: string }
     return plain(`ws://127.0.0.1:${port}/sync/${id}`, headers)
   }
-  return { ...processOf("throughline", child), newRoom, origin: `http://127.0.0.1:${port}` }
+  const ask = <T>(word: string): Promise<T> => {
+    const answer = new Promise<T>((resolve) => child.once("message", (said) => resolve(said as T)))
+    child.send(word)
+    return answer
+  }
+  return { ...processOf("throughline", child), newRoom, ask, origin: `http://127.0.0.1:${port}` }
 }
 
 export async function startYWebsocketServer(): Promise<BenchServer> {
