@@ -89,6 +89,8 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   const relay = createRelay({
     ...{ store, authenticate, now, limits: config.limits, metrics: metrics.relay },
     ...{ checkpointKey, build },
+    // The pages hold the same fold, so their build tells of it; the sources change without it.
+    ...(isSource() ? {} : { foldVersion: build }),
     log: relayLog(app.log),
     addressOf: (request) => addressOf(request, config.trustProxy),
     onEntries: (board, entries) => post?.heard(board, entries),
@@ -179,9 +181,10 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
 
 /** From the sources (server/app.ts) and from the build (dist/server/main.js) the pages lie at different places. */
 function builtClient(): string {
-  const isSource = import.meta.url.endsWith(".ts")
-  return fileURLToPath(new URL(isSource ? "../dist/client" : "../client", import.meta.url))
+  return fileURLToPath(new URL(isSource() ? "../dist/client" : "../client", import.meta.url))
 }
+
+const isSource = (): boolean => import.meta.url.endsWith(".ts")
 
 /** How a connection is told that its right has ended: sign in again, come again, or go. */
 function closeCode(ended: Ended): ErrorCode {

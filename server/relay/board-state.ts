@@ -6,6 +6,7 @@ import { fold, noPromises, type Promises } from "../../shared/promises/fold.ts"
 import { Chain } from "../ledger/chain.ts"
 import { BoardCounts } from "../referee/counts.ts"
 import type { LoadedBoard, Store } from "../store/store.ts"
+import type { KeptFolds } from "./kept-folds.ts"
 import { Refusals } from "./refusals.ts"
 
 export interface BoardState {
@@ -18,6 +19,8 @@ export interface BoardState {
   counts: BoardCounts
   checkpointSeq: number
   readonly refusals: Refusals
+  /** Up to which entry the fold is kept. */
+  foldKeptSeq: number
 }
 
 export interface Loaded {
@@ -30,19 +33,29 @@ export interface Loaded {
 const PAGE = 5_000
 
 /** Undefined when there is no such board. Rejects with StoreError. */
-export async function loadState(store: Store, board: BoardId, keepRecent: number): Promise<Loaded | undefined> {
+export async function loadState(
+  store: Store,
+  board: BoardId,
+  keepRecent: number,
+  folds: KeptFolds,
+): Promise<Loaded | undefined> {
   const stored = await store.journal.load(board)
   if (!stored) return undefined
-  const promises = noPromises()
+  const kept = await folds.read(board)
+  // The store may have gone on between the two reads; a fold of what comes later is of no use.
+  const promises = kept && kept.seq <= stored.head.seq ? kept : noPromises()
+  const foldKeptSeq = promises.seq
   let recent: Entry[] = []
-  while (promises.seq < stored.head.seq) {
-    const page = await store.journal.readEntries(board, { since: promises.seq, limit: PAGE })
+  let at = Math.max(0, Math.min(promises.seq, stored.head.seq - keepRecent))
+  while (at < stored.head.seq) {
+    const page = await store.journal.readEntries(board, { since: at, limit: PAGE })
     if (page.length === 0) throw new Error("the ledger ends before its head")
     for (const sealed of page) {
       if (sealed.seq > stored.head.seq) break
       const entry = openEntry(sealed)
-      fold(promises, entry)
+      if (entry.seq > promises.seq) fold(promises, entry)
       recent.push(entry)
+      at = entry.seq
     }
     recent = recent.slice(-keepRecent)
   }
@@ -59,6 +72,7 @@ export async function loadState(store: Store, board: BoardId, keepRecent: number
       counts: new BoardCounts(EMPTY_BOARD),
       checkpointSeq: checkpoints.at(-1)?.seq ?? 0,
       refusals,
+      foldKeptSeq,
     },
   }
 }

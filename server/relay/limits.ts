@@ -82,6 +82,9 @@ export const RELAY_LIMITS = {
   recentEntries: 1_000,
   joinTail: 50,
   checkpointEntries: 100,
+  /** After so many entries the fold is kept anew; when everybody has left, after far fewer. */
+  foldEntries: 5_000,
+  foldEntriesWhenLeft: 500,
   compactUpdates: 500,
   compactBytes: 1_000_000,
 }

@@ -23,6 +23,7 @@ import { type BoardState, type Loaded, loadState } from "./board-state.ts"
 import { Channel } from "./channel.ts"
 import type { Followers } from "./followers.ts"
 import { Inbox } from "./inbox.ts"
+import type { KeptFolds } from "./kept-folds.ts"
 import type { RelayLimits } from "./limits.ts"
 import type { RelayLog, RelayMetrics } from "./notices.ts"
 import { prepare } from "./prepare.ts"
@@ -40,6 +41,7 @@ export interface PipelineParts {
   readonly metrics: RelayMetrics
   readonly checkpointKey: CheckpointKey | undefined
   readonly followers: Followers
+  readonly folds: KeptFolds
   now(): Instant
   /** Entries that are stored now, in order and each once. */
   stored(entries: readonly Entry[]): void
@@ -90,7 +92,7 @@ export class Pipeline {
 
   /** Undefined when there is no such board. */
   static async open(parts: PipelineParts): Promise<Pipeline | undefined> {
-    const loaded = await loadState(parts.store, parts.board, parts.limits.recentEntries)
+    const loaded = await loadState(parts.store, parts.board, parts.limits.recentEntries, parts.folds)
     if (!loaded) return undefined
     const pipeline = new Pipeline(parts)
     pipeline.channels.set(BOARD_DOC, new Channel(BOARD_DOC, loaded.stored.doc, parts.limits, pipeline.boundTo))
@@ -298,8 +300,8 @@ export class Pipeline {
   }
 
   async #reload(): Promise<void> {
-    const { store, board, limits, followers } = this.#parts
-    const loaded = await reload(store, board, this.channels, limits.recentEntries)
+    const { store, board, limits, followers, folds } = this.#parts
+    const loaded = await reload(store, board, this.channels, limits.recentEntries, folds)
     const isAhead = loaded.state.position !== this.#publishedPosition
     this.#adopt(loaded)
     if (!isAhead) return

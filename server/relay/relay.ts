@@ -31,6 +31,7 @@ import { Connection } from "./connection.ts"
 import { crewOf } from "./crew.ts"
 import { returnCommands } from "./due.ts"
 import { hydrate } from "./hydrate.ts"
+import { KeptFolds } from "./kept-folds.ts"
 import { RELAY_LIMITS, type RelayLimits } from "./limits.ts"
 import { NO_LOG, NO_METRICS, type RelayLog, type RelayMetrics, throttledLog } from "./notices.ts"
 import { Room } from "./room.ts"
@@ -51,6 +52,8 @@ export interface RelayDeps {
   readonly checkpointKey?: CheckpointKey
   /** Changes with every deployment, so that clients know to load themselves anew. */
   readonly build?: string
+  /** Changes whenever the fold of the ledger may have; without it every board is folded from its first entry. */
+  readonly foldVersion?: string | undefined
   /** The address that the per-address limit counts; behind a trusted proxy it is not the socket's. */
   readonly addressOf?: (request: IncomingMessage) => string
   readonly broadcastBeforeCommit?: boolean
@@ -119,13 +122,14 @@ export function createRelay(deps: RelayDeps): Relay {
   const arrivals = new Arrivals()
   const compactor = new Compactor(store.journal, log)
   const rows = new BoardRows(store, now, log)
+  const folds = new KeptFolds(store.journal, deps.checkpointKey, deps.foldVersion)
   const startedAt = now()
   let isDraining = false
 
   const rooms = new Rooms(
     (board) =>
       Room.open({
-        ...{ board, store, limits, log, metrics, now, startedAt },
+        ...{ board, store, limits, log, metrics, now, startedAt, folds },
         build: deps.build ?? "dev",
         checkpointKey: deps.checkpointKey,
         broadcastBeforeCommit: deps.broadcastBeforeCommit ?? false,

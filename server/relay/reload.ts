@@ -6,6 +6,7 @@ import { BOARD_DOC, type Store } from "../store/store.ts"
 import { type Loaded, loadState } from "./board-state.ts"
 import type { Channel } from "./channel.ts"
 import { framed } from "./framed.ts"
+import type { KeptFolds } from "./kept-folds.ts"
 
 /** Rejects when the store does not answer; then nothing has changed. */
 export async function reload(
@@ -13,8 +14,9 @@ export async function reload(
   board: BoardId,
   channels: Map<string, Channel>,
   keepRecent: number,
+  folds: KeptFolds,
 ): Promise<Loaded> {
-  const loaded = await loadState(store, board, keepRecent)
+  const loaded = await loadState(store, board, keepRecent, folds)
   if (!loaded) throw new Error("the board is gone")
   const names = [...channels.keys()].filter((name) => name !== BOARD_DOC)
   const texts = await Promise.all(names.map(async (name) => [name, await store.journal.loadDoc(board, name)] as const))

@@ -236,6 +236,7 @@ export class Room implements ConnectionRoom {
   /** Now and then: signs the head, lets go of texts that nobody looks at. True when the whole room may go. */
   sweep(nowMs: number): boolean {
     const { limits, checkpointKey } = this.#parts
+    this.pipeline.whenSettled(() => this.#keepFold())
     if (!this.pipeline.isIdle) return false
     if (this.pipeline.sheetWords.hasDue(this.#parts.now())) {
       this.pipeline.push({ kind: "sheets", all: false })
@@ -251,6 +252,18 @@ export class Room implements ConnectionRoom {
     const isEmpty = this.#present.size === 0 && !this.#clocks.isWheelWaiting
     if (!isEmpty) this.#lastUsedMs = nowMs
     return isEmpty && isSigned && this.#opening.size === 0 && nowMs - this.#lastUsedMs > limits.idleRoomMs
+  }
+
+  #keepFold(): void {
+    const { folds, limits, log } = this.#parts
+    const { state } = this.pipeline
+    const enough = this.#present.size === 0 ? limits.foldEntriesWhenLeft : limits.foldEntries
+    if (!folds.isOn || state.promises.seq - state.foldKeptSeq < enough) return
+    state.foldKeptSeq = state.promises.seq
+    folds.keep(this.id, state.promises).catch((error: unknown) =>
+      // It is made again later; until then the board only loads slower.
+      log.warn("fold not kept", { board: this.id, why: error instanceof Error ? error.message : undefined }),
+    )
   }
 
   touch(): void {

@@ -12,6 +12,7 @@ import {
   BOARD_DOC,
   type Checkpoint,
   type EntryQuery,
+  type FoldRow,
   type Journal,
   type LoadedBoard,
   type RefusalRow,
@@ -117,9 +118,20 @@ export class SqlJournal implements Journal {
     return all.where("actor", "=", actor).orderBy("no").execute()
   }
 
+  loadFold(board: BoardId): Promise<FoldRow | undefined> {
+    const query = this.#db.selectFrom("fold").select(["seq", "version", "body", "signature"])
+    return query.where("board", "=", board).executeTakeFirst()
+  }
+
+  async keepFold(board: BoardId, row: FoldRow): Promise<void> {
+    const insert = this.#db.insertInto("fold").values({ board, ...row })
+    await insert.onConflict((conflict) => conflict.column("board").doUpdateSet(row)).execute()
+  }
+
   async eraseWords(actor: ActorId): Promise<number> {
     const { numUpdatedRows } = await this.#db.transaction().execute(async (db) => {
       await db.deleteFrom("refusal").where("actor", "=", actor).execute()
+      await db.deleteFrom("fold").execute()
       return (
         db
           .updateTable("words")

@@ -217,4 +217,17 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index "refusalOf" on "refusal" ("actor", "board")',
     ],
   },
+  {
+    version: 6,
+    name: "folds of long ledgers",
+    statements: (engine) => [
+      table(
+        engine,
+        "fold",
+        "board text!, seq int!, version text!, body text!, signature text!",
+        'primary key ("board")',
+        ofBoard,
+      ),
+    ],
+  },
 ]

@@ -36,6 +36,7 @@ export interface Tables {
   client: { board: BoardId; clientId: number; actor: ActorId }
   checkpoint: Mutable<Checkpoint>
   alarm: { board: BoardId; at: number }
+  fold: { board: BoardId; seq: number; version: string; body: string; signature: string }
   refusal: { board: BoardId; no: number; actor: ActorId; at: number; body: string }
   account: Mutable<Omit<UserRow, "owner">> & { owner: number }
   session: Mutable<SessionRow>

@@ -35,6 +35,8 @@ class SqliteStore implements Store {
       readCheckpoints: journal.readCheckpoints,
       listRefusals: journal.listRefusals,
       readRefusals: journal.readRefusals,
+      loadFold: journal.loadFold,
+      keepFold: journal.keepFold,
       eraseWords: journal.eraseWords,
       compact: (board, doc, position, snapshot) => journal.compact(board, doc, position, ownBytes(snapshot)),
     }

@@ -69,6 +69,15 @@ export interface RefusalRow {
   readonly body: string
 }
 
+/** The fold of a board's ledger up to `seq`, as one version of the program made it. */
+export interface FoldRow {
+  readonly seq: number
+  readonly version: string
+  /** JSON. */
+  readonly body: string
+  readonly signature: string
+}
+
 export type AppendResult =
   | { readonly ok: true; readonly position: number }
   | { readonly ok: false; readonly conflict: true; readonly head: Head }
@@ -119,9 +128,12 @@ export interface Journal {
   ): Promise<readonly { readonly no: number; readonly actor: ActorId; readonly chars: number }[]>
   /** Those of one person, oldest first. */
   readRefusals(board: BoardId, actor: ActorId): Promise<readonly RefusalRow[]>
+  loadFold(board: BoardId): Promise<FoldRow | undefined>
+  /** In the place of the one before. */
+  keepFold(board: BoardId, row: FoldRow): Promise<void>
   /**
    * Erases the words of every entry by `actor` (all boards): `words` becomes null and `salt` empty, the chain stays valid.
-   * What was taken back from them goes as well.
+   * What was taken back from them goes as well, and so do the folds, which may hold words.
    * Resolves to the number of entries, when nothing of the words is left in the file (SQLite).
    */
   eraseWords(actor: ActorId): Promise<number>

@@ -256,4 +256,19 @@ export function journalContract(opened: () => Store): void {
       expect((await journal.listRefusals(board)).map(({ no }) => no)).toEqual([2])
     })
   })
+
+  describe("a kept fold", () => {
+    const row = (seq: number) => ({ seq, version: "one", body: `{"seq":${seq},"words":"✂"}`, signature: "s" })
+
+    it("stands in the place of the one before, and goes when words are erased", async () => {
+      const { journal } = opened()
+      const board = await newBoard(opened())
+      expect(await journal.loadFold(board)).toBeUndefined()
+      await journal.keepFold(board, row(5))
+      await journal.keepFold(board, row(7))
+      expect(await journal.loadFold(board)).toEqual(row(7))
+      await journal.eraseWords(actor(`nobody-${board}`))
+      expect(await journal.loadFold(board)).toBeUndefined()
+    })
+  })
 }

@@ -9,6 +9,7 @@ import {
   type BoardRow,
   type Checkpoint,
   type EntryQuery,
+  type FoldRow,
   type Head,
   type Journal,
   type MemberRow,
@@ -31,6 +32,7 @@ interface Kept {
   readonly clientIds: Map<number, ActorId>
   readonly checkpoints: Checkpoint[]
   refusals: RefusalRow[]
+  fold: FoldRow | undefined
   alarmAt: number | null
 }
 
@@ -71,6 +73,10 @@ export function createMemoryStore(): Store {
     listAlarms: async () => [...kept].flatMap(([board, { alarmAt: at }]) => (at === null ? [] : [{ board, at }])),
     readCheckpoints: async (board) => at(board).checkpoints,
     listRefusals: async (board) => at(board).refusals.map(({ no, actor, body }) => ({ no, actor, chars: body.length })),
+    loadFold: async (board) => at(board).fold,
+    async keepFold(board, row) {
+      at(board).fold = row
+    },
     readRefusals: async (board, actor) => at(board).refusals.filter((refusal) => refusal.actor === actor),
     eraseWords: async () => 0,
     async compact(board, name, position, snapshot) {
@@ -96,6 +102,7 @@ export function createMemoryStore(): Store {
         clientIds: new Map(),
         checkpoints: [],
         refusals: [],
+        fold: undefined,
         alarmAt: null,
       })
     },
@@ -201,6 +208,8 @@ export function withFaults(store: Store): { readonly store: Store; readonly faul
         readCheckpoints: (board) => journal.readCheckpoints(board),
         listRefusals: (board) => journal.listRefusals(board),
         readRefusals: (...args) => journal.readRefusals(...args),
+        loadFold: (board) => journal.loadFold(board),
+        keepFold: (...args) => journal.keepFold(...args),
         eraseWords: (actor) => journal.eraseWords(actor),
         compact: (...args) => journal.compact(...args),
         async append(appends) {
