@@ -5,7 +5,7 @@
 import { isOpenOffer } from "../handoff/handoff.ts"
 import { ageStep } from "../model/ageing.ts"
 import type { BoardView } from "../model/board-view.ts"
-import { type Card, cardOf } from "../model/card.ts"
+import { type CardHead, cardHeadOf } from "../model/card.ts"
 import { type Lane, laneOf } from "../model/lane.ts"
 import type { CardPromise, Promises } from "../promises/fold.ts"
 import { cardPromise, handoffOf } from "../promises/questions.ts"
@@ -50,11 +50,12 @@ export function atRisk(view: BoardView, promises: RiskPromises, asked: RiskAsked
   const found: AtRisk[] = []
   for (const [id, registers] of view.cards) {
     if (registers.archived === true) continue
-    const risks = risksOf(cardOf(id, registers), question)
+    const card = cardHeadOf(id, registers)
+    const risks = risksOf(card, question)
     const [first] = risks
     if (!first) continue
     found.push({
-      ...{ card: id, laneId: cardOf(id, registers).laneId, kind: first.kind, ms: first.ms },
+      ...{ card: id, laneId: card.laneId, kind: first.kind, ms: first.ms },
       ...{ kinds: risks.map(({ kind }) => kind), level: first.level ?? 0 },
       ...{ isCovered: isCovered(id), isParked: isParked(id) },
     })
@@ -89,7 +90,7 @@ export function questionOf(
 }
 
 interface Facts {
-  readonly card: Card
+  readonly card: CardHead
   readonly promise: CardPromise | undefined
   readonly lane: Lane | undefined
   readonly ageMs: number
@@ -104,7 +105,7 @@ interface Risk {
 }
 
 /** The reasons for which a card is at risk, the most pressing first. What is done risks nothing more but a promise that hangs. */
-export function risksOf(card: Card, question: RiskQuestion): readonly Risk[] {
+export function risksOf(card: CardHead, question: RiskQuestion): readonly Risk[] {
   const lane = question.lane(card.laneId)
   const promise = cardPromise(question.promises, card.id)
   const facts: Facts = {

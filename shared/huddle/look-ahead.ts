@@ -1,7 +1,7 @@
 /** What comes before the next huddle: handoffs that are announced or offered, by where they go, and cards that fall due. */
 import { isOpen, type Target } from "../handoff/handoff.ts"
 import type { BoardView } from "../model/board-view.ts"
-import { cardOf } from "../model/card.ts"
+import { cardHeadOf } from "../model/card.ts"
 import type { Instant } from "../time.ts"
 import { questionOf, type RiskAsked, type RiskPromises } from "./at-risk.ts"
 
@@ -42,7 +42,7 @@ function incomingOf(view: BoardView, { handoffs }: RiskPromises): readonly Incom
 function dueOf(view: BoardView, { now, nextHuddleAt, endOf, lane }: ReturnType<typeof questionOf>): LookAhead["due"] {
   const due: { card: string; at: Instant }[] = []
   for (const [id, registers] of view.cards) {
-    const card = cardOf(id, registers)
+    const card = cardHeadOf(id, registers)
     if (card.archived || card.due === undefined || lane(card.laneId)?.kind === "done") continue
     const at = endOf(card.due)
     if (at !== undefined && at >= now && at < nextHuddleAt) due.push({ card: id, at })

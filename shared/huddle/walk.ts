@@ -1,7 +1,7 @@
 /** The board from right to left, as a huddle walks it: of each lane how full it is, and only the cards that are not as they should be. */
 import { isOpen } from "../handoff/handoff.ts"
 import type { BoardView } from "../model/board-view.ts"
-import { type Card, cardOf, cardsByLane } from "../model/card.ts"
+import { type CardHead, cardHeadOf, cardsByLane } from "../model/card.ts"
 import { type Lane, liveLanes } from "../model/lane.ts"
 import { cardPromise } from "../promises/questions.ts"
 import type { Instant } from "../time.ts"
@@ -49,7 +49,7 @@ function exceptionsIn(
   question: RiskQuestion,
 ): readonly WalkedCard[] {
   const walked = cards.flatMap((id): WalkedCard[] => {
-    const card = cardOf(id, view.cards.get(id) ?? {})
+    const card = cardHeadOf(id, view.cards.get(id) ?? {})
     const kinds = [...risksOf(card, question).map(({ kind }) => kind), ...gapsOf(card, lane, question)]
     const enteredLaneAt = cardPromise(question.promises, id)?.enteredLaneAt ?? question.now
     return kinds.length > 0 ? [{ card: id, kinds, enteredLaneAt }] : []
@@ -58,7 +58,7 @@ function exceptionsIn(
 }
 
 /** What the next pair of hands would miss, where work is going on. */
-function gapsOf(card: Card, lane: Lane, question: RiskQuestion): readonly ExceptionKind[] {
+function gapsOf(card: CardHead, lane: Lane, question: RiskQuestion): readonly ExceptionKind[] {
   if (lane.kind !== "active" && lane.kind !== "pass") return []
   const promise = cardPromise(question.promises, card.id)
   const isClaimed = (promise?.accountable ?? null) !== null || (promise?.openHandoff ?? null) !== null

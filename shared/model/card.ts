@@ -19,8 +19,8 @@ export interface RecordLink extends z.infer<typeof RECORD_LINK> {
   readonly linkId: string
 }
 
-/** A card's registers as named fields. `laneId` and `rank` are empty when the place is missing or unreadable. */
-export interface Card {
+/** A card's fixed registers as named fields. `laneId` and `rank` are empty when the place is missing or unreadable. */
+export interface CardHead {
   readonly id: string
   readonly laneId: string
   readonly rank: string
@@ -31,6 +31,9 @@ export interface Card {
   readonly blocked: z.infer<typeof BLOCKED> | undefined
   readonly archived: boolean
   readonly excerpt: string
+}
+
+export interface Card extends CardHead {
   readonly labelIds: readonly string[]
   readonly crew: readonly { readonly role: string; readonly person: string }[]
   readonly fields: Readonly<Record<string, string | number>>
@@ -55,9 +58,9 @@ export function prefixedOf(registers: Registers, prefix: string): readonly (read
   return found
 }
 
-export function cardOf(id: string, registers: Registers): Card {
+/** For questions to all cards of a board at once: what may be many (labels, checks) is not read. */
+export function cardHeadOf(id: string, registers: Registers): CardHead {
   const place = placeOf(registers)
-  const checks = prefixedOf(registers, "c")
   return {
     id,
     laneId: place?.[0] ?? "",
@@ -69,6 +72,13 @@ export function cardOf(id: string, registers: Registers): Card {
     blocked: registers.blocked as Card["blocked"],
     archived: registers.archived === true,
     excerpt: text(registers.excerpt),
+  }
+}
+
+export function cardOf(id: string, registers: Registers): Card {
+  const checks = prefixedOf(registers, "c")
+  return {
+    ...cardHeadOf(id, registers),
     labelIds: prefixedOf(registers, "l").map(([label]) => label),
     crew: prefixedOf(registers, "r").map(([role, value]) => ({
       role,
