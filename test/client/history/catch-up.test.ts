@@ -39,6 +39,20 @@ describe("catching up", () => {
     expect(groups).toEqual([])
   })
 
+  it("tells what came of a huddle, and not how it went", () => {
+    const told = ["huddle.parked", "huddle.decided", "action.added", "huddle.closed"]
+    const course = [
+      "huddle.started",
+      "huddle.stepped",
+      "huddle.spotlit",
+      "huddle.joined",
+      "huddle.taken",
+      "huddle.freed",
+    ]
+    const groups = catchUp([...told, ...course].map((kind, i) => entry(i + 1, { kind })))
+    expect(linesIn(groups)).toBe(told.length)
+  })
+
   it("shows repeated edits of one thing as one step from what it was to what it is", () => {
     const groups = catchUp([
       entry(1, { kind: "card.edited", key: "title", from: "Door", to: "Gate" }),
