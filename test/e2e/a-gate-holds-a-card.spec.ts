@@ -1,4 +1,4 @@
-import { card, dragTo, lane, openBoard, openCard, panel } from "./support/board-page.ts"
+import { boxOf, card, dragTo, lane, openBoard, openCard, panel, pickUp, spoken } from "./support/board-page.ts"
 import { Hand } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
 
@@ -30,14 +30,34 @@ test("a lane that asks for signatures holds a card, says whose are missing, and 
   const { page: tia } = await people.open({ cookie: await product.join(board.id, "Tia", "member", roles.tester) })
   const { page: mira } = await people.open({ cookie: await product.join(board.id, "Mira", "member", roles.designer) })
   for (const page of [bo, tia, mira]) await openBoard(page, board.id)
-  await dragTo(bo, card(bo, TITLE), lane(bo, "Released"))
+  await pickUp(bo, card(bo, TITLE))
+  const released = lane(bo, "Released")
+  await expect(released).toContainText("Closed for this card.")
+  await expect(released).toContainText(/(has not|has) signed “.+”.*and \d more/)
+  await expect(lane(bo, "Design")).not.toContainText("Closed for this card.")
+  const over = await boxOf(released)
+  await bo.mouse.move(over.x + over.width / 2, over.y + over.height / 2, { steps: 8 })
+  await expect(spoken(bo)).toContainText("Closed for this card.")
+  if (process.env.SHOTS) await bo.screenshot({ path: `${process.env.SHOTS}/gate-in-hand.png` })
+  await bo.mouse.up()
   const held = bo.getByRole("dialog", { name: `“${TITLE}” cannot leave yet` })
   for (const text of UNSIGNED) await expect(held).toContainText(`has not signed “${text}”`)
   await expect(held.getByRole("button", { name: "Let it through…" }), "only a lead may").toHaveCount(0)
   for (const page of [bo, olga]) await expect(card(lane(page, "Test"), TITLE)).toBeVisible()
+  if (process.env.SHOTS) await bo.screenshot({ path: `${process.env.SHOTS}/gate-dialog.png` })
   await held.getByRole("button", { name: /^Ask Mira/ }).click()
   await held.getByRole("button", { name: "Leave it where it is" }).click()
   await expect(mira.getByRole("button", { name: "Needs me: 1 thing" })).toBeVisible()
+
+  await card(bo, TITLE).focus()
+  await bo.keyboard.press("m")
+  const moving = bo.getByRole("dialog", { name: `Move “${TITLE}”` })
+  await moving.getByRole("combobox", { name: "Lane" }).click()
+  await expect(bo.getByRole("option", { name: /^Released/ })).toContainText(`has not signed “${UNSIGNED[0]}”`)
+  await bo.getByRole("option", { name: /^Released/ }).click()
+  await expect(moving).toContainText("Closed for this card.")
+  if (process.env.SHOTS) await bo.screenshot({ path: `${process.env.SHOTS}/gate-move-dialog.png` })
+  await moving.getByRole("button", { name: "Cancel" }).click()
 
   for (const [page, role] of [
     [bo, "Developer"],

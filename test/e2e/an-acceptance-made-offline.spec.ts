@@ -72,6 +72,7 @@ test("what came of a late acceptance is still there after a reload, with what wa
   const developers = ana.role("Developer")
   const { page, context } = await people.open({ cookie: await product.join(board.id, "Bo", "member", developers) })
   await openBoard(page, board.id)
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   const handoff = await ana.offer(TITLE, { kind: "role", id: developers }, { severity: "watch" })
   await acceptOffline(page, () => context.setOffline(true))
   const next = "Ask for the list of last year"

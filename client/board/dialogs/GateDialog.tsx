@@ -5,17 +5,18 @@ import type { Refusal } from "../../../shared/errors.ts"
 import { placeOf } from "../../../shared/model/card.ts"
 import { type Missing, missingOf } from "../../handoff/gate-missing.ts"
 import { ReasonForm } from "../../handoff/ReasonForm.tsx"
-import { answerText, refusalText } from "../../handoff/refusal-words.ts"
+import { answerText } from "../../handoff/refusal-words.ts"
 import { useNameOf } from "../../handoff/useNameOf.ts"
 import { useNames } from "../../handoff/useNames.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
-import { useFields, useMe } from "../../hooks/useBoard.ts"
+import { useMe } from "../../hooks/useBoard.ts"
 import { useCardRegisters, usePromise } from "../../hooks/useCards.ts"
 import { useIsSharedScreen } from "../../hooks/useMayAsk.ts"
 import { usePeopleDirectory } from "../../hooks/usePeopleDirectory.ts"
 import { handoff as words } from "../../words/en/handoff.ts"
 import { openCard } from "../board-address.ts"
 import { useBoardActions } from "../useBoardUi.ts"
+import { useGateLines } from "../useGateAhead.ts"
 import { BoardDialog } from "./BoardDialog.tsx"
 import classes from "./dialogs.module.css"
 
@@ -104,26 +105,17 @@ function laneOf(changes: readonly Change[], card: string): string {
 }
 
 function Reasons({ card, refusal }: { card: string; refusal: Refusal }) {
-  const names = useNames()
-  const fields = useFields()
   const registers = useCardRegisters(card) ?? {}
   const people = usePeopleDirectory()
-  if (refusal.rule === "G1")
-    return (
-      <ul className={classes.missing}>
-        {missingOf(refusal, registers, people.values()).map((missing) => (
-          <MissingLine key={`${missing.check}/${missing.role}`} card={card} missing={missing} />
-        ))}
-      </ul>
-    )
-  if (refusal.rule === "G2") {
-    const keys = (refusal.data?.fields ?? []) as readonly string[]
-    const named = keys.map((key) => words.cardFields[key] ?? fields.find(({ id }) => key === `f:${id}`)?.name ?? key)
-    return <p className={classes.sentence}>{words.gateFields(named)}</p>
-  }
-  if (refusal.rule === "G3")
-    return <p className={classes.sentence}>{words.gateFull(names.lane(String(refusal.data?.lane ?? "")))}</p>
-  return <p className={classes.sentence}>{refusal.rule === "G4" ? words.gateHandoff : refusalText(refusal, names)}</p>
+  const linesOf = useGateLines()
+  if (refusal.rule !== "G1") return <p className={classes.sentence}>{linesOf(refusal, card).join(" ")}</p>
+  return (
+    <ul className={classes.missing}>
+      {missingOf(refusal, registers, people.values()).map((missing) => (
+        <MissingLine key={`${missing.check}/${missing.role}`} card={card} missing={missing} />
+      ))}
+    </ul>
+  )
 }
 
 /** "Tia (tester) has not signed …", and one tap to ask her. */

@@ -1,13 +1,17 @@
 import { Button, Group, Select, Stack } from "@mantine/core"
+import { IconLock } from "@tabler/icons-react"
 import { useState } from "react"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useCardIds } from "../../hooks/useCards.ts"
 import { useLaneIds } from "../../hooks/useLanes.ts"
 import { board as words } from "../../words/en/board.ts"
 import { common } from "../../words/en/common.ts"
+import { handoff as handoffWords } from "../../words/en/handoff.ts"
 import { type Slot, slotAt } from "../drag/slot.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
+import { useGateAhead, useGateLines } from "../useGateAhead.ts"
 import { BoardDialog } from "./BoardDialog.tsx"
+import classes from "./dialogs.module.css"
 
 const TOP = "top"
 const BOTTOM = "bottom"
@@ -52,11 +56,13 @@ export function MoveDialog({ card, onClose }: { card: string; onClose: () => voi
             value={lane}
             allowDeselect={false}
             data-autofocus
+            renderOption={({ option }) => <LaneOption card={card} lane={option.value} name={option.label} />}
             onChange={(value) => {
               setLane(value ?? lane)
               setPosition(TOP)
             }}
           />
+          <Closed card={card} lane={lane} />
           <Select
             label={words.movePosition}
             data={positions}
@@ -75,6 +81,37 @@ export function MoveDialog({ card, onClose }: { card: string; onClose: () => voi
         </Stack>
       </form>
     </BoardDialog>
+  )
+}
+
+/** A lane in the list, and why its gate keeps the card from going there. */
+function LaneOption({ card, lane, name }: { card: string; lane: string; name: string }) {
+  const refusal = useGateAhead(card, lane)
+  const linesOf = useGateLines()
+  return (
+    <div>
+      <span>{name}</span>
+      {refusal && (
+        <span className={classes.closed}>
+          <IconLock size={13} aria-hidden="true" /> {linesOf(refusal, card).join(" ")}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** The same for the lane that is chosen, where everybody finds it. */
+function Closed({ card, lane }: { card: string; lane: string }) {
+  const refusal = useGateAhead(card, lane)
+  const linesOf = useGateLines()
+  return (
+    <p role="status" className={classes.closed}>
+      {refusal && (
+        <>
+          <IconLock size={13} aria-hidden="true" /> {handoffWords.gateClosed} {linesOf(refusal, card).join(" ")}
+        </>
+      )}
+    </p>
   )
 }
 

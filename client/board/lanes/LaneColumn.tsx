@@ -5,6 +5,7 @@ import { useSelected } from "../board-ui.ts"
 import { useBoardUi } from "../useBoardUi.ts"
 import { useCanEdit } from "../useCanEdit.ts"
 import { Composer } from "./Composer.tsx"
+import { GateMark } from "./GateMark.tsx"
 import { LaneCards } from "./LaneCards.tsx"
 import { LaneHeader } from "./LaneHeader.tsx"
 import classes from "./lanes.module.css"
@@ -25,6 +26,7 @@ export const LaneColumn = memo(function LaneColumn({ id }: { id: string }) {
       aria-labelledby={`lane-${id}`}
     >
       <LaneHeader id={id} name={name} lane={lane} />
+      {id !== "" && <GateMark lane={id} />}
       <LaneCards lane={id} name={name} />
       {canEdit && id !== "" && <Composer lane={id} name={name} />}
     </section>

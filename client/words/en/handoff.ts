@@ -347,6 +347,8 @@ export const handoff = {
   gateFields: (names: readonly string[]) => `Still empty: ${names.join(", ")}`,
   gateHandoff: "It leaves this lane by a handoff that somebody accepted.",
   gateFull: (lane: string) => `${lane} is full.`,
+  gateClosed: "Closed for this card.",
+  gateMore: (count: number) => `and ${count} more`,
   gateStay: "Leave it where it is",
   gateOpen: "Open the card",
   letThrough: "Let it through…",

@@ -60,6 +60,36 @@ describe("a gate", () => {
     expect(session.edits).toEqual([])
   })
 
+  it("is marked at each lane that it closes while the card is in hand, with the reason, and is spoken", async () => {
+    const screen = await open(GATE)
+    const marked = () => [...document.querySelectorAll("[data-gate]")].map((mark) => mark.closest("[data-lane]"))
+    expect(marked()).toEqual([])
+    await screen.focus("card")
+    await screen.press(" ")
+    expect(marked().map((lane) => lane?.getAttribute("data-lane"))).toEqual(["test"])
+    expect(marked()[0]?.textContent).toContain("has signed “error states”")
+    await screen.press("ArrowRight")
+    expect(screen.live()).toContain("Test, position 1 of 1. Closed for this card.")
+    expect(screen.live()).toContain("has signed “error states”")
+    await screen.act(() => {
+      session.relay!.ask({ kind: "check.sign", card: "card", check: "errors", role: "tester" }, "user:tia")
+    })
+    expect(marked()).toEqual([])
+    await screen.press(" ")
+    expect(laneNow()).toBe("test")
+  })
+
+  it("is told in the move dialog, lane by lane", async () => {
+    const screen = await open(GATE)
+    await screen.focus("card")
+    await screen.press("m")
+    const lane = document.querySelector<HTMLInputElement>("[role='dialog'] input")
+    await screen.click(lane)
+    const options = [...document.querySelectorAll("[role='option']")].map((option) => option.textContent ?? "")
+    expect(options.find((option) => option.startsWith("Test"))).toContain("has signed “error states”")
+    expect(options.find((option) => option.startsWith("Develop"))).toBe("Develop")
+  })
+
   it("opens when the role has signed", async () => {
     const screen = await open(GATE)
     await screen.act(() => {
