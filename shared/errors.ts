@@ -111,6 +111,7 @@ export const RULES = {
   E7: "Only the relay may change this.",
   E8: "Somebody moved the card to another lane meanwhile.",
   E9: "Somebody saved another version of this template meanwhile.",
+  E10: "The sheet has reached its limit of lines.",
   C1: "A comment needs words.",
   C2: "Only its author or a lead may remove a comment.",
   C3: "There is no such card on this board.",

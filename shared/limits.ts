@@ -3,6 +3,7 @@ export const LIMITS = {
   liveCards: 10_000,
   lanes: 64,
   checksPerCard: 200,
+  rowsPerSheet: 200,
   titleChars: 500,
   lineChars: 2_000,
   commentChars: 10_000,

@@ -1,4 +1,5 @@
 import type { Handoff } from "../../shared/handoff/handoff.ts"
+import { rowsOf } from "../../shared/handoff/sheet-rows.ts"
 import { FieldFrame } from "./fields/FieldFrame.tsx"
 import { SheetFieldInput } from "./fields/SheetFieldInput.tsx"
 import { setSheetField } from "./sheet-edits.ts"
@@ -16,6 +17,7 @@ export function ReceiverFields({ handoff, sheet }: { handoff: Handoff; sheet: Li
         handoff={handoff.id}
         field={field}
         value={sheet.registers[`f:${field.key}`]}
+        rows={rowsOf(sheet.registers, field.key)}
         readOnly={!canEdit}
         onCommit={(next) => edit((edited) => setSheetField(edited, field.key, next))}
       />

@@ -1,6 +1,7 @@
 import { useId } from "react"
 import { isFilled, isNone } from "../../shared/handoff/brief.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
+import { isRowType, rowsOf, sayNone } from "../../shared/handoff/sheet-rows.ts"
 import { isRequired, type SheetField } from "../../shared/handoff/template.ts"
 import { EditableText } from "../card/fields/EditableText.tsx"
 import { useCrewRoles } from "../hooks/useBoard.ts"
@@ -90,8 +91,8 @@ interface FieldProps {
 function Field({ handoff, sheet, field, isHole }: FieldProps) {
   const { canEdit, edit } = useSheetEdits(handoff.card, handoff.id)
   const value = Object.hasOwn(sheet.brief, field.key) ? sheet.brief[field.key] : undefined
-  const kept = sheet.registers[`f:${field.key}`]
-  const hole = isHole ? (Array.isArray(kept) && kept.length > 0 ? "unfinished" : "empty") : undefined
+  const rows = isRowType(field.type) ? rowsOf(sheet.registers, field.key) : undefined
+  const hole = isHole ? (rows && rows.length > 0 ? "unfinished" : "empty") : undefined
   const isNeeded = isRequired(field, sheet.severity)
   const knowing = useCrewRoles().flatMap(({ id, name }) => (field.roles?.includes(id) ? [name] : []))
   const help = knowing.length === 0 ? field.help : words.known(field.help, knowing)
@@ -105,7 +106,7 @@ function Field({ handoff, sheet, field, isHole }: FieldProps) {
         field.noneIsAnAnswer && canEdit
           ? {
               isSaid: isNone(value),
-              onChange: (isSaid) => edit((edited) => setSheetField(edited, field.key, isSaid ? { none: true } : null)),
+              onChange: (isSaid) => edit((edited) => sayNone(edited, field.key, isSaid)),
             }
           : undefined
       }
@@ -114,7 +115,8 @@ function Field({ handoff, sheet, field, isHole }: FieldProps) {
         cardId={handoff.card}
         handoff={handoff.id}
         field={field}
-        value={field.type === "long" ? undefined : (kept ?? undefined)}
+        value={field.type === "long" ? undefined : sheet.registers[`f:${field.key}`]}
+        rows={rows}
         readOnly={!canEdit}
         onCommit={(next) => edit((edited) => setSheetField(edited, field.key, next))}
       />

@@ -1,16 +1,12 @@
 /** What the sheet's form writes, as pure builders of changes. */
 import type { Change } from "../../shared/change/change.ts"
 import type { Target } from "../../shared/handoff/handoff.ts"
+import { type EditedSheet, firstRows } from "../../shared/handoff/sheet-rows.ts"
 import { type HandoffTemplate, type SheetField, templateRef } from "../../shared/handoff/template.ts"
 import { equalJson, type Json } from "../../shared/json.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
 import { cardOf, recordLinksOf, type Severity } from "../../shared/model/card.ts"
 import { oneLine } from "../card/edits.ts"
-
-export interface EditedSheet {
-  readonly id: string
-  readonly registers: Registers
-}
 
 export function setOnSheet({ id, registers }: EditedSheet, key: string, to: Json): Change[] {
   const from = registers[key] ?? null
@@ -50,10 +46,13 @@ function prefilled(card: string, registers: Registers, template: HandoffTemplate
   const name = template.fields.find((field) => field.type === "text" && NAMES.has(field.key))
   const references = byType("references")
   const link = byType("link")
-  const named = links.map(({ system, id, url }) => ({ text: [system, id].filter(Boolean).join(" ") || url, url }))
+  const named = links.map(({ linkId, system, id, url }) => ({
+    id: linkId,
+    parts: { text: [system, id].filter(Boolean).join(" ") || url, url },
+  }))
   return {
     ...(name && title !== "" ? { [`f:${name.key}`]: title } : {}),
-    ...(references && named.length > 0 ? { [`f:${references.key}`]: named } : {}),
+    ...(references ? firstRows(references.key, named) : {}),
     ...(link && link.required !== "receiver" && links[0] ? { [`f:${link.key}`]: links[0].url } : {}),
   }
 }

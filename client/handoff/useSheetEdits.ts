@@ -1,8 +1,8 @@
 import { useMemo } from "react"
 import type { Change } from "../../shared/change/change.ts"
+import type { EditedSheet } from "../../shared/handoff/sheet-rows.ts"
 import { useCardEdits } from "../card/useCardEdits.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
-import type { EditedSheet } from "./sheet-edits.ts"
 
 export interface SheetEdits {
   readonly canEdit: boolean

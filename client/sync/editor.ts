@@ -101,12 +101,16 @@ function judgeAll(changes: readonly Change[], role: BoardRole, model: BoardModel
   let lanes = model.lanes
   const checks = new Map<string, number>()
   const checksOf = (card: string) => checks.get(card) ?? model.checksOf(card)
+  const rows = new Map<string, number>()
+  const rowsOf = (sheet: string) => rows.get(sheet) ?? model.rowsOf(sheet)
   const gates = gateBoardOf(model)
   for (const change of changes) {
-    const refusal = judge(change, role, { liveCards, lanes, checksOf }) ?? judgeGate(change, gates)
+    const refusal = judge(change, role, { liveCards, lanes, checksOf, rowsOf }) ?? judgeGate(change, gates)
     if (refusal) return refusal
     if (change.kind === "created" && change.root === "cards") liveCards++
     if (change.kind === "created" && change.root === "lanes") lanes++
+    if (change.kind === "set" && change.root === "sheets" && change.key.startsWith("i:"))
+      rows.set(change.id, rowsOf(change.id) + (change.from === null ? 1 : 0) - (change.to === null ? 1 : 0))
     if (change.kind !== "set" || change.root !== "cards") continue
     if (change.key === "archived") liveCards += change.to === true ? -1 : 1
     if (change.key.startsWith("c:"))

@@ -99,6 +99,9 @@ export class BoardModel implements ReadModel, JudgedBoard {
   checksOf(cardId: string): number {
     return Object.keys(this.card(cardId) ?? {}).filter((key) => key.startsWith("c:")).length
   }
+  rowsOf(sheetId: string): number {
+    return Object.keys(this.sheet(sheetId) ?? {}).filter((key) => key.startsWith("i:")).length
+  }
 
   /** The fold mutates its cards, so what screens get is a copy that is renewed when the card's promises change. */
   promise = (cardId: string): CardPromise | undefined => {

@@ -19,16 +19,22 @@ export class BoardCounts implements JudgedBoard {
   liveCards = 0
   lanes = 0
   readonly #checks = new Map<string, number>()
+  readonly #rows = new Map<string, number>()
   readonly #standing = new Map<string, Standing>()
   readonly #inLane = new Map<string, number>()
 
   constructor(view: BoardView) {
     for (const [id, value] of view.cards) this.#card(id, value, 1)
     for (const value of view.lanes.values()) this.#lane(value, 1)
+    for (const [id, value] of view.sheets) this.#sheet(id, value, 1)
   }
 
   checksOf(cardId: string): number {
     return this.#checks.get(cardId) ?? 0
+  }
+
+  rowsOf(sheetId: string): number {
+    return this.#rows.get(sheetId) ?? 0
   }
 
   /** Live cards in a lane. */
@@ -55,6 +61,7 @@ export class BoardCounts implements JudgedBoard {
   #thing(root: string, id: string, value: Registers, by: 1 | -1): void {
     if (root === "cards") this.#card(id, value, by)
     if (root === "lanes") this.#lane(value, by)
+    if (root === "sheets") this.#sheet(id, value, by)
   }
 
   #card(id: string, value: Registers, by: 1 | -1): void {
@@ -62,6 +69,11 @@ export class BoardCounts implements JudgedBoard {
     this.#stand(id, by === 1 ? { lane: laneIn(value), isLive: value.archived !== true } : undefined)
     const checks = Object.keys(value).filter((key) => key.startsWith("c:")).length
     if (checks > 0) this.#addChecks(id, by * checks)
+  }
+
+  #sheet(id: string, value: Registers, by: 1 | -1): void {
+    const rows = Object.keys(value).filter((key) => key.startsWith("i:")).length
+    if (rows > 0) this.#rows.set(id, this.rowsOf(id) + by * rows)
   }
 
   #lane(value: Registers, by: 1 | -1): void {
@@ -91,6 +103,8 @@ export class BoardCounts implements JudgedBoard {
     }
     if (change.root === "cards" && change.key.startsWith("c:"))
       this.#addChecks(change.id, Number(change.to !== null) - Number(change.from !== null))
+    if (change.root === "sheets" && change.key.startsWith("i:"))
+      this.#rows.set(change.id, this.rowsOf(change.id) + Number(change.to !== null) - Number(change.from !== null))
   }
 
   #addChecks(id: string, by: number): void {

@@ -4,8 +4,9 @@ import type { Registers } from "../model/board-view.ts"
 import { prefixedOf, type Severity } from "../model/card.ts"
 import type { Brief } from "./brief.ts"
 import { type Handoff, TARGET } from "./handoff.ts"
+import { fieldOfRow, isRowType, isTick, rowsInBrief } from "./sheet-rows.ts"
 import type { Sheet } from "./step.ts"
-import type { HandoffTemplate } from "./template.ts"
+import type { HandoffTemplate, SheetField } from "./template.ts"
 
 /** Registers of a sheet's head that the receiver reads; they stand in the brief under their own names. */
 export const HEAD_KEYS = ["due", "next"] as const
@@ -26,11 +27,12 @@ export function sheetOf(
   template: HandoffTemplate,
 ): Sheet {
   const own = new Map(prefixedOf(registers, "f"))
+  const rows = (key: string, type: SheetField["type"]) => (isRowType(type) ? rowsInBrief(registers, key) : undefined)
   const brief: Record<string, Json> = {}
   for (const key of HEAD_KEYS) if (registers[key] !== undefined && registers[key] !== null) brief[key] = registers[key]
   for (const { key, type } of template.fields) {
     const words = type === "long" && Object.hasOwn(texts, key) ? texts[key] : undefined
-    const value = words !== undefined && words.trim() !== "" ? words : own.get(key)
+    const value = words !== undefined && words.trim() !== "" ? words : (rows(key, type) ?? own.get(key))
     if (value !== undefined && value !== null) brief[key] = value
   }
   const to = TARGET.safeParse(registers.to)
@@ -54,7 +56,14 @@ export interface SheetEdit {
 /** The part of a change that says what was edited: a register of the sheet, or the text of a long field as `f:<field>`. */
 export interface SheetChange {
   readonly key: string
+  readonly from?: Json
   readonly to: Json
+}
+
+/** The field of the template that a changed register belongs to; undefined for those of the sheet's head. */
+function fieldOf({ key, from, to }: SheetChange): string | undefined {
+  if (key.startsWith("i:")) return fieldOfRow(to) ?? fieldOfRow(from) ?? ""
+  return key.startsWith("f:") ? key.slice(2) : undefined
 }
 
 /**
@@ -62,13 +71,16 @@ export interface SheetChange {
  * readers yet, and whom it goes to is changed by a command only.
  */
 export function materialChange(
-  { key, to }: SheetChange,
+  change: SheetChange,
   handoff: Handoff,
   template: HandoffTemplate,
 ): SheetEdit | undefined {
+  const { key, to } = change
   if (handoff.offers === 0 || key === "to" || key === "card" || key === "template") return undefined
-  const isField = key.startsWith("f:")
-  const material = isField ? handoff.materialFields.includes(key.slice(2)) : true
+  // A check that is ticked off says how far the work is; the brief says the same as before.
+  if (isTick(change)) return undefined
+  const field = fieldOf(change)
+  const material = field === undefined || handoff.materialFields.includes(field)
   const edit: SheetEdit = { material, version: material ? handoff.version + 1 : handoff.version }
   if (key !== "severity") return edit
   const severity = (to as Severity | null) ?? "routine"

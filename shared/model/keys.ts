@@ -5,6 +5,7 @@
  */
 import * as z from "zod/mini"
 import { TARGET } from "../handoff/handoff.ts"
+import { SHEET_ROW } from "../handoff/sheet-rows.ts"
 import { HANDOFF_TEMPLATE } from "../handoff/template.ts"
 import { INNER_ID, isInnerId } from "../ids.ts"
 import type { Json } from "../json.ts"
@@ -22,7 +23,13 @@ export const SEVERITIES = ["routine", "watch", "critical"] as const
 export const LANE_KINDS = ["waiting", "active", "pass", "done"] as const
 export const COLOURS = colour.def.entries
 
-export const LABEL_DEF = z.strictObject({ name: line(100), color: colour })
+/** A label may be a kind of work: with a target of its own, and counted on the wall. */
+export const LABEL_DEF = z.strictObject({
+  name: line(100),
+  color: colour,
+  targetMinutes: z.optional(z.int().check(z.minimum(1), z.maximum(525_600))),
+  isCounted: z.optional(z.boolean()),
+})
 export const FIELD_DEF = z.strictObject({
   name: line(100),
   type: z.enum(["text", "number", "date", "choice"]),
@@ -126,10 +133,13 @@ export const CARD_KEYS: KeyTable = {
   },
 }
 
-/** A handoff's sheet: its header, and one register per field of its template. Long fields are texts `<handoff>.<field>`. */
+/**
+ * A handoff's sheet: its header, one register per field of its template, and one per line of its lists (`i:`, which name
+ * their field). Long fields are texts `<handoff>.<field>`.
+ */
 export const SHEET_KEYS: KeyTable = {
   fixed: { card: innerId, template: line(100), to: TARGET, severity: z.enum(SEVERITIES), due: DUE, next: line() },
-  prefixed: { f: z.json() },
+  prefixed: { f: z.json(), i: SHEET_ROW },
 }
 
 export const KEYS = { meta: META_KEYS, lanes: LANE_KEYS, cards: CARD_KEYS, sheets: SHEET_KEYS } as const

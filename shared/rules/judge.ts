@@ -16,6 +16,8 @@ export interface JudgedBoard {
   readonly liveCards: number
   readonly lanes: number
   checksOf(cardId: string): number
+  /** Lines of the lists of a sheet. */
+  rowsOf(sheetId: string): number
 }
 
 /** The first rule that refuses, or undefined when the change may stand. */
@@ -46,7 +48,9 @@ function judgeCreated(change: Change & { kind: "created" }, role: BoardRole, boa
     if (refusal) return refusal
   }
   const checks = Object.keys(change.value).filter((key) => key.startsWith("c:")).length
-  return checks > LIMITS.checksPerCard ? { rule: "E6", data: { limit: LIMITS.checksPerCard } } : undefined
+  if (checks > LIMITS.checksPerCard) return { rule: "E6", data: { limit: LIMITS.checksPerCard } }
+  const rows = change.root === "sheets" ? Object.keys(change.value).filter((key) => key.startsWith("i:")).length : 0
+  return rows > LIMITS.rowsPerSheet ? { rule: "E10", data: { limit: LIMITS.rowsPerSheet } } : undefined
 }
 
 function judgeRegister(root: RootName, key: string, value: Json): Refusal | undefined {
@@ -63,6 +67,10 @@ function judgeTemplate({ key, from, to }: Change & { kind: "set-meta" }, role: B
 }
 
 function judgeCounts(change: Change & { kind: "set" }, board: JudgedBoard): Refusal | undefined {
+  if (change.root === "sheets" && change.from === null && change.key.startsWith("i:"))
+    return board.rowsOf(change.id) < LIMITS.rowsPerSheet
+      ? undefined
+      : { rule: "E10", data: { limit: LIMITS.rowsPerSheet } }
   if (change.root !== "cards" || change.from !== null) {
     if (change.key !== "archived" || change.to !== null || change.root !== "cards") return undefined
     return board.liveCards >= LIMITS.liveCards ? { rule: "E4", data: { limit: LIMITS.liveCards } } : undefined

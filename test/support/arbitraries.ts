@@ -132,6 +132,13 @@ const KEYS: Readonly<Record<"meta" | ThingRoot, readonly KeyArbitrary[]>> = {
     fixed("due", due),
     fixed("next", words()),
     prefixed("f", fc.oneof(words(), fc.integer(), fc.array(words(), { maxLength: 2 }))),
+    prefixed(
+      "i",
+      record({ field: fc.constantFrom("actions", "checks"), rank: rank(), verb: words(), text: words() }, [
+        "field",
+        "rank",
+      ]),
+    ),
   ],
 }
 

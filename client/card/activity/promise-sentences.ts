@@ -97,9 +97,16 @@ function sheetSentence(entry: Entry, who: string, names: EntryNames): string {
 function sheetValue(key: string, value: Json | undefined, names: EntryNames): string | undefined {
   if (value === null || value === undefined) return undefined
   if (key === "to") return targetText(value, names)
+  if (key.startsWith("i:")) return rowText(value)
   if (typeof value !== "string") return typeof value === "number" ? String(value) : undefined
   if (key === "severity") return severityText(value)
   return key === "due" ? dueText(value) : cardActivity.quoted(textOf(value) ?? "")
+}
+
+/** A line of a list by its words: who and when stand in the brief. */
+function rowText(value: Json): string | undefined {
+  const said = ["verb", "if", "then", "text"].flatMap((name) => partOf(value, name) || [])
+  return said.length === 0 ? undefined : cardActivity.quoted(said.join(", "))
 }
 
 const SETTINGS = { l: "label", f: "field", r: "role", t: "template" } as const

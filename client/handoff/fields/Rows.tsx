@@ -1,16 +1,16 @@
 import { ActionIcon, Button } from "@mantine/core"
 import { IconPlus, IconX } from "@tabler/icons-react"
+import { addRow, type RowType, removeRow, type SheetRow, setRowPart } from "../../../shared/handoff/sheet-rows.ts"
 import type { SheetField } from "../../../shared/handoff/template.ts"
-import type { Json, JsonObject } from "../../../shared/json.ts"
 import { EditableText } from "../../card/fields/EditableText.tsx"
+import { jitter } from "../../card/jitter.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { handoff as words } from "../../words/en/handoff.ts"
 import classes from "../handoff.module.css"
-import { linesOf, textOf } from "../value-words.ts"
+import { useSheetEdits } from "../useSheetEdits.ts"
 import { PersonSelect } from "./PersonSelect.tsx"
 import { TimeInput } from "./TimeInput.tsx"
 
-type RowType = "actions" | "if-then" | "checks" | "references"
 type Part = {
   readonly key: string
   readonly kind: "text" | "person" | "time"
@@ -37,54 +37,54 @@ const PARTS: Readonly<Record<RowType, readonly Part[]>> = {
   ],
 }
 
-export const isRowType = (type: SheetField["type"]): type is RowType => Object.hasOwn(PARTS, type)
-
 interface RowsProps {
   readonly cardId: string
-  readonly register: string
+  readonly handoff: string
   readonly field: SheetField & { readonly type: RowType }
-  readonly value: Json | undefined
-  readonly readOnly: boolean
-  readonly onCommit: (rows: Json) => void
+  readonly rows: readonly SheetRow[]
 }
 
-/** A list of lines, each of them a few small fields. */
-export function Rows({ cardId, register, field, value, readOnly, onCommit }: RowsProps) {
+/** A list of lines, each of them a few small fields. Every line is its own, so that two people may add one at once. */
+export function Rows({ cardId, handoff, field, rows }: RowsProps) {
   const session = useBoardSession()
-  const rows = linesOf(value).map((row) => row as JsonObject)
+  const { canEdit, edit } = useSheetEdits(cardId, handoff)
   const parts = PARTS[field.type]
-  const commit = (next: readonly JsonObject[]) => onCommit(next.length === 0 ? null : [...next])
-  const set = (at: number, key: string, text: string) =>
-    commit(rows.map((row, i) => (i === at ? { ...row, [key]: text } : row)))
-  const add = () => commit([...rows, { id: session.newId(), ...Object.fromEntries(parts.map(({ key }) => [key, ""])) }])
+  const first = parts[0]?.key ?? ""
   return (
     <div className={classes.rows}>
-      {rows.map((row, at) => (
-        <div key={textOf(row, "id") || at} className={classes.row} data-type={field.type}>
+      {rows.map((row) => (
+        <div key={row.id} className={classes.row} data-type={field.type}>
           {parts.map((part) => (
             <RowPart
               key={part.key}
-              {...{ cardId, part, readOnly }}
-              register={`${register}:${textOf(row, "id") || at}:${part.key}`}
-              value={textOf(row, part.key)}
-              onCommit={(text) => set(at, part.key, text)}
+              {...{ cardId, part }}
+              readOnly={!canEdit}
+              register={`${handoff}:${field.key}:${row.id}:${part.key}`}
+              value={row.parts[part.key] ?? ""}
+              onCommit={(text) => edit((sheet) => setRowPart(sheet, field.key, row.id, part.key, text))}
             />
           ))}
-          {!readOnly && (
+          {canEdit && (
             <ActionIcon
               variant="subtle"
               color="gray"
               size="md"
-              aria-label={words.removeRow(textOf(row, parts[0]?.key ?? ""))}
-              onClick={() => commit(rows.filter((_, i) => i !== at))}
+              aria-label={words.removeRow(row.parts[first] ?? "")}
+              onClick={() => edit((sheet) => removeRow(sheet, field.key, row.id))}
             >
               <IconX size={14} />
             </ActionIcon>
           )}
         </div>
       ))}
-      {!readOnly && (
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconPlus size={14} />} onClick={add}>
+      {canEdit && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => edit((sheet) => addRow(sheet, field.key, field.type, session.newId(), jitter()))}
+        >
           {words.addRow[field.type]}
         </Button>
       )}

@@ -1,6 +1,7 @@
 import { TagsInput } from "@mantine/core"
 import { useId, useState } from "react"
 import { textIdOf } from "../../../shared/handoff/sheet.ts"
+import { isRowType, type SheetRow } from "../../../shared/handoff/sheet-rows.ts"
 import type { SheetField } from "../../../shared/handoff/template.ts"
 import type { Json } from "../../../shared/json.ts"
 import { LongText } from "../../card/description/Description.tsx"
@@ -12,7 +13,7 @@ import { handoff as words } from "../../words/en/handoff.ts"
 import classes from "../handoff.module.css"
 import { linesOf } from "../value-words.ts"
 import { PersonSelect } from "./PersonSelect.tsx"
-import { isRowType, Rows } from "./Rows.tsx"
+import { Rows } from "./Rows.tsx"
 import { TimeInput } from "./TimeInput.tsx"
 
 export interface SheetFieldInputProps {
@@ -20,6 +21,8 @@ export interface SheetFieldInputProps {
   readonly handoff: string
   readonly field: SheetField
   readonly value: Json | undefined
+  /** The lines of a list. */
+  readonly rows?: readonly SheetRow[] | undefined
   readonly readOnly: boolean
   readonly onCommit: (value: Json) => void
 }
@@ -32,7 +35,7 @@ export function SheetFieldInput(props: SheetFieldInputProps) {
   const text = typeof value === "string" ? value : ""
   const commitText = (next: string) => onCommit(next.trim() || null)
   if (isRowType(field.type))
-    return <Rows {...{ cardId, register, value, readOnly, onCommit }} field={{ ...field, type: field.type }} />
+    return <Rows {...{ cardId, handoff }} rows={props.rows ?? []} field={{ ...field, type: field.type }} />
   switch (field.type) {
     case "long":
       return (

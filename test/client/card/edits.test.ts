@@ -35,7 +35,7 @@ import { judge } from "../../../shared/rules/judge.ts"
 import { BOARD } from "./support/board.ts"
 
 const card: Edited = { id: "card", registers: BOARD.cards!.card! }
-const board = { liveCards: 1, lanes: 2, checksOf: () => 2 }
+const board = { liveCards: 1, lanes: 2, checksOf: () => 2, rowsOf: () => 0 }
 
 /** The card after the changes, each of which must be one that the rules let a member make. */
 function cardAfter(changes: readonly Change[], from: Edited = card): Registers {

@@ -17,7 +17,7 @@ describe("keys that mean something to JavaScript", () => {
     const card = readBoard(doc).cards.get("a")!
     expect(Object.getPrototypeOf(card)).toBe(Object.prototype)
     expect(cardOf("a", card)).toMatchObject({ title: "", archived: false })
-    expect(judge(seen[0]!, "member", { liveCards: 0, lanes: 0, checksOf: () => 0 })?.rule).toBe("E2")
+    expect(judge(seen[0]!, "member", { liveCards: 0, lanes: 0, checksOf: () => 0, rowsOf: () => 0 })?.rule).toBe("E2")
   })
 
   it("folds a card whose id is the name of an object's method like any other card", () => {

@@ -98,7 +98,7 @@ describe("two people changing a template at once", () => {
     const [, second] = saveTemplate({}, { ...FOUR_W, name: "Theirs" })
     if (second?.kind !== "set-meta") throw new Error("no version")
     const seen = { ...second, from: first["t:four-w"]! }
-    expect(judge(seen, "lead", { liveCards: 0, lanes: 0, checksOf: () => 0 })?.rule).toBe("E9")
+    expect(judge(seen, "lead", { liveCards: 0, lanes: 0, checksOf: () => 0, rowsOf: () => 0 })?.rule).toBe("E9")
   })
 })
 

@@ -6,8 +6,13 @@ import { LIMITS } from "../../../shared/limits.ts"
 import { type JudgedBoard, judge } from "../../../shared/rules/judge.ts"
 import type { BoardRole } from "../../../shared/rules/permission.ts"
 
-const QUIET: JudgedBoard = { liveCards: 10, lanes: 4, checksOf: () => 3 }
-const FULL: JudgedBoard = { liveCards: LIMITS.liveCards, lanes: LIMITS.lanes, checksOf: () => LIMITS.checksPerCard }
+const QUIET: JudgedBoard = { liveCards: 10, lanes: 4, checksOf: () => 3, rowsOf: () => 3 }
+const FULL: JudgedBoard = {
+  liveCards: LIMITS.liveCards,
+  lanes: LIMITS.lanes,
+  checksOf: () => LIMITS.checksPerCard,
+  rowsOf: () => LIMITS.rowsPerSheet,
+}
 const CHECK: Json = { list: "list", text: "Looks right", rank: "a0", roles: [] }
 
 const set = (root: "lanes" | "cards" | "sheets", key: string, to: Json, from: Json = null): Change => ({
@@ -68,6 +73,22 @@ const CASES: readonly Case[] = [
   ["a lead saving a template", undefined, "lead", setMeta("t:four-w", template(2))],
   ["a lead saving its next version", undefined, "lead", setMeta("t:four-w", template(3, { name: "x" }), template(2))],
   ["a lead retiring a template", undefined, "lead", setMeta("t:four-w", template(2, { retired: true }), template(2))],
+  [
+    "a member adding a line to a sheet",
+    undefined,
+    "member",
+    set("sheets", "i:a", { field: "actions", rank: "a0", verb: "" }),
+  ],
+  ["[E1] a line of no field", "E1", "member", set("sheets", "i:a", { rank: "a0", verb: "" })],
+  ["[E1] a line with a part that none has", "E1", "member", set("sheets", "i:a", { field: "x", rank: "a0", poem: "" })],
+  ["[E10] one line more than a sheet takes", "E10", "member", set("sheets", "i:a", { field: "x", rank: "a0" }), FULL],
+  [
+    "changing a line of a full sheet",
+    undefined,
+    "member",
+    set("sheets", "i:a", { field: "x", rank: "a0", text: "b" }, { field: "x", rank: "a0" }),
+    FULL,
+  ],
   ["[P2] a member saving a template", "P2", "member", setMeta("t:four-w", template(2))],
   [
     "[E9] a version that somebody else has saved meanwhile",
