@@ -93,7 +93,7 @@ function LaneOption({ card, lane, name }: { card: string; lane: string; name: st
       <span>{name}</span>
       {refusal && (
         <span className={classes.closed}>
-          <IconLock size={13} aria-hidden="true" /> {linesOf(refusal, card).join(" ")}
+          <IconLock size={13} aria-hidden="true" /> {linesOf(refusal, card).join("; ")}
         </span>
       )}
     </div>
@@ -108,7 +108,7 @@ function Closed({ card, lane }: { card: string; lane: string }) {
     <p role="status" className={classes.closed}>
       {refusal && (
         <>
-          <IconLock size={13} aria-hidden="true" /> {handoffWords.gateClosed} {linesOf(refusal, card).join(" ")}
+          <IconLock size={13} aria-hidden="true" /> {handoffWords.gateClosed} {linesOf(refusal, card).join("; ")}
         </>
       )}
     </p>

@@ -22,7 +22,7 @@ function Mark({ card, lane }: { card: string; lane: string }) {
   const linesOf = useGateLines()
   const lines = refusal ? linesOf(refusal, card) : []
   const isOver = useSelected(ui.held, (held) => held?.slot.lane === lane)
-  const why = lines.join(" ")
+  const why = lines.join("; ")
   useEffect(() => {
     if (!isOver || why === "") return
     // By keys the position has just been said: this belongs behind it.
