@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react"
 import type { Entry } from "../../shared/model/entry.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { usePersonName } from "../hooks/usePeopleDirectory.ts"
+import { calmOf } from "./calm.ts"
 import { useBoardUi } from "./useBoardUi.ts"
 
 const SHOWN_MS = 2_500
@@ -31,7 +32,7 @@ export function useMovedNotes(): void {
     const stop = session.onEntries((entries) => {
       const mine = session.me.get()?.actor
       const moves = entries.filter((entry) => isMove(entry) && entry.actor !== mine)
-      if (moves.length > MOST_AT_ONCE) return
+      if (moves.length > MOST_AT_ONCE || !calmOf(session).isCalm(performance.now())) return
       for (const { card, actor } of moves) if (card !== undefined) note(card, nameOf.current(actor))
     })
     return () => {

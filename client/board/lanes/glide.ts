@@ -13,7 +13,7 @@ export interface Anchor {
 }
 
 const tilesIn = (list: Element) => list.querySelectorAll<HTMLElement>("[data-card]")
-const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches
+export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches
 
 export function notePlaces(list: Element, places: Places): void {
   for (const tile of tilesIn(list)) places.set(tile.dataset.card!, tile.getBoundingClientRect())
@@ -34,13 +34,13 @@ export function holdAnchor(scroller: Element, anchor: Anchor | undefined): void 
 
 /** Plays the way from the noted places, and forgets them. */
 export function glide(list: Element, places: Places): void {
+  if (places.size === 0) return
   const moves: (readonly [HTMLElement, DOMRect, DOMRect])[] = []
   for (const tile of tilesIn(list)) {
     const was = places.get(tile.dataset.card!)
     places.delete(tile.dataset.card!)
     if (was) moves.push([tile, was, tile.getBoundingClientRect()])
   }
-  if (isStill()) return
   for (const [tile, was, now] of moves) {
     const x = was.left - now.left
     const y = was.top - now.top

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from "react"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { perSession } from "../../hooks/per-session.ts"
+import { calmOf } from "../calm.ts"
 import { useBoardUi } from "../useBoardUi.ts"
-import { type Anchor, anchorIn, glide, holdAnchor, notePlaces, type Places } from "./glide.ts"
+import { type Anchor, anchorIn, glide, holdAnchor, isStill, notePlaces, type Places } from "./glide.ts"
 
 const placesOf = perSession((): Places => new Map())
 
@@ -13,17 +14,22 @@ export function useGlide(lane: string, ids: readonly string[], scroller: Element
   const anchor = useRef<Anchor | undefined>(undefined)
   useEffect(() => {
     if (!scroller) return
+    const calm = calmOf(session)
     return session.model.subscribe(`cards-of:${lane}`, () => {
       if (ui.isOwnEdit || ui.held.get()) return
-      notePlaces(scroller, placesOf(session))
+      const now = performance.now()
+      calm.redrawn(now)
+      requestAnimationFrame(() => calm.frameCame(performance.now() - now, performance.now()))
       anchor.current = anchorIn(scroller)
+      // Reading where every card is makes the browser lay the lane out once more: only where something will glide.
+      if (!isStill() && calm.isCalm(now)) notePlaces(scroller, placesOf(session))
     })
   }, [session, ui, lane, scroller])
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the list was drawn anew
   useLayoutEffect(() => {
-    if (!scroller || placesOf(session).size === 0) return
     const held = anchor.current
     anchor.current = undefined
+    if (!scroller) return
     holdAnchor(scroller, held)
     glide(scroller, placesOf(session))
     if (!held) return
