@@ -7,8 +7,7 @@ import {
   lastKey,
   now,
   percentile,
-  seenMoves,
-  seenTexts,
+  shownOn,
   watchKeys,
   watchPlaces,
   watchTexts,
@@ -18,21 +17,22 @@ import {
 const LANES = 7
 const PEOPLE = 50
 const BUDGET_MS = 100
-/** What else runs on the machine only ever adds time: one round within the budget shows what the product takes. */
+/** A round on a busy machine says little, so there is another; the first on a free one is the verdict, good or bad. */
 const ROUNDS = 3
-/**
- * Where whoever is ready to run waits this long for a processor (p95), the tail tells about the machine: then the middle
- * counts.
- */
-const BUSY_MS = 8
+/** Where whoever is ready to run waits this long for a processor (p95), the tail tells about the machine. */
+const BUSY_MS = 5
 
+// The recorder films the page, which takes more of a processor than the product: times with it are twice as long.
+test.use({ trace: "off", screenshot: "off" })
 // One after the other: they would measure each other.
 test.describe.configure({ mode: "default" })
 
 test("moves by one person stand on the other's screen within 100 ms (p95)", async ({ product, people, owner }) => {
   const board = await product.createBoard("Two screens")
-  const ana = (await people.open({ cookie: owner })).page
-  const ben = (await people.open({ cookie: await product.join(board.id, "Ben") })).page
+  // With all that moves on the screen, as most people see it.
+  const reducedMotion = "no-preference"
+  const ana = (await people.open({ cookie: owner, reducedMotion })).page
+  const ben = (await people.open({ cookie: await product.join(board.id, "Ben"), reducedMotion })).page
   await Promise.all([openBoard(ana, board.id), openBoard(ben, board.id)])
   await addCard(ana, "To do", "Travels")
   await expect(card(ben, "Travels")).toBeVisible()
@@ -41,18 +41,19 @@ test("moves by one person stand on the other's screen within 100 ms (p95)", asyn
   await withinBudget("two browsers", () => moveToAndFro(ana, ben, 32))
 })
 
-/** By the keys, there and back: from the key that drops the card to the moment when it stands in the other's lane. */
+let travels = 0
+
+/** By the keys, there and back: from the key that drops the card to the frame that shows it in the other's lane. */
 async function moveToAndFro(ana: Page, ben: Page, moves: number): Promise<readonly number[]> {
   const took: number[] = []
   await card(ana, "Travels").focus()
   for (let moved = 0; moved < moves; moved++) {
-    const seenBefore = (await seenMoves(ben)).length
     const [arrow, to] = moved % 2 === 0 ? (["ArrowRight", "Doing"] as const) : (["ArrowLeft", "To do"] as const)
     for (const key of ["Space", arrow, "Space"]) await ana.keyboard.press(key)
+    const shown = await shownOn(ben, ++travels)
+    expect(shown).toHaveLength(travels)
+    took.push(shown.at(-1)![1] - (await lastKey(ana)))
     await expect(card(lane(ben, to), "Travels")).toBeVisible()
-    const seen = await seenMoves(ben)
-    expect(seen).toHaveLength(seenBefore + 1)
-    took.push(seen.at(-1)! - (await lastKey(ana)))
     await expect(card(ana, "Travels")).toBeFocused()
   }
   return took
@@ -68,7 +69,11 @@ test("with 50 people and 50 edits a second, edits stand on the screen within 100
   const first = await new RawClient({ url, headers: product.adminHeaders }).connect()
   plantCards(first)
   await first.allSaved()
-  const { page } = await people.open({ cookie: owner, viewport: { width: 2_400, height: 1_300 } })
+  const { page } = await people.open({
+    cookie: owner,
+    reducedMotion: "no-preference",
+    viewport: { width: 2_400, height: 1_300 },
+  })
   await openBoard(page, board.id)
   await expect(card(page, `Card ${PEOPLE - 1}`)).toBeVisible()
   const others = await Promise.all(
@@ -93,24 +98,30 @@ async function editTogether(crowd: readonly RawClient[], page: Page, edits: numb
     const change = { kind: "set", root: "cards", id: `card-${at}`, key: "title", from: null, to: text } as const
     write(crowd[at]!.doc, [change])
   })
-  await expect(card(page, `Round ${round}, edit ${edits - 1}`)).toBeVisible()
-  const seen = await seenTexts(page)
-  const missed = [...sentAt.keys()].filter((text) => seen[text] === undefined)
-  expect(missed, "edits that never stood on the screen").toEqual([])
-  return [...sentAt].map(([text, at]) => seen[text]! - at)
+  const shown = new Map(await shownOn(page, `Round ${round}, edit ${edits - 1}`))
+  for (let last = edits - crowd.length; last < edits; last++)
+    await expect(card(page, `Round ${round}, edit ${last}`)).toBeVisible()
+  // What was overwritten before any frame showed it, a second later, is as late as can be.
+  return [...sentAt].map(([text, at]) => (shown.get(text) ?? Number.POSITIVE_INFINITY) - at)
 }
 
+/** On a machine that never was free, the middle of a round must hold at least; the figures say how it was. */
 async function withinBudget(what: string, measure: () => Promise<readonly number[]>): Promise<void> {
   const told: string[] = []
-  let isWithin = false
-  for (let tried = 0; tried < ROUNDS && !isWithin; tried++) {
+  const middles: number[] = []
+  let isWithin: boolean | undefined
+  for (let tried = 0; tried < ROUNDS && isWithin === undefined; tried++) {
     const { measured, lateMs } = await withLateness(measure)
     const late = percentile(lateMs, 0.95)
-    isWithin = percentile(measured, late > BUSY_MS ? 0.5 : 0.95) <= BUDGET_MS
+    const isGood = percentile(measured, 0.95) <= BUDGET_MS
+    if (isGood || late <= BUSY_MS) isWithin = isGood
+    middles.push(percentile(measured, 0.5))
     told.push(`${figures(measured)} (machine late by ${late.toFixed(1)} ms)`)
   }
-  test.info().annotations.push({ type: what, description: told.join(" · ") })
-  expect(isWithin, told.join(" · ")).toBe(true)
+  const figuresTold = `${what}: ${told.join(" · ")}`
+  test.info().annotations.push({ type: "figures", description: figuresTold })
+  process.stdout.write(`${figuresTold}\n`)
+  expect(isWithin ?? Math.min(...middles) <= BUDGET_MS, figuresTold).toBe(true)
 }
 
 function plantCards(client: RawClient): void {
