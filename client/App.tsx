@@ -25,6 +25,8 @@ const StopMailScreen = lazyScreen(() => import("./settings/MailLinkScreen.tsx"),
 const ConfirmScreen = lazyScreen(() => import("./shared-screen/ConfirmScreen.tsx"), "ConfirmScreen")
 const SettingsScreen = lazyScreen(() => import("./settings/SettingsScreen.tsx"), "SettingsScreen")
 
+type BoardAddress = { readonly id: string; readonly room?: string; readonly inner?: string }
+
 export function App() {
   return (
     <UiProvider>
@@ -39,7 +41,9 @@ export function App() {
         <Route path="/mail/stop">{net(<StopMailScreen />)}</Route>
         <Route path="/confirm">{net(<ConfirmScreen />)}</Route>
         <Route path="/settings">{net(<SettingsScreen />)}</Route>
-        <Route path="/b/:id">{({ id }) => net(<BoardRoom key={id} boardId={id} />)}</Route>
+        <Route<BoardAddress> path="/b/:id/:room?/:inner?">
+          {({ id, room, inner }) => net(<BoardRoom key={id} boardId={id} room={room} inner={inner} />)}
+        </Route>
         <Route path="/kiosk/:id">{({ id }) => net(<KioskScreen key={id} boardId={id} />)}</Route>
         <Route path="/embed/:id">{({ id }) => net(<EmbedScreen key={id} boardId={id} />)}</Route>
         <Route path="/tv">{net(<TvScreen />)}</Route>

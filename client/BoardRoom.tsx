@@ -1,5 +1,5 @@
 /** Opens the session of the board in the address, gives it to the screens inside, and says when it is over. */
-import { Suspense, useEffect, useState } from "react"
+import { lazy, Suspense, useEffect, useState } from "react"
 import type { Me } from "../shared/wire/http.ts"
 import { ApiProblem, api } from "./api/client.ts"
 import { BoardSkeleton } from "./board/BoardSkeleton.tsx"
@@ -10,6 +10,7 @@ import { useExternal } from "./hooks/useExternal.ts"
 import { useIsSharedScreen } from "./hooks/useMayAsk.ts"
 import { useNeeds } from "./inbox/useNeeds.ts"
 import { lazyScreen } from "./lazy-screen.ts"
+import { MissingScreen } from "./MissingScreen.tsx"
 import { Notice } from "./Notice.tsx"
 import { noteBuild, noteMissingPiece } from "./offline/app-version.ts"
 import { signInAddress } from "./sign-in-address.ts"
@@ -22,6 +23,7 @@ import { sync as words } from "./words/en/sync.ts"
 
 const loadScreen = () => import("./board/BoardScreen.tsx")
 const BoardScreen = lazyScreen(loadScreen, "BoardScreen")
+const HuddleScreen = lazy(async () => ({ default: (await import("./huddle/HuddleScreen.tsx")).HuddleScreen }))
 // The screen is on its way while the board is being opened.
 loadScreen().catch(noteMissingPiece)
 
@@ -30,19 +32,32 @@ const SignAs = lazyScreen(() => import("./shared-screen/SignAs.tsx"), "SignAs")
 type Opening = { readonly kind: "opening" } | { readonly kind: "open"; readonly session: BoardSession } | Failed
 type Failed = { readonly kind: "failed"; readonly problem: ApiProblem }
 
-export function BoardRoom({ boardId }: { boardId: string }) {
+interface BoardRoomProps {
+  readonly boardId: string
+  /** Which of the board's screens; none: the board itself. */
+  readonly room?: string | undefined
+  /** What the address names inside that room. */
+  readonly inner?: string | undefined
+}
+
+export function BoardRoom({ boardId, room, inner }: BoardRoomProps) {
   const [attempt, setAttempt] = useState(0)
   const opening = useOpening(boardId, attempt)
   if (opening.kind === "opening") return <Waiting />
   if (opening.kind === "failed") return <CannotOpen problem={opening.problem} onRetry={() => setAttempt(attempt + 1)} />
   return (
     <BoardSessionProvider session={opening.session}>
-      <OpenRoom session={opening.session} onReopen={() => setAttempt(attempt + 1)} />
+      <OpenRoom session={opening.session} room={room} inner={inner} onReopen={() => setAttempt(attempt + 1)} />
     </BoardSessionProvider>
   )
 }
 
-function OpenRoom({ session, onReopen }: { session: BoardSession; onReopen: () => void }) {
+interface OpenRoomProps extends Omit<BoardRoomProps, "boardId"> {
+  readonly session: BoardSession
+  readonly onReopen: () => void
+}
+
+function OpenRoom({ session, room, inner, onReopen }: OpenRoomProps) {
   const save = useExternal(session.save)
   const isReady = useExternal(session.ready)
   const isShared = useIsSharedScreen()
@@ -56,14 +71,17 @@ function OpenRoom({ session, onReopen }: { session: BoardSession; onReopen: () =
             <SignAs />
           </Suspense>
         )}
-        <Suspense fallback={<Waiting />}>
-          <BoardScreen />
-        </Suspense>
+        <Suspense fallback={<Waiting />}>{screenOf(room, inner)}</Suspense>
       </>
     )
   if (save.kind === "offline")
     return <Notice {...words.noBoardOffline} actions={[{ label: words.toBoards, href: "/" }]} />
   return <Waiting />
+}
+
+function screenOf(room: string | undefined, inner: string | undefined) {
+  if (room === undefined) return <BoardScreen />
+  return room === "huddle" ? <HuddleScreen inner={inner} /> : <MissingScreen />
 }
 
 function BoardTitle() {

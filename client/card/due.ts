@@ -30,10 +30,11 @@ export function dueFromParts({ date, time }: DueParts): string | null {
   return Number.isNaN(at.getTime()) ? null : `${at.toISOString().slice(0, 16)}Z`
 }
 
-const localDate = (at: Date) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+/** `YYYY-MM-DD` on the local clock. */
+export const localDate = (at: Date) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 
 /** The moment after which the card is late: for a day, its local end. Undefined for what is no date. */
-function lateAfter(due: string): Instant | undefined {
+export function lateAfter(due: string): Instant | undefined {
   const at = due.includes("T") ? new Date(due).getTime() : new Date(`${due}T00:00`).getTime() + DAY_MS
   return Number.isNaN(at) ? undefined : at
 }
@@ -60,4 +61,22 @@ function span(ms: number, isDay: boolean): string {
   if (isDay) return words.wholeDays(Math.floor(ms / DAY_MS) + 1)
   if (ms < HOUR_MS) return words.wholeMinutes(Math.max(1, Math.floor(ms / MINUTE_MS)))
   return ms < DAY_MS ? words.wholeHours(Math.floor(ms / HOUR_MS)) : words.wholeDays(Math.floor(ms / DAY_MS))
+}
+
+const writtenDay = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+})
+const writtenMoment = new Intl.DateTimeFormat("en-GB", {
+  ...({ weekday: "short", day: "numeric", month: "short", year: "numeric" } as const),
+  ...({ hour: "2-digit", minute: "2-digit" } as const),
+})
+
+/** As it is written on paper, where "tomorrow" would soon be wrong. */
+export function dueText(due: string): string {
+  const isDay = !due.includes("T")
+  const at = new Date(isDay ? `${due}T00:00` : due)
+  return Number.isNaN(at.getTime()) ? due : (isDay ? writtenDay : writtenMoment).format(at)
 }

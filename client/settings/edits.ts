@@ -63,3 +63,6 @@ export function nextColour(labels: readonly LabelDef[]): Colour {
   const used = new Set(labels.map(({ color }) => color))
   return COLOUR_ORDER.find((colour) => !used.has(colour)) ?? COLOUR_ORDER[labels.length % COLOUR_ORDER.length] ?? "gray"
 }
+
+/** A UTC instant; null for no fixed time. */
+export const setNextHuddle = (meta: Registers, at: string | null): readonly Change[] => setMeta(meta, "nextHuddle", at)

@@ -16,6 +16,7 @@ import { useMe, useMeta } from "../../hooks/useBoard.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
 import { useIsSharedScreen } from "../../hooks/useMayAsk.ts"
 import { usePeople } from "../../hooks/usePeople.ts"
+import { HuddleButton } from "../../huddle/HuddleButton.tsx"
 import { InboxButton } from "../../inbox/InboxButton.tsx"
 import { AvatarGroup } from "../../ui/Avatar.tsx"
 import { board as words } from "../../words/en/board.ts"
@@ -43,6 +44,7 @@ export function BoardHeader() {
       <SharedMark />
       <div className={classes.tools}>
         <PeopleHere />
+        <HuddleButton />
         <NeedsMe />
         <UndoRedo />
         <FilterToggle />

@@ -1,4 +1,5 @@
 /** What keys do on the board. Text fields, dialogs and menus keep their keys to themselves. */
+import { toHuddle } from "../../huddle/to-huddle.ts"
 import type { BoardSession } from "../../sync/board-session.ts"
 import type { BoardActions } from "../board-actions.ts"
 import { closeCard, openCard, setFilter } from "../board-address.ts"
@@ -75,6 +76,9 @@ export class BoardKeys {
         return true
       case "inbox":
         this.#ui.dialog.set({ kind: "inbox" })
+        return true
+      case "huddle":
+        toHuddle(this.#session)
         return true
       case "hand-over-many":
         if (!this.#actions.canEdit) return false

@@ -2,6 +2,7 @@ import { Button, Loader } from "@mantine/core"
 import { lazy, Suspense } from "react"
 import { can } from "../../../shared/rules/permission.ts"
 import { useMe, useSaveState } from "../../hooks/useBoard.ts"
+import { useLineTools } from "../../huddle/useLineTools.ts"
 import type { TextSession } from "../../sync/board-session.ts"
 import { card as words } from "../../words/en/card.ts"
 import { Typists } from "../fields/Typists.tsx"
@@ -16,6 +17,7 @@ const DESCRIPTION = "description"
 
 /** The card's long text: several people write in it at once. Who may not write reads it, live. */
 export function Description({ cardId }: { cardId: string }) {
+  const lineTools = useLineTools(cardId)
   return (
     <section className={classes.section} aria-labelledby={`${cardId}-description`}>
       <div className={classes.head}>
@@ -29,6 +31,7 @@ export function Description({ cardId }: { cardId: string }) {
         label={words.description}
         placeholder={words.descriptionPlaceholder}
         hasExcerpt
+        {...(lineTools ? { lineTools } : {})}
       />
     </section>
   )
@@ -43,6 +46,12 @@ export interface LongTextProps {
   readonly placeholder: string
   /** Its first words stand on the card's face. */
   readonly hasExcerpt?: boolean
+  readonly lineTools?: LineTools
+}
+
+/** What the line that the caret is in can become, while a huddle runs. */
+export interface LineTools {
+  onLine(kind: "action" | "decision", text: string): void
 }
 
 /** A long text that several people write in at once; who may not write reads it. */

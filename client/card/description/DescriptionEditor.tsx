@@ -1,5 +1,5 @@
 import { EditorContent, useEditor, useEditorState } from "@tiptap/react"
-import { useEffect, useMemo } from "react"
+import { useEffect, useMemo, useRef } from "react"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import type { Me, TextSession } from "../../sync/board-session.ts"
 import { useTyping } from "../fields/useTyping.ts"
@@ -7,6 +7,8 @@ import { isSafeUrl } from "../safe-url.ts"
 import type { LongTextProps } from "./Description.tsx"
 import classes from "./description.module.css"
 import { descriptionExtensions } from "./extensions.ts"
+import { LineButtons } from "./LineButtons.tsx"
+import { turnLine } from "./line-tools.ts"
 import { Toolbar } from "./Toolbar.tsx"
 import { useExcerpt } from "./useExcerpt.ts"
 import type { Gate } from "./useText.ts"
@@ -22,6 +24,8 @@ export function DescriptionEditor(props: DescriptionEditorProps) {
   const { cardId, text, me, gate, label } = props
   const session = useBoardSession()
   const typing = useTyping(cardId, props.register)
+  const tools = useRef(props.lineTools)
+  tools.current = props.lineTools
   const extensions = useMemo(() => descriptionExtensions(text, me.name), [text, me.name])
   const editor = useEditor(
     {
@@ -35,7 +39,7 @@ export function DescriptionEditor(props: DescriptionEditorProps) {
           "aria-label": label,
         },
         handleClick: (_view, _position, event) => openLink(event),
-        handleKeyDown: (_view, event) => leaveOnEscape(event),
+        handleKeyDown: (view, event) => turnLine(view.state, event, tools.current) || leaveOnEscape(event),
       },
       onFocus: typing.onFocus,
       onBlur: typing.onBlur,
@@ -47,7 +51,7 @@ export function DescriptionEditor(props: DescriptionEditorProps) {
   const isEmpty = useEditorState({ editor, selector: ({ editor: now }) => now.isEmpty })
   return (
     <div className={classes.editor}>
-      <Toolbar editor={editor} />
+      <Toolbar editor={editor}>{props.lineTools && <LineButtons editor={editor} tools={props.lineTools} />}</Toolbar>
       <div className={classes.page} data-placeholder={isEmpty ? props.placeholder : undefined}>
         <EditorContent editor={editor} />
       </div>

@@ -8,7 +8,7 @@ import {
   IconListNumbers,
 } from "@tabler/icons-react"
 import { type Editor, useEditorState } from "@tiptap/react"
-import type { KeyboardEvent } from "react"
+import type { KeyboardEvent, ReactNode } from "react"
 import { card as words } from "../../words/en/card.ts"
 import classes from "./description.module.css"
 import { LinkButton } from "./LinkButton.tsx"
@@ -36,7 +36,7 @@ const TOOLS = [
 ] as const
 
 /** A few formats; everything else comes from typing Markdown. One stop of the Tab key, arrows go from tool to tool. */
-export function Toolbar({ editor }: { editor: Editor }) {
+export function Toolbar({ editor, children }: { readonly editor: Editor; readonly children?: ReactNode }) {
   const active = useEditorState({
     editor,
     selector: ({ editor: now }) => TOOLS.map((tool) => now.isActive(tool.name)).join(),
@@ -59,6 +59,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
         </button>
       ))}
       <LinkButton editor={editor} />
+      {children}
     </div>
   )
 }

@@ -353,6 +353,7 @@ export const board = {
     undo: "Undo",
     redo: "Redo",
     inbox: "What needs me",
+    huddle: "Huddle",
     help: "This sheet",
     "clear-filter": "Clear the filter",
     open: "Open",

@@ -54,5 +54,13 @@ export const handoffRules: Readonly<Partial<Record<RuleId, Sentence>>> = {
   H15: () => "The window for that is over. Prepare a new handoff instead.",
   H16: () => "Nobody on this board can accept that. Choose another receiver.",
   H17: () => "The card is being handed over. Withdraw or cancel that first.",
+  U1: ({ person }) => `${person ?? somebody} runs a huddle already. Follow it.`,
+  U2: ({ person }) => (person ? `${person} is driving. Take the wheel first.` : "Nobody drives. Take the wheel first."),
+  U4: () => "That huddle is over.",
+  U5: ({ person }) => (person ? `${person} has the wheel now.` : "The wheel is free now."),
+  U7: () => "That person cannot drive on this board.",
+  U8: () => "That step or role is not there any more.",
+  U9: ({ person }) => (person ? `${person} has ended that action already.` : "That action has ended already."),
+  U10: () => "This huddle is full: no more decisions or actions fit in. Close it and start another.",
   H18: () => "The card has gone on without this handoff. Look at the newest one.",
 }

@@ -1,0 +1,44 @@
+import { IconCloudOff, IconCloudUp, IconLock, IconPointFilled } from "@tabler/icons-react"
+import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
+import { useSaveState } from "../hooks/useBoard.ts"
+import { useExternal } from "../hooks/useExternal.ts"
+import type { SaveState } from "../sync/board-session.ts"
+import { huddle as words } from "../words/en/huddle.ts"
+import classes from "./huddle.module.css"
+
+/** Whether this screen is live. Without a connection it says so in words, and that what is pressed now waits. */
+export function Connection() {
+  const save = useSaveState()
+  const waiting = useExternal(useBoardSession().pendingCommands).length
+  const { tone, said } = stateOf(save, waiting)
+  const Icon =
+    tone === "live"
+      ? IconPointFilled
+      : tone === "waiting"
+        ? IconCloudUp
+        : save.kind === "read-only"
+          ? IconLock
+          : IconCloudOff
+  return (
+    <p className={classes.connection} data-tone={tone} role="status">
+      <Icon aria-hidden="true" />
+      <span>{said}</span>
+    </p>
+  )
+}
+
+function stateOf(save: SaveState, waiting: number): { tone: "live" | "waiting" | "away"; said: string } {
+  switch (save.kind) {
+    case "offline":
+      return { tone: "away", said: words.offline(save.since, waiting) }
+    case "not-live":
+      return { tone: "away", said: words.notLive(save.since) }
+    case "read-only":
+      return { tone: "away", said: words.readOnly }
+    case "loading":
+    case "closed":
+      return { tone: "waiting", said: words.connecting }
+    default:
+      return { tone: "live", said: words.live }
+  }
+}

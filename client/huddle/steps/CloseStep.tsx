@@ -1,0 +1,45 @@
+import { Button } from "@mantine/core"
+import { IconFlagCheck } from "@tabler/icons-react"
+import { MINUTE_MS } from "../../../shared/time.ts"
+import { useNow } from "../../hooks/useNow.ts"
+import { huddle as words } from "../../words/en/huddle.ts"
+import classes from "../huddle.module.css"
+import { NextHuddle } from "../NextHuddle.tsx"
+import { ParkedList } from "../ParkedList.tsx"
+import { useActions, useHuddleUi, useIsDriver } from "../useHuddle.ts"
+import type { StepProps } from "./StepBody.tsx"
+
+/** The sum of it, when the next one is, and the end. */
+export function CloseStep({ huddle }: StepProps) {
+  const ui = useHuddleUi()
+  const isDriver = useIsDriver(huddle)
+  const now = useNow()
+  const actions = useActions().filter((action) => action.huddle === huddle.id)
+  const minutes = Math.max(1, Math.round((now - huddle.startedAt) / MINUTE_MS))
+  return (
+    <div className={classes.closing}>
+      <p className={classes.sum}>{words.summary(minutes, huddle.covered.length)}</p>
+      <dl className={classes.sums}>
+        <div>
+          <dt>{words.decisions}</dt>
+          <dd>{huddle.decisions.length}</dd>
+        </div>
+        <div>
+          <dt>{words.actions}</dt>
+          <dd>{actions.length}</dd>
+        </div>
+        <div>
+          <dt>{words.parked}</dt>
+          <dd>{huddle.parked.length}</dd>
+        </div>
+      </dl>
+      <ParkedList parked={huddle.parked} />
+      <NextHuddle />
+      {isDriver && (
+        <Button size="xl" leftSection={<IconFlagCheck aria-hidden="true" />} onClick={() => ui.dialog.set("close")}>
+          {words.closeHuddle}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Setback } from "../../../shared/huddle/look-back.ts"
+import { openCard } from "../../board/board-address.ts"
+import { useCard } from "../../hooks/useCards.ts"
+import { useNow } from "../../hooks/useNow.ts"
+import { relativeTime } from "../../ui/relative-time.ts"
+import { board as boardWords } from "../../words/en/board.ts"
+import { huddle as words } from "../../words/en/huddle.ts"
+import { ActionRow } from "../ActionRow.tsx"
+import classes from "../huddle.module.css"
+import { useActions } from "../useHuddle.ts"
+import { useLookBack } from "../useLooked.ts"
+import type { StepProps } from "./StepBody.tsx"
+
+/** What was agreed, and what went wrong since the last huddle. */
+export function LookBackStep({ huddle }: StepProps) {
+  const { actions, setbacks } = useLookBack()
+  const justDone = useActions().filter(
+    ({ state, endedAt, huddle: from }) => state !== "open" && from !== huddle.id && (endedAt ?? 0) >= huddle.startedAt,
+  )
+  const earlier = actions.filter(({ action }) => action.huddle !== huddle.id)
+  return (
+    <div className={classes.columns}>
+      <section aria-label={words.actions}>
+        <h2>{words.openActions(earlier.length)}</h2>
+        {earlier.length === 0 && <p className={classes.hint}>{words.noOpenActions}</p>}
+        <ul className={classes.rows}>
+          {[...earlier.map(({ action }) => action), ...justDone].map((action) => (
+            <ActionRow key={action.seq} action={action} />
+          ))}
+        </ul>
+      </section>
+      <section aria-label={words.setbacks}>
+        <h2>{words.setbacks}</h2>
+        {setbacks.length === 0 && <p className={classes.hint}>{words.noSetbacks}</p>}
+        <ul className={classes.rows}>
+          {setbacks.map((setback) => (
+            <SetbackRow key={`${setback.kind}${setback.handoff}`} setback={setback} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+function SetbackRow({ setback: { kind, card: id, at } }: { setback: Setback }) {
+  const card = useCard(id)
+  const now = useNow()
+  return (
+    <li>
+      <button type="button" onClick={() => openCard(id)}>
+        <strong>{card?.title || boardWords.untitled}</strong>
+        <span>{`${words.setback[kind]} · ${relativeTime(at, now)}`}</span>
+      </button>
+    </li>
+  )
+}

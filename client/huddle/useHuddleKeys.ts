@@ -1,0 +1,26 @@
+/** What keys do in a huddle. Text fields, dialogs, menus and an open card keep their keys to themselves. */
+import { useEffect, useRef } from "react"
+import { arePlainKeysOn } from "../board/keys/plain-keys.ts"
+import { isPlainCharacter } from "../board/keys/shortcuts.ts"
+import { type HuddleKey, huddleKeyOf } from "./keys.ts"
+
+const TYPING = "input, textarea, select, [contenteditable='true'], [role='dialog'], [role='menu'], [role='listbox']"
+
+export function useHuddleKeys(press: (key: HuddleKey) => void): void {
+  const latest = useRef(press)
+  latest.current = press
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.key === undefined || event.repeat) return
+      const target = event.target instanceof Element ? event.target : undefined
+      if (target?.closest(TYPING) || document.querySelector("[role='dialog'][aria-modal='true']")) return
+      const key = huddleKeyOf(event)
+      if (!key || (isPlainCharacter(event) && !arePlainKeysOn.get())) return
+      if (event.key === " " && target?.closest("button, a[href], summary")) return
+      event.preventDefault()
+      latest.current(key)
+    }
+    addEventListener("keydown", onKeyDown)
+    return () => removeEventListener("keydown", onKeyDown)
+  }, [])
+}
