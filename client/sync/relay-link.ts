@@ -149,18 +149,18 @@ export class RelayLink {
     if (origin !== this.#provider && !this.#options.isFromCopy(origin)) this.#tell({ type: "edited", count: 1 })
   }
 
-  #admit = (kind: "backlog" | "update", message: Uint8Array): boolean => {
-    if (!this.#options.canWrite()) return this.#keepFromReader(kind, message)
+  #admit = (kind: "backlog" | "update", update: Uint8Array, messages: number): boolean => {
+    if (!this.#options.canWrite()) return this.#keepFromReader(kind, update)
     if (kind === "update" && !this.#isBacklogSent) return false
     if (kind === "backlog") this.#isBacklogSent = true
-    this.#tell({ type: "sent", isBacklog: kind === "backlog" })
+    this.#tell({ type: "sent", isBacklog: kind === "backlog", messages })
     if (kind === "backlog") queueMicrotask(() => this.#tellIfSynced())
     return true
   }
 
   /** A reader sends no document messages. Edits made while the role still allowed them have nowhere to go. */
-  #keepFromReader(kind: "backlog" | "update", message: Uint8Array): false {
-    const isEmpty = kind === "update" || Y.decodeUpdate(message.subarray(lengthOfHead(message))).structs.length === 0
+  #keepFromReader(kind: "backlog" | "update", update: Uint8Array): false {
+    const isEmpty = kind === "update" || Y.decodeUpdate(update).structs.length === 0
     if (isEmpty) this.#tell({ type: "reads-only" })
     else queueMicrotask(() => this.end("rejected"))
     if (kind === "backlog") queueMicrotask(() => this.#tellIfSynced())
@@ -237,11 +237,4 @@ export class RelayLink {
     const next = saveStateOf(this.#machine, this.#now())
     if (JSON.stringify(next) !== JSON.stringify(this.#save.get())) this.#save.set(next)
   }
-}
-
-/** Type, step, and the length of what follows as a variable-length number. */
-function lengthOfHead(message: Uint8Array): number {
-  let index = 2
-  while ((message[index] ?? 0) > 127) index++
-  return index + 1
 }

@@ -33,8 +33,8 @@ export type SaveEvent =
   | { readonly type: "synced"; readonly at: Instant }
   /** Edits of ours; they wait until a message with them is sent. */
   | { readonly type: "edited"; readonly count: number }
-  /** A message with everything that was unsent went out. */
-  | { readonly type: "sent"; readonly isBacklog: boolean }
+  /** Everything that was unsent went out, in so many messages. */
+  | { readonly type: "sent"; readonly isBacklog: boolean; readonly messages: number }
   /** Nothing will be sent here: the role only reads. */
   | { readonly type: "reads-only" }
   | { readonly type: "saved"; readonly count: number; readonly at: Instant }
@@ -78,7 +78,8 @@ export function step(state: SaveMachine, event: SaveEvent): SaveMachine {
       return {
         ...state,
         unsent: 0,
-        inFlight: [...state.inFlight, state.unsent],
+        // Saved when the last of them is.
+        inFlight: [...state.inFlight, ...Array<number>(event.messages - 1).fill(0), state.unsent],
         owesBacklog: state.owesBacklog && !event.isBacklog,
       }
     case "reads-only":

@@ -293,6 +293,31 @@ describe("two people on one board", () => {
   })
 })
 
+describe("work of many days without a network", () => {
+  it("is saved although it is far larger than a message may be, and all of it reaches the others", async () => {
+    const shelf = memoryShelf()
+    const first = open(ada, { shelf })
+    await saved(first)
+    first.edit([lane])
+    await saved(first)
+    first.close()
+    const away = open(ada, { shelf, syncUrl: "ws://127.0.0.1:9/sync" })
+    await until(away.save, (save) => save.kind === "offline")
+    const ids = Array.from({ length: 3_500 }, (_, at) => `card-${at}`)
+    away.edit(ids.map((id) => card(id, id.padEnd(480, "."))))
+    away.edit([set("card-7", "title", "the last word")])
+    expect(away.exportCopy().length).toBeGreaterThan(1_500_000)
+    away.close()
+    const back = open(ada, { shelf })
+    await saved(back)
+    expect(back.refused.get()).toEqual([])
+    const b = open(bob)
+    await title(b, "card-7", "the last word")
+    await saved(b)
+    expect(ids.every((id) => b.model.card(id) !== undefined)).toBe(true)
+  })
+})
+
 describe("somebody who only reads", () => {
   it("sees the board live, is told saved, and may not write", async () => {
     const [a, v] = [open(ada), open(vera)]

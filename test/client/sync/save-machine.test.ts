@@ -12,8 +12,8 @@ import { NOT_LIVE_AFTER_MS } from "../../../shared/wire/feed.ts"
 const at = 1_000
 const opened: SaveEvent = { type: "opened", at }
 const synced: SaveEvent = { type: "synced", at }
-const backlog: SaveEvent = { type: "sent", isBacklog: true }
-const update: SaveEvent = { type: "sent", isBacklog: false }
+const backlog: SaveEvent = { type: "sent", isBacklog: true, messages: 1 }
+const update: SaveEvent = { type: "sent", isBacklog: false, messages: 1 }
 const edited: SaveEvent = { type: "edited", count: 1 }
 const saved = (count: number): SaveEvent => ({ type: "saved", count, at })
 const lost: SaveEvent = { type: "lost", at: 2_000 }
@@ -35,6 +35,11 @@ describe("the indicator", () => {
     ["says saved when it is on disk", joined, { kind: "saved", at }],
     ["counts an edit that is on its way", [...joined, edited, update], { kind: "saving", waiting: 1 }],
     ["counts edits by message", [...joined, edited, update, edited, update, saved(1)], { kind: "saving", waiting: 1 }],
+    [
+      "says saved when the last of several messages is",
+      [...joined, edited, { ...update, messages: 3 }, saved(2)],
+      { kind: "saving", waiting: 1 },
+    ],
     ["says saved after the last of them", [...joined, edited, update, edited, update, saved(2)], { kind: "saved", at }],
     [
       "counts what is typed while offline",
