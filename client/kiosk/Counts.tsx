@@ -5,6 +5,7 @@ import type { Picture } from "./picture.ts"
 
 interface CountsProps {
   readonly counts: Picture["counts"]
+  readonly allDay: Picture["allDay"]
   readonly today: TodayCounts | undefined
   /** The clock of the last heartbeat, where the figures are not of now. */
   readonly asOf: string | undefined
@@ -24,20 +25,22 @@ const todayWords = (today: TodayCounts) => [
   words.todayCounts.moved(today.moved),
   words.todayCounts.finished(today.finished),
   // Boards that hand nothing over have no figures for it.
-  ...(["accepted", "returned", "verified"] as const).flatMap((fact) =>
+  ...(["reworked", "accepted", "returned", "verified"] as const).flatMap((fact) =>
     today[fact] > 0 ? [words.todayCounts[fact](today[fact])] : [],
   ),
 ]
+const allDayWords = (allDay: Picture["allDay"]) => allDay.map(({ name, count }) => words.allDayCount(count, name))
 const labelOf = (asOf: string | undefined) => (asOf === undefined ? words.now : words.nowAsOf(asOf))
 
-/** Whether both stand side by side on a line so many letters wide. */
-export function countLinesOf({ counts, today, asOf }: CountsProps, widthEm: number): number {
+/** How many lines so many letters wide they need: both kinds of figures side by side or not, and what is counted by kind. */
+export function countLinesOf({ counts, allDay, today, asOf }: CountsProps, widthEm: number): number {
   const all = [labelOf(asOf), ...nowWords(counts), ...(today ? [words.today, ...todayWords(today)] : [])]
-  return all.join(" ").length * WIDTH_PER_LETTER_EM <= widthEm ? 1 : 2
+  const lines = all.join(" ").length * WIDTH_PER_LETTER_EM <= widthEm ? 1 : 2
+  return lines + (allDay.length > 0 ? 1 : 0)
 }
 
 /** Two kinds of figures under two labels, never mixed: what is on the board now, and what happened today. */
-export function Counts({ counts, today, asOf }: CountsProps) {
+export function Counts({ counts, allDay, today, asOf }: CountsProps) {
   const [waiting, active, pass, late] = nowWords(counts)
   return (
     <div className={classes.counts}>
@@ -52,6 +55,14 @@ export function Counts({ counts, today, asOf }: CountsProps) {
         <p className={classes.count}>
           <strong className={classes.label}>{words.today}</strong>
           {todayWords(today).map((figure) => (
+            <span key={figure}>{figure}</span>
+          ))}
+        </p>
+      )}
+      {allDay.length > 0 && (
+        <p className={classes.count} data-all-day>
+          <strong className={classes.label}>{asOf === undefined ? words.allDay : words.allDayAsOf(asOf)}</strong>
+          {allDayWords(allDay).map((figure) => (
             <span key={figure}>{figure}</span>
           ))}
         </p>

@@ -56,7 +56,7 @@ function OnWall({ status, liveness }: OnWallProps) {
   const isAtLeast = liveness.kind === "stale" || liveness.kind === "dead"
   const picture = pictureOf(status, isLive ? liveness.now : liveness.asOf)
   const figures = {
-    ...{ counts: picture.counts, today: status.today },
+    ...{ counts: picture.counts, allDay: picture.allDay, today: status.today },
     asOf: isAtLeast ? clockOf(liveness.asOf).slice(0, 5) : undefined,
   }
   const countLines = countLinesOf(figures, viewport.width / letters.min - 0.8)

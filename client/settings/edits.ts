@@ -17,8 +17,11 @@ const setMeta = (meta: Registers, key: string, to: Json): readonly Change[] => {
 export const renameBoard = (meta: Registers, name: string): readonly Change[] =>
   name.trim() === "" ? [] : setMeta(meta, "name", name.trim())
 
-export const putLabel = (meta: Registers, { id, name, color }: LabelDef): readonly Change[] =>
-  setMeta(meta, `l:${id}`, { name: name.trim(), color })
+export function putLabel(meta: Registers, { id, name, color, targetMinutes, isCounted }: LabelDef): readonly Change[] {
+  const target = targetMinutes === undefined ? {} : { targetMinutes }
+  const counted = isCounted === true ? { isCounted } : {}
+  return setMeta(meta, `l:${id}`, { name: name.trim(), color, ...target, ...counted })
+}
 
 export const putRole = (meta: Registers, { id, name }: CrewRole): readonly Change[] =>
   setMeta(meta, `r:${id}`, { name: name.trim() })

@@ -3,6 +3,7 @@
  * One is kept until the ledger has gone on.
  */
 import type { BoardId } from "../../shared/ids.ts"
+import { cardsByLane } from "../../shared/model/card.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { PlacedCard } from "../../shared/wire/feed.ts"
 import type { BoardStatus } from "../../shared/wire/http.ts"
@@ -15,6 +16,8 @@ const MOST_KEPT = 64
 export interface Projection {
   readonly status: BoardStatus
   readonly cards: ReadonlyMap<string, PlacedCard>
+  /** Card → lane, of all cards on the board: also of those that are no longer listed. */
+  readonly places: ReadonlyMap<string, string>
 }
 
 export interface StatusBookParts {
@@ -38,7 +41,8 @@ export function createStatusBook(parts: StatusBookParts): StatusBook {
     const nameOf = (actor: string) => names.get(actor) ?? actor
     const status = statusOf({ ...found, id: board, isPrivate, at: parts.now(), nameOf })
     const placed = status.lanes.flatMap(({ id: laneId, cards }) => cards.map((card) => ({ ...card, laneId })))
-    return { status, cards: new Map(placed.map((card) => [card.id, card])) }
+    const places = [...cardsByLane(found.view)].flatMap(([lane, ids]) => ids.map((id) => [id, lane] as const))
+    return { status, cards: new Map(placed.map((card) => [card.id, card])), places: new Map(places) }
   }
 
   /** Whoever asks while one is being made shares it. */

@@ -5,8 +5,8 @@ import type { BoardView } from "../../shared/model/board-view.ts"
 import { cardOf, cardsByLane } from "../../shared/model/card.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import { type Lane, liveLanes } from "../../shared/model/lane.ts"
-import { boardName } from "../../shared/model/settings.ts"
-import type { Promises } from "../../shared/promises/fold.ts"
+import { boardName, labelsOf } from "../../shared/model/settings.ts"
+import type { CardPromise, Promises } from "../../shared/promises/fold.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { BoardStatus, CardStatus, LaneStatus, ShownEntry } from "../../shared/wire/http.ts"
@@ -25,19 +25,45 @@ export interface StatusQuestion {
 
 export function statusOf(asked: StatusQuestion): BoardStatus {
   const byLane = cardsByLane(asked.view)
-  const laneStatus = (lane: Lane): LaneStatus => ({
-    ...{ id: lane.id, name: lane.name, kind: lane.kind },
-    ...{ wip: lane.wip ?? null, targetMinutes: lane.targetMinutes ?? null },
-    cards: (byLane.get(lane.id) ?? []).map((id) => cardStatus(id, asked)),
-  })
+  const lanes = liveLanes(asked.view)
+  const started = new Set(lanes.filter(({ kind }) => kind !== "waiting").map(({ id }) => id))
+  const laneStatus = (lane: Lane): LaneStatus => {
+    const ids = byLane.get(lane.id) ?? []
+    const listed = lane.kind === "done" ? newestOf(ids, asked.promises) : ids
+    return {
+      ...{ id: lane.id, name: lane.name, kind: lane.kind },
+      ...{ wip: lane.wip ?? null, targetMinutes: lane.targetMinutes ?? null },
+      ...{ cards: listed.map((id) => cardStatus(id, asked, started)), total: ids.length },
+    }
+  }
   const { seq } = asked.promises
   return {
     ...{ id: asked.id, name: boardName(asked.view), seq, at: asked.at },
-    lanes: liveLanes(asked.view).map(laneStatus),
+    lanes: lanes.map(laneStatus),
+    kinds: labelsOf(asked.view)
+      .filter(({ targetMinutes, isCounted }) => targetMinutes !== undefined || isCounted === true)
+      .map(({ id, name, targetMinutes = null, isCounted = false }) => ({ id, name, targetMinutes, isCounted })),
   }
 }
 
-function cardStatus(id: string, asked: StatusQuestion): CardStatus {
+/** A board that runs for years has thousands of cards that are done, and a wall shows the last few. */
+const MOST_DONE = 20
+
+/** In the lane's own order. */
+function newestOf(ids: readonly string[], { cards }: Promises): readonly string[] {
+  if (ids.length <= MOST_DONE) return ids
+  const cameAt = (id: string) => (Object.hasOwn(cards, id) ? cards[id]!.enteredLaneAt : 0)
+  const newest = new Set([...ids].sort((a, b) => cameAt(b) - cameAt(a)).slice(0, MOST_DONE))
+  return ids.filter((id) => newest.has(id))
+}
+
+/** From the first lane in which something is done with it, of those that are still there. */
+function startOf(promise: CardPromise | undefined, started: ReadonlySet<string>): Instant | null {
+  const times = Object.entries(promise?.firstIn ?? {}).flatMap(([lane, at]) => (started.has(lane) ? [at] : []))
+  return times.length === 0 ? null : Math.min(...times)
+}
+
+function cardStatus(id: string, asked: StatusQuestion, started: ReadonlySet<string>): CardStatus {
   const { view, promises, isPrivate, at, nameOf } = asked
   const card = cardOf(id, view.cards.get(id) ?? {})
   const promise = Object.hasOwn(promises.cards, id) ? promises.cards[id] : undefined
@@ -48,6 +74,7 @@ function cardStatus(id: string, asked: StatusQuestion): CardStatus {
     accountable: person !== null && isPrivate ? initialsOf(person) : person,
     handoff: handoffStatus(promise, asked),
     enteredLaneAt: promise?.enteredLaneAt ?? at,
+    ...{ startedAt: startOf(promise, started), labels: card.labelIds },
     ...{ checksDone: card.checksDone, checksTotal: card.checksTotal },
   }
 }

@@ -153,8 +153,7 @@ function resetOf(asked: number | undefined, head: number, isKiosk: boolean): Fee
 async function wantsFor(parts: Parts, { board }: OnBoard, filter: FeedFilter): Promise<Wants | undefined> {
   if (Object.values(filter).every((words) => words.length === 0)) return undefined
   if (filter.lanes.length === 0) return wantsOf(filter)
-  const cards = (await parts.statusBook.read(board.id, true))?.cards ?? new Map()
-  return wantsOf(filter, new Map([...cards].map(([id, { laneId }]) => [id, laneId])))
+  return wantsOf(filter, (await parts.statusBook.read(board.id, true))?.places)
 }
 
 async function rowsOf(
@@ -165,9 +164,9 @@ async function rowsOf(
   cards: readonly string[],
 ): Promise<FeedRows | undefined> {
   const projection = await parts.statusBook.read(board.id, isPrivate, seq)
-  return (
-    projection && { seq, cards: Object.fromEntries(cards.map((card) => [card, projection.cards.get(card) ?? null])) }
-  )
+  if (!projection) return undefined
+  const totals = Object.fromEntries(projection.status.lanes.map(({ id, total }) => [id, total]))
+  return { seq, cards: Object.fromEntries(cards.map((card) => [card, projection.cards.get(card) ?? null])), totals }
 }
 
 function lastEventId(header: string | string[] | undefined): number | undefined {

@@ -10,6 +10,7 @@ import type { COLOURS } from "../model/keys.ts"
 import type { LaneKind } from "../model/lane.ts"
 import { ranksBetween } from "../model/rank.ts"
 import { excerptOf, type RichText } from "../model/rich-text.ts"
+import type { LabelDef } from "../model/settings.ts"
 import type { BoardSeed, CardSince, SeedComment, SeedMove, SeedSource, SeedText } from "./seed.ts"
 
 export type Colour = keyof typeof COLOURS
@@ -46,7 +47,8 @@ export interface NewCard {
 }
 
 export interface BoardBuilder {
-  label(name: string, color: Colour): string
+  /** `kind`: what makes it a kind of work. */
+  label(name: string, color: Colour, kind?: Omit<LabelDef, "id" | "name" | "color">): string
   role(name: string): string
   field(name: string, type: FieldType, options?: readonly string[]): string
   setting(key: string, value: string | number | boolean): void
@@ -74,7 +76,7 @@ export function newBoardBuilder(source: SeedSource): BoardBuilder {
   }
 
   return {
-    label: (name, color) => define("l", { name, color }),
+    label: (name, color, kind = {}) => define("l", { name, color, ...kind } as Json),
     role: (name) => define("r", { name }),
     field(name, type, options) {
       const id = newId()

@@ -27,6 +27,10 @@ export function laneOf(id: string, registers: Registers): Lane {
   }
 }
 
+/** Whether a card that goes from one kind of lane to another was thought to be ready, and is not. */
+export const isRework = (from: LaneKind | undefined, to: LaneKind | undefined): boolean =>
+  (from === "pass" || from === "done") && (to === "active" || to === "waiting")
+
 /** Ranks are compared by code unit, ties by id: the same on every machine (never `localeCompare`). */
 export function compareRanked(a: { rank: string; id: string }, b: { rank: string; id: string }): number {
   if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1

@@ -33,6 +33,8 @@ export interface CardPromise {
   createdBy: ActorId
   /** When it came into the lane it is in; its age in lane counts from here. */
   enteredLaneAt: Instant
+  /** Lanes it has been in → when it first came there: work that comes back goes on ageing from its first start. */
+  firstIn?: Record<string, Instant>
   touchedAt: Instant
   /** The one accountable person, or null: openly unclaimed. */
   accountable: ActorId | null
@@ -102,7 +104,10 @@ export const isOfHuddles = ({ kind }: Entry): boolean => kind.startsWith("huddle
 
 function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry): void {
   // Asked with `hasOwn`: a card may well have the id "constructor".
-  if (entry.kind === "card.created" && !Object.hasOwn(cards, id)) cards[id] = newCard(entry)
+  if (entry.kind === "card.created" && !Object.hasOwn(cards, id)) {
+    cards[id] = newCard(entry)
+    comeInto(cards[id], entry.data?.place, cards[id].enteredLaneAt)
+  }
   if (entry.kind === "card.removed") delete cards[id]
   const card = Object.hasOwn(cards, id) ? cards[id] : undefined
   if (!card) return
@@ -110,6 +115,7 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
   switch (entry.kind) {
     case "card.moved":
       card.enteredLaneAt = entry.at
+      comeInto(card, entry.to, entry.at)
       card.gatePass = null
       card.handedOver = false
       arrive(card, entry, entry.actor)
@@ -164,6 +170,13 @@ function dwell({ cards, dwells }: Promises, { card = "", from, at }: Entry): voi
   if (typeof left !== "string" || !stayed) return
   const before = Object.hasOwn(dwells, left) ? dwells[left]! : []
   dwells[left] = [...before.slice(1 - KEPT_DWELLS), at - stayed.enteredLaneAt]
+}
+
+function comeInto(card: CardPromise, place: unknown, at: Instant): void {
+  const lane = Array.isArray(place) ? place[0] : undefined
+  if (typeof lane !== "string") return
+  const firstIn = card.firstIn ?? {}
+  if (!Object.hasOwn(firstIn, lane)) card.firstIn = { ...firstIn, [lane]: at }
 }
 
 function account(card: CardPromise, actor: ActorId | null, at: Instant): void {

@@ -8,9 +8,9 @@ export const KITCHEN_PASS: Template = {
   labels: {
     allergy: { name: "Allergy", color: "red" },
     vegan: { name: "Vegan", color: "green" },
-    first: { name: "Starter", color: "yellow" },
-    main: { name: "Main", color: "orange" },
-    sweet: { name: "Dessert", color: "pink" },
+    first: { name: "Starter", color: "yellow", targetMinutes: 8, isCounted: true },
+    main: { name: "Main", color: "orange", targetMinutes: 15, isCounted: true },
+    sweet: { name: "Dessert", color: "pink", isCounted: true },
   },
   lanes: {
     ticket: { name: "Tickets", kind: "waiting", targetMinutes: 5 },

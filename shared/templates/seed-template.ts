@@ -22,7 +22,7 @@ export function seedTemplate(id: string, options: TemplateOptions): BoardSeed | 
 function seedFrom(template: Template, options: TemplateOptions): BoardSeed {
   const builder = newBoardBuilder(options)
   const roles = mapValues(template.roles, (name) => builder.role(name))
-  const labels = mapValues(template.labels, ({ name, color }) => builder.label(name, color))
+  const labels = mapValues(template.labels, ({ name, color, ...kind }) => builder.label(name, color, kind))
   const lanes = mapValues(template.lanes, (lane) => builder.lane(lane))
   for (const card of options.empty ? [] : template.cards)
     builder.card({

@@ -12,6 +12,15 @@ export interface TemplateLane {
   readonly targetMinutes?: number
 }
 
+export interface TemplateLabel {
+  readonly name: string
+  readonly color: Colour
+  /** A kind of work that is late so long after its start, wherever it is. */
+  readonly targetMinutes?: number
+  /** A kind of work whose open cards the wall counts. */
+  readonly isCounted?: boolean
+}
+
 export interface TemplateCheck {
   readonly text: string
   /** Keys of the roles that must sign. */
@@ -44,7 +53,7 @@ export interface Template {
   /** One line for the list of templates. */
   readonly line: string
   readonly roles: Readonly<Record<string, string>>
-  readonly labels: Readonly<Record<string, { readonly name: string; readonly color: Colour }>>
+  readonly labels: Readonly<Record<string, TemplateLabel>>
   readonly lanes: Readonly<Record<string, TemplateLane>>
   readonly cards: readonly TemplateCard[]
 }

@@ -22,6 +22,8 @@ export interface FeedHeartbeat {
 export interface FeedRows {
   readonly seq: number
   readonly cards: Readonly<Record<string, PlacedCard | null>>
+  /** How many cards are in each lane. */
+  readonly totals: Readonly<Record<string, number>>
 }
 export interface PlacedCard extends CardStatus {
   readonly laneId: string

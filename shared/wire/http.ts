@@ -144,6 +144,8 @@ export interface BoardStatus {
   readonly seq: number
   readonly at: Instant
   readonly lanes: readonly LaneStatus[]
+  /** Labels that are kinds of work: with a target of their own, or counted. */
+  readonly kinds: readonly WorkKind[]
   /** Changes with every deployment. */
   readonly build?: string
   /** What the asking screen was set up with. */
@@ -180,6 +182,8 @@ export interface TodayCounts {
   readonly came: number
   readonly moved: number
   readonly finished: number
+  /** Went back to work from the pass or from where work is done. */
+  readonly reworked: number
   /** Promises of the day: somebody became accountable. */
   readonly taken: number
   /** Handoffs that were accepted, given back, and verified. */
@@ -199,6 +203,13 @@ export interface OpenedScreen {
   readonly boardId: string
   readonly boardName: string
 }
+export interface WorkKind {
+  readonly id: string
+  readonly name: string
+  /** Minutes from its start after which a card of this kind is late, wherever it is. */
+  readonly targetMinutes: number | null
+  readonly isCounted: boolean
+}
 export interface LaneStatus {
   readonly id: string
   readonly name: string
@@ -207,6 +218,8 @@ export interface LaneStatus {
   /** Age in minutes at which a card here is late. */
   readonly targetMinutes: number | null
   readonly cards: readonly CardStatus[]
+  /** How many cards are in the lane, also those that are not listed. */
+  readonly total: number
 }
 export interface HandoffStatus {
   readonly state: "announced" | "offered" | "questioned" | "expired" | "accepted"
@@ -235,6 +248,10 @@ export interface CardStatus {
   /** The handoff that the card is in: on its way to somebody, or accepted with the loop still open. Null: none. */
   readonly handoff: HandoffStatus | null
   readonly enteredLaneAt: Instant
+  /** When work on it first began; null: not yet. Coming back to work does not change it. */
+  readonly startedAt: Instant | null
+  /** Ids of its labels. */
+  readonly labels: readonly string[]
   readonly checksDone: number
   readonly checksTotal: number
 }

@@ -11,14 +11,22 @@ const tv = (diagonalInches: number, distanceMetres = 4) => letterSizes({ diagona
 
 const card = (id: string, minutes: number): CardStatus => ({
   ...{ id, rank: id, title: `Card ${id}`, next: "", severity: "routine", due: null, blocked: null, accountable: null },
-  ...{ enteredLaneAt: NOW - minutes * 60_000, checksDone: 0, checksTotal: 0, handoff: null },
+  ...{
+    enteredLaneAt: NOW - minutes * 60_000,
+    startedAt: null,
+    labels: [],
+    checksDone: 0,
+    checksTotal: 0,
+    handoff: null,
+  },
 })
 /** A board with so many cards in each of its lanes. */
 const board = (...sizes: readonly (readonly [kind: string, cards: number])[]): BoardStatus => ({
-  ...{ id: "b", name: "Board", seq: 1, at: NOW },
+  ...{ id: "b", name: "Board", seq: 1, at: NOW, kinds: [] },
   lanes: sizes.map(([kind, count], lane) => ({
     ...{ id: `l${lane}`, name: `Lane ${lane}`, kind, wip: null, targetMinutes: kind === "done" ? null : 100 },
     cards: Array.from({ length: count }, (_, at) => card(`${lane}-${at}`, at)),
+    total: count,
   })),
 })
 const laidOut = (status: BoardStatus, inches: number) => layoutOf(pictureOf(status, NOW), tv(inches), FULL_HD)

@@ -7,14 +7,16 @@ import type { BoardStatus, CardStatus, HandoffStatus } from "../../../shared/wir
 const NOW = new Date(2026, 5, 5, 10, 42, 7).getTime()
 const card = (id: string, more: Partial<CardStatus> = {}): CardStatus => ({
   ...{ id, rank: id, title: `Card ${id}`, next: "", severity: "routine", due: null, blocked: null, accountable: null },
-  ...{ enteredLaneAt: NOW, checksDone: 0, checksTotal: 0, handoff: null },
+  ...{ enteredLaneAt: NOW, startedAt: null, labels: [], checksDone: 0, checksTotal: 0, handoff: null },
   ...more,
 })
 const ago = (minutes: number) => ({ enteredLaneAt: NOW - minutes * 60_000 })
 const lane = (id: string, kind: string, ...cards: CardStatus[]) => ({
-  ...{ id, name: `Lane ${id}`, kind, wip: null, targetMinutes: 10, cards },
+  ...{ id, name: `Lane ${id}`, kind, wip: null, targetMinutes: 10, cards, total: cards.length },
 })
-const board = (...lanes: BoardStatus["lanes"]): BoardStatus => ({ id: "b", name: "Board", seq: 5, at: NOW, lanes })
+const board = (...lanes: BoardStatus["lanes"]): BoardStatus => ({
+  ...{ id: "b", name: "Board", seq: 5, at: NOW, lanes, kinds: [] },
+})
 
 it("stands in the kitchen's order: waiting, in work, at the pass, done", () => {
   const { sections } = pictureOf(
@@ -62,21 +64,22 @@ describe("what the feed says", () => {
 
   it("moves a card to its lane, in its place", () => {
     const moved = withRows(before, {
-      seq: 6,
+      ...{ seq: 6, totals: { w: 2, d: 31 } },
       cards: { c: { ...card("c", { rank: "0" }), laneId: "d" }, b: { ...card("b"), laneId: "w" } },
     })
     expect(moved.lanes.map(({ cards }) => cards.map(({ id }) => id))).toEqual([["a", "b"], ["c"]])
     expect(moved.seq).toBe(6)
+    expect(moved.lanes.map(({ total }) => total)).toEqual([2, 31])
   })
 
   it("takes a card away, and leaves lanes alone that it does not speak of", () => {
-    const gone = withRows(before, { seq: 6, cards: { a: null } })
+    const gone = withRows(before, { seq: 6, cards: { a: null }, totals: {} })
     expect(gone.lanes[0]!.cards.map(({ id }) => id)).toEqual(["c"])
     expect(gone.lanes[1]).toBe(before.lanes[1])
   })
 
   it("counts the day by where a card went", () => {
-    const today = { came: 0, moved: 0, finished: 0, taken: 0, accepted: 0, returned: 0, verified: 0 }
+    const today = { came: 0, moved: 0, finished: 0, reworked: 0, taken: 0, accepted: 0, returned: 0, verified: 0 }
     const facts = [
       { seq: 6, at: NOW, kind: "card.created", card: "n", lane: "w" },
       { seq: 7, at: NOW, kind: "card.moved", card: "a", lane: "d", fromLane: "w" },
@@ -86,7 +89,7 @@ describe("what the feed says", () => {
       { seq: 11, at: NOW, kind: "handoff.accepted", card: "c" },
     ]
     const after = facts.reduce(withEntry, { ...before, today, recent: [] })
-    expect(after.today).toEqual({ came: 1, moved: 1, finished: 1, taken: 1, accepted: 1, returned: 0, verified: 0 })
+    expect(after.today).toEqual({ ...today, came: 1, moved: 1, finished: 1, reworked: 1, taken: 1, accepted: 1 })
     expect(after.recent?.map(({ seq }) => seq)).toEqual([11, 9, 8, 7, 6])
   })
 
@@ -166,4 +169,60 @@ it("puts an offer that expired before everything else, and sounds for it", () =>
 
 it("writes the clock with seconds", () => {
   expect(clockOf(NOW)).toBe("10:42:07")
+})
+
+describe("kinds of work", () => {
+  const kinds = [
+    { id: "first", name: "Starter", targetMinutes: 8, isCounted: true },
+    { id: "main", name: "Main", targetMinutes: 15, isCounted: true },
+    { id: "vegan", name: "Vegan", targetMinutes: null, isCounted: false },
+    { id: "risotto", name: "Risotto", targetMinutes: null, isCounted: true },
+  ]
+  const fired = (minutes: number) => ({ ...ago(1), startedAt: NOW - minutes * 60_000 })
+  const pictured = (...lanes: BoardStatus["lanes"]) => pictureOf({ ...board(...lanes), kinds }, NOW)
+  const stepsOf = (...lanes: BoardStatus["lanes"]) =>
+    pictured(...lanes).sections.flatMap(({ rows }) => rows.map((row) => [row.card.id, row.step, row.ageMs / 60_000]))
+
+  it("age from their start by their own target, in whichever lane they are; the shortest target counts", () => {
+    const cards = [
+      card("starter", { labels: ["first"], ...fired(7) }),
+      card("main", { labels: ["vegan", "main"], ...fired(7) }),
+      card("both", { labels: ["main", "first"], ...fired(9) }),
+      card("vegan", { labels: ["vegan"], ...fired(60) }),
+    ]
+    expect(stepsOf(lane("a", "active", ...cards))).toEqual([
+      ["starter", "due-soon", 7],
+      ["main", "fresh", 7],
+      ["both", "late", 9],
+      ["vegan", "fresh", 1],
+    ])
+    expect(stepsOf(lane("p", "pass", cards[0]!))).toEqual([["starter", "due-soon", 7]])
+  })
+
+  it("age as everything else until they have begun, and not once they are done", () => {
+    const waits = card("waits", { labels: ["first"], ...ago(9) })
+    expect(stepsOf(lane("w", "waiting", waits))).toEqual([["waits", "due-soon", 9]])
+    expect(stepsOf(lane("d", "done", card("eaten", { labels: ["first"], ...fired(60) })))).toEqual([
+      ["eaten", undefined, 1],
+    ])
+  })
+
+  it("are counted over what is still to be made: not at the pass, not done; the most first", () => {
+    const risotto = (id: string) => card(id, { labels: ["risotto", "main"] })
+    const { allDay } = pictured(
+      lane("w", "waiting", risotto("1"), risotto("2")),
+      lane("a", "active", risotto("3"), card("4", { labels: ["main", "vegan"] })),
+      lane("p", "pass", risotto("5")),
+      lane("d", "done", risotto("6")),
+    )
+    expect(allDay.map(({ name, count }) => [name, count])).toEqual([
+      ["Main", 4],
+      ["Risotto", 3],
+    ])
+  })
+})
+
+it("says how many more are done than are listed", () => {
+  const done = { ...lane("d", "done", ...["1", "2", "3", "4"].map((id) => card(id))), total: 900 }
+  expect(pictureOf(board(done), NOW).sections[0]).toMatchObject({ hidden: 897 })
 })

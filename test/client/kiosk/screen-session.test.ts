@@ -5,11 +5,13 @@ import type { BoardStatus, CardStatus } from "../../../shared/wire/http.ts"
 
 const card = (id: string, title: string): CardStatus => ({
   ...{ id, rank: id, title, next: "", severity: "routine", due: null, blocked: null, accountable: null },
-  ...{ enteredLaneAt: 0, checksDone: 0, checksTotal: 0, handoff: null },
+  ...{ enteredLaneAt: 0, startedAt: null, labels: [], checksDone: 0, checksTotal: 0, handoff: null },
 })
 const statusAt = (seq: number, title = "first"): BoardStatus => ({
-  ...{ id: "b", name: "Board", seq, at: 0, recent: [] },
-  lanes: [{ id: "l", name: "Lane", kind: "active", wip: null, targetMinutes: null, cards: [card("c", title)] }],
+  ...{ id: "b", name: "Board", seq, at: 0, recent: [], kinds: [] },
+  lanes: [
+    { id: "l", name: "Lane", kind: "active", wip: null, targetMinutes: null, cards: [card("c", title)], total: 1 },
+  ],
 })
 
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 10_000, interval: 5 })
@@ -64,7 +66,7 @@ afterEach(() => {
 const entry = (seq: number) => server.say("entry", { seq, at: seq, kind: "comment.added", card: "c" }, seq)
 const beat = (seq: number) => server.say("heartbeat", { at: 1_000, seq, build: "x" }, seq)
 const row = (seq: number, title: string) =>
-  server.say("rows", { seq, cards: { c: { ...card("c", title), laneId: "l" } } })
+  server.say("rows", { seq, cards: { c: { ...card("c", title), laneId: "l" } }, totals: { l: 1 } })
 const told = () => session.status.get()?.recent?.map(({ seq }) => seq)
 const title = () => session.status.get()?.lanes[0]?.cards[0]?.title
 

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { initialsOf } from "../../../server/feed/initials.ts"
 import { shownEntry, statusOf } from "../../../server/feed/status.ts"
 import type { ActorId, BoardId } from "../../../shared/ids.ts"
@@ -47,7 +47,7 @@ const status = (isPrivate: boolean) =>
 
 it("shows live lanes and cards in their order, at the ledger's head", () => {
   const { lanes, ...rest } = status(false)
-  expect(rest).toEqual({ id: "board", name: "Ward", seq: 7, at: 100 })
+  expect(rest).toEqual({ id: "board", name: "Ward", seq: 7, at: 100, kinds: [] })
   expect(
     lanes.map(({ name, wip, targetMinutes, cards }) => [name, wip, targetMinutes, cards.map(({ id }) => id)]),
   ).toEqual([
@@ -58,9 +58,68 @@ it("shows live lanes and cards in their order, at the ledger's head", () => {
     ...{ id: "first", rank: "a", title: "First", next: "Call the lab", severity: "critical", due: null },
     handoff: null,
     ...{ blocked: "No bed for Ms. K", accountable: "Ana María Ruiz", enteredLaneAt: 40 },
-    ...{ checksDone: 1, checksTotal: 1 },
+    ...{ checksDone: 1, checksTotal: 1, startedAt: null, labels: [] },
   })
   expect(lanes[0]!.cards[1]).toMatchObject({ accountable: null, blocked: null, enteredLaneAt: 100 })
+})
+
+describe("work that is done, and kinds of work", () => {
+  const promiseOf = (enteredLaneAt: number, firstIn: Record<string, number>) => ({
+    ...promises.cards.first,
+    ...{ enteredLaneAt, firstIn },
+  })
+  const kitchen = (done: number) => {
+    const ids = Array.from({ length: done }, (_, at) => `eaten-${at}`)
+    const card = (id: string, place: readonly string[]) =>
+      [id, { title: id, place: [...place], "l:first": true }] as const
+    return statusOf({
+      ...{ id: "board", isPrivate: true, at: 5_000, nameOf: () => "" },
+      view: {
+        ...view,
+        meta: {
+          "l:first": { name: "Starter", color: "red", targetMinutes: 8, isCounted: true },
+          "l:vegan": { name: "Vegan", color: "green" },
+        },
+        lanes: new Map([
+          ["ticket", { name: "Tickets", rank: "a", kind: "waiting" }],
+          ["fire", { name: "Fire", rank: "b", kind: "active" }],
+          ["pass", { name: "Pass", rank: "c", kind: "pass" }],
+          ["out", { name: "Out", rank: "d", kind: "done" }],
+        ]),
+        cards: new Map([
+          card("waits", ["ticket", "a"]),
+          card("recalled", ["fire", "a"]),
+          ...ids.map((id, at) => card(id, ["out", `a${String(done - at).padStart(4, "0")}`])),
+        ]),
+      },
+      promises: {
+        ...promises,
+        cards: {
+          waits: promiseOf(10, { ticket: 10 }),
+          recalled: promiseOf(90, { ticket: 5, fire: 20, pass: 70 }),
+          ...Object.fromEntries(ids.map((id, at) => [id, promiseOf(100 + at, { out: 100 + at })])),
+        },
+      },
+    })
+  }
+  const out = (done: number) => kitchen(done).lanes.find(({ id }) => id === "out")!
+
+  it("lists the last twenty that are done, in the lane's order, and says how many there are", () => {
+    const { cards, total } = out(500)
+    expect([cards.length, total]).toEqual([20, 500])
+    expect(cards.map(({ enteredLaneAt }) => enteredLaneAt)).toEqual(Array.from({ length: 20 }, (_, at) => 599 - at))
+    expect([out(3).cards.length, out(3).total]).toEqual([3, 3])
+  })
+
+  it("tells since when a card is in work, from its first start on, and of which kinds it is", () => {
+    const { lanes, kinds } = kitchen(0)
+    const cards = lanes.flatMap((lane) => lane.cards)
+    expect(cards.map(({ id, startedAt, labels }) => [id, startedAt, labels])).toEqual([
+      ["waits", null, ["first"]],
+      ["recalled", 20, ["first"]],
+    ])
+    expect(kinds).toEqual([{ id: "first", name: "Starter", targetMinutes: 8, isCounted: true }])
+  })
 })
 
 it("gives a wall display initials for names and no reason for a block", () => {
