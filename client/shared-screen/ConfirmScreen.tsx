@@ -1,6 +1,6 @@
 /** On one's own phone: what a shared screen asks for in one's name, in plain words, and yes or "not me". */
 import { Button } from "@mantine/core"
-import { useState } from "react"
+import { useEffect, useState } from "react"
 import type { AskedOfMe } from "../../shared/wire/http.ts"
 import { ApiProblem } from "../api/client.ts"
 import { DoorPage } from "../sign-in/DoorPage.tsx"
@@ -16,10 +16,16 @@ import classes from "./shared-screen.module.css"
 const words = sharedScreen.confirm
 
 export function ConfirmScreen() {
-  const [address] = useState(takeToken)
+  const [address, setAddress] = useState(takeToken)
+  // The next code may be opened in the tab of the last one: then only the fragment changes.
+  useEffect(() => {
+    const onNext = () => setAddress(takeToken())
+    window.addEventListener("hashchange", onNext)
+    return () => window.removeEventListener("hashchange", onNext)
+  }, [])
   const [board, token] = address?.split(".") ?? []
   if (!board || !token) return <DoorPage title={words.gone} lead={words.incomplete} />
-  return <Asked board={board} token={token} />
+  return <Asked key={token} board={board} token={token} />
 }
 
 function Asked({ board, token }: { board: string; token: string }) {

@@ -75,7 +75,8 @@ export const PROMISE_TELLERS: Readonly<Record<string, Teller>> = {
   "member.added": (entry, who, names) => words.memberAdded(who, member(entry, names), boardRole(entry)),
   "member.changed": (entry, who, names) => words.memberChanged(who, member(entry, names), boardRole(entry)),
   "member.removed": (entry, who, names) => words.memberRemoved(who, member(entry, names)),
-  "link.created": (entry, who) => words.linkCreated(who, boardRole(entry)),
+  "link.created": (entry, who) =>
+    entry.data?.role === "shared" ? words.screenShared(who) : words.linkCreated(who, boardRole(entry)),
   "link.revoked": (_, who) => words.linkRevoked(who),
 }
 

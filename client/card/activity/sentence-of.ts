@@ -8,6 +8,7 @@ import type { Json } from "../../../shared/json.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { cardActivity as words } from "../../words/en/card-activity.ts"
 import { huddleActivity } from "../../words/en/huddle-activity.ts"
+import { sharedScreen } from "../../words/en/shared-screen.ts"
 import { editedSentence } from "./edited-sentence.ts"
 import { HUDDLE_TELLERS } from "./huddle-sentences.ts"
 import { PROMISE_TELLERS } from "./promise-sentences.ts"
@@ -60,7 +61,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
 export function sentenceOf(entry: Entry, names: EntryNames): string {
   const who = whoOf(entry, names)
   const tell = Object.hasOwn(TELLERS, entry.kind) ? TELLERS[entry.kind] : undefined
-  return tell ? tell(entry, who, names) : words.unknown(who, entry.kind.replace(/[.-]/g, " "))
+  const told = tell ? tell(entry, who, names) : words.unknown(who, entry.kind.replace(/[.-]/g, " "))
+  return entry.via ? sharedScreen.told(told, names.person(entry.via.actor), entry.via.method) : told
 }
 
 /** For an imported fact the person who did it at the time, by the name that the import gave. */

@@ -68,6 +68,7 @@ export const promiseActivity = {
   memberChanged: (who: string, person: string, role: string) => `${who} made ${person} ${role}`,
   memberRemoved: (who: string, person: string) => `${who} took ${person} off the board`,
   linkCreated: (who: string, role: string) => `${who} made a link that lets people in as ${role}`,
+  screenShared: (who: string) => `${who} turned a browser into a shared screen`,
   linkRevoked: (who: string) => `${who} revoked a link`,
   settings: {
     label: (who: string, name: string, was: string) => definition(who, "label", name, was),

@@ -46,6 +46,9 @@ const deed = (kind: CommandKind): string => deeds[kind] ?? "give your word"
 
 export const sharedScreen = {
   mark: (name: string) => (name === "" || name === "Shared screen" ? "Shared screen" : `Shared screen: ${name}`),
+  /** After the sentence of the history. */
+  told: (sentence: string, screen: string, method: "pin" | "phone") =>
+    `${sentence} (at ${screen}, ${method === "pin" ? "with their PIN" : "confirmed on their phone"})`,
   who: "Who are you?",
   about: (kind: CommandKind, card: string | undefined) =>
     `This will ${deed(kind)}${card === undefined ? "" : ` on “${card}”`}, under your own name.`,

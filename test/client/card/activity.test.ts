@@ -140,6 +140,7 @@ describe("a sentence for a promise", () => {
     [promise("member.added", { data: { user: "bo", role: "lead" } }), "Ana let Bo in as lead"],
     [promise("member.removed", { data: { user: "bo" } }), "Ana took Bo off the board"],
     [promise("link.created", { data: { role: "kiosk" } }), "Ana made a link that lets people in as wall display"],
+    [promise("link.created", { data: { role: "shared" } }), "Ana turned a browser into a shared screen"],
     [promise("link.revoked"), "Ana revoked a link"],
     [promise("board.archived"), "Ana archived the board"],
     [
@@ -191,6 +192,14 @@ describe("a sentence for a promise", () => {
     )
     expect(unknown).toEqual([])
   })
+})
+
+describe("a sentence for a promise given on a shared screen", () => {
+  const via = (method: "pin" | "phone") => ({ via: { actor: "user:bo" as ActorId, method } })
+  it.each([
+    [entry(1, { kind: "board.archived", ...via("pin") }), "Ana archived the board (at Bo, with their PIN)"],
+    [entry(1, { kind: "board.archived", ...via("phone") }), "Ana archived the board (at Bo, confirmed on their phone)"],
+  ])("names the screen and the way, %#", (one, sentence) => expect(sentenceOf(one, NAMES)).toBe(sentence))
 })
 
 describe("a sentence for everything else in the ledger", () => {
