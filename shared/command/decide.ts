@@ -27,6 +27,7 @@ type CardCommand = Exclude<Command, HandoffCommand | HuddleCommand>
 
 export function decide(command: Command, asker: Asker, board: Deciding): Decision {
   if (!isMachine(asker.actor) && !can(asker.role, capabilityOf(command.kind))) return err({ rule: "P1" })
+  if (asker.actor.startsWith("key:") && TAKES_A_PERSON.has(command.kind)) return err({ rule: "H6" })
   if ("handoff" in command) return decideHandoff(command, asker, board)
   if (isOfHuddle(command)) return decideHuddle(command, asker, board)
   if (isMachine(asker.actor) && !MACHINES_MAY.has(command.kind)) return err({ rule: "H6" })
@@ -36,6 +37,12 @@ export function decide(command: Command, asker: Asker, board: Deciding): Decisio
 }
 
 const isOfHuddle = (command: Command): command is HuddleCommand => command.kind.startsWith("huddle.")
+
+/** What somebody stands for with their own name. A program with a key has every right of a lead, and no name. */
+const TAKES_A_PERSON: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([
+  ...(["handoff.accept", "handoff.read-again", "handoff.confirm", "handoff.verify"] as const),
+  ...(["handoff.take-over", "handoff.back-up", "check.sign", "check.unsign"] as const),
+])
 
 /** Programs comment and ask; they take no card, sign nothing and open no gate. */
 const MACHINES_MAY: ReadonlySet<Command["kind"]> = new Set(["comment.add", "check.ask"])

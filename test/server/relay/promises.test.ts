@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest"
+import type { Command } from "../../../shared/command/command.ts"
+import type { ActorId } from "../../../shared/ids.ts"
 import { cardsOf, eventually, LEAD, startRelay } from "./harness.ts"
 
 const answers = (frames: readonly { type: string; body: unknown }[]) =>
@@ -98,5 +100,31 @@ describe("following the ledger", () => {
     stop()
     await relay.execute(board, LEAD, { id: "command-2", kind: "card.release", card: "card-1" })
     expect(seen).toEqual(["card.taken"])
+  })
+})
+
+describe("a program with a key", () => {
+  const named = { handoff: "h-1" } as const
+  it.each<Omit<Command, "id">>([
+    { kind: "handoff.accept", ...named, version: 1, channel: "call" } as never,
+    { kind: "handoff.read-again", ...named, readBack: "word for word" } as never,
+    { kind: "handoff.confirm", ...named } as never,
+    { kind: "handoff.verify", ...named } as never,
+    { kind: "handoff.take-over", ...named, reason: "because" } as never,
+    { kind: "handoff.back-up", ...named } as never,
+    { kind: "check.sign", card: "card-1", check: "check-1", role: "test" } as never,
+    { kind: "check.unsign", card: "card-1", check: "check-1" } as never,
+  ])("[H6] gives nobody's word: $kind", async (command) => {
+    const { relay, board } = await startRelay({ inMemory: true })
+    const key = { actor: "key:ci" as ActorId, role: "lead", crewRoles: ["test"] } as const
+    const answer = await relay.execute(board, key, { id: "command-1", ...command } as Command)
+    expect(answer).toMatchObject({ ok: false, rule: "H6" })
+  })
+
+  it("comments under its own name", async () => {
+    const { relay, board } = await startRelay({ inMemory: true })
+    const key = { actor: "key:ci" as ActorId, role: "lead", crewRoles: [] } as const
+    const comment = { id: "command-1", kind: "comment.add", card: "card-1", text: "Built." } as const
+    expect(await relay.execute(board, key, comment)).toMatchObject({ ok: true })
   })
 })
