@@ -56,7 +56,7 @@ export const KITCHEN_PASS: Template = {
       labels: ["main", "vegan"],
       crew: { grill: "Aiko" },
       ageHours: 0.3,
-      laneHours: 0.2,
+      laneHours: 0.27,
     },
     {
       lane: "plate",

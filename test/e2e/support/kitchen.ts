@@ -1,0 +1,84 @@
+/** A kitchen that works without browsers: tickets, kinds of dishes, and cards that go from station to station. */
+import * as Y from "yjs"
+import { RawClient } from "../../support/raw-client.ts"
+import type { Product } from "./product.ts"
+
+interface Ticket {
+  readonly lane: string
+  /** Names or ids of labels. */
+  readonly kinds: readonly string[]
+  /** A checklist with so many plates to look at. */
+  readonly plates?: number
+}
+
+export class Kitchen {
+  readonly #client: RawClient
+  #count = 0
+
+  private constructor(client: RawClient) {
+    this.#client = client
+  }
+
+  static async on(product: Product, board: string): Promise<Kitchen> {
+    const url = `${product.wsUrl}/sync/${board}`
+    return new Kitchen(await new RawClient({ url, headers: product.adminHeaders }).connect())
+  }
+
+  /** A kind of dish that the wall counts. */
+  async kind(id: string, name: string): Promise<void> {
+    this.#client.doc.getMap("meta").set(`l:${id}`, { name, color: "gray", isCounted: true })
+    await this.#client.allSaved()
+  }
+
+  async ticket(title: string, { lane, kinds, plates = 0 }: Ticket): Promise<void> {
+    const number = String(++this.#count).padStart(3, "0")
+    const checks = Array.from({ length: plates }, (_, at) => [
+      `c:plate-${at}`,
+      { list: "look", text: `Plate ${at + 1}`, rank: `V${at}1`, roles: [] },
+    ])
+    const list = plates > 0 ? [["h:look", { name: "At the pass", rank: "V1" }]] : []
+    const labels = kinds.map((kind) => [`l:${this.#labelId(kind)}`, true])
+    const place = [this.#idIn("lanes", "name", lane), `z${number}1`]
+    const registers = [["title", title], ["next", "Say it aloud"], ["place", place], ...labels, ...list, ...checks]
+    this.#client.doc.getMap("cards").set(`ticket-${number}`, new Y.Map(registers as [string, unknown][]))
+    await this.#client.allSaved()
+  }
+
+  label = (title: string, kind: string): Promise<void> => this.#set(title, `l:${this.#labelId(kind)}`, true)
+
+  async move(title: string, lane: string): Promise<void> {
+    await this.#set(title, "place", [this.#idIn("lanes", "name", lane), `z${String(++this.#count).padStart(3, "0")}1`])
+  }
+
+  async tickAll(title: string): Promise<void> {
+    for (const key of [...this.#card(title).keys()].filter((name) => name.startsWith("c:")))
+      await this.#set(title, `d:${key.slice(2)}`, true)
+  }
+
+  leave(): void {
+    this.#client.close()
+  }
+
+  async #set(title: string, key: string, value: unknown): Promise<void> {
+    this.#card(title).set(key, value)
+    await this.#client.allSaved()
+  }
+
+  #card(title: string): Y.Map<unknown> {
+    return this.#client.doc.getMap<Y.Map<unknown>>("cards").get(this.#idIn("cards", "title", title))!
+  }
+
+  #labelId(kind: string): string {
+    const isMeant = ([key, value]: [string, unknown]) =>
+      key === `l:${kind}` || (key.startsWith("l:") && (value as { readonly name?: string } | null)?.name === kind)
+    const found = [...this.#client.doc.getMap("meta")].find(isMeant)
+    if (!found) throw new Error(`no kind ${kind}`)
+    return found[0].slice(2)
+  }
+
+  #idIn(root: "cards" | "lanes", key: string, value: string): string {
+    const found = [...this.#client.doc.getMap<Y.Map<unknown>>(root)].find(([, thing]) => thing.get(key) === value)
+    if (!found) throw new Error(`no ${value} under ${root}`)
+    return found[0]
+  }
+}
