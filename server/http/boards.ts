@@ -34,6 +34,7 @@ export function boardRoutes(parts: Parts): readonly Route[] {
   const setArchived = async (deed: Deed, archivedAt: number | null) => {
     const { board, role } = deed.on
     await boards.updateBoard(board.id, { archivedAt, changedAt: parts.now() })
+    if (archivedAt === null) await parts.relay.restored(board.id)
     if ((archivedAt === null) !== (board.archivedAt === null))
       tell(parts, deed, archivedAt === null ? "board.restored" : "board.archived")
     return summaryOf(parts, { board: { ...board, archivedAt }, role })

@@ -61,12 +61,6 @@ export interface RelayDeps {
   readonly onEntries?: (board: BoardId, entries: readonly Entry[]) => void
 }
 
-/** Whose sockets end: those of a link, of one session, or of an actor (on one board, or everywhere). */
-export type Revoked =
-  | { readonly linkId: string }
-  | { readonly session: string }
-  | { readonly actor: ActorId; readonly board?: BoardId }
-
 export interface EditMore {
   /** Ready-made entries: one for each change, in order, and then facts that have no change. */
   readonly drafts?: readonly EntryDraft[]
@@ -101,7 +95,8 @@ export interface Relay {
   subscribe(board: BoardId, listener: (entries: readonly Entry[]) => void): () => void
   /** Rights were taken away, on one board or anywhere: what nobody there can accept any more comes back to its sender. */
   crewChanged(board?: BoardId): Promise<void>
-  revoke(revoked: Revoked): void
+  /** A board was brought back from the archive: its clocks go on. */
+  restored(board: BoardId): Promise<void>
   revokeWhere(whose: Whose, code?: ErrorCode): void
   readonly counts: { readonly sockets: number; readonly rooms: number }
   /** Stores what is under way, then closes every socket with 1012. */
@@ -147,6 +142,8 @@ export function createRelay(deps: RelayDeps): Relay {
   const alarms = new Alarms({
     ...{ journal: store.journal, log, now, everyMs: limits.alarmMs },
     async ring(board) {
+      // What is put away keeps its clocks in the ledger; they go on when it is brought back.
+      if ((await store.boards.getBoard(board))?.archivedAt) return alarms.set(board, null)
       const room = await rooms.open(board)
       if (room) await room.ring()
       else alarms.set(board, null)
@@ -239,12 +236,9 @@ export function createRelay(deps: RelayDeps): Relay {
       )
     },
     revokeWhere,
-    revoke(revoked) {
-      revokeWhere((principal, board) => {
-        if ("linkId" in revoked) return principal.linkId === revoked.linkId
-        if ("session" in revoked) return principal.session === revoked.session
-        return principal.actor === revoked.actor && (revoked.board === undefined || revoked.board === board)
-      })
+    async restored(board) {
+      const room = await rooms.open(board)
+      room?.lookAtClocks()
     },
     get counts() {
       return { sockets: counts.all, rooms: [...rooms.all].length }

@@ -266,6 +266,11 @@ export class Room implements ConnectionRoom {
     )
   }
 
+  /** Tells when it is to be rung, if somebody has forgotten. */
+  lookAtClocks(): void {
+    this.#clocks.look()
+  }
+
   touch(): void {
     this.#lastUsedMs = performance.now()
   }

@@ -63,6 +63,27 @@ describe("the time to accept", () => {
     expect((await stage.promises()).handoffs[H]).toMatchObject({ state: "accepted", receiver: "user:bo" })
   })
 
+  it("stands still on a board in the archive, over a restart too, and takes each step once after it is brought back", async () => {
+    const stage = await Stage.open()
+    await stage.offer("ana", "card-1", TESTERS)
+    const archive = (archivedAt: number | null) =>
+      stage.harness.store.boards.updateBoard(stage.harness.board, { archivedAt })
+    await archive(stage.now)
+    stage.pass(ACCEPT_MS)
+    await stage.ticks()
+    await stage.restart()
+    await stage.ticks()
+    expect(await expiries(stage)).toEqual([])
+    await archive(null)
+    await stage.harness.relay.restored(stage.harness.board)
+    await until(stage, 1)
+    await stage.harness.relay.restored(stage.harness.board)
+    await stage.ticks()
+    expect((await expiries(stage)).map(([, level]) => level)).toEqual([1])
+    stage.pass(STEP_MS)
+    await until(stage, 2)
+  })
+
   it("[C17] survives a restart in the middle: overdue steps are taken once each, also on a board that nobody opens", async () => {
     const stage = await Stage.open()
     await stage.offer("ana", "card-1", TESTERS)
