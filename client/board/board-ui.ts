@@ -31,7 +31,16 @@ export type Dialog =
   /** A move that a gate refused, so that it can be made once what was missing is there. */
   | { readonly kind: "gate"; readonly card: string; readonly refusal: Refusal; readonly changes: readonly Change[] }
   | {
-      readonly kind: "shortcuts" | "archived" | "settings" | "share" | "screen" | "shared-screen" | "inbox" | "catch-up"
+      readonly kind:
+        | "shortcuts"
+        | "archived"
+        | "settings"
+        | "share"
+        | "screen"
+        | "shared-screen"
+        | "inbox"
+        | "catch-up"
+        | "past-huddles"
     }
   | { readonly kind: "hand-over-many"; readonly scope: ManyScope }
   /** Without a card: of the whole board. */

@@ -13,6 +13,9 @@ export const HandOverMany = lazy(async () => ({
 export const HistoryDrawer = lazy(async () => ({
   default: (await import("../history/HistoryDrawer.tsx")).HistoryDrawer,
 }))
+export const PastHuddles = lazy(async () => ({
+  default: (await import("../huddle/record/PastHuddles.tsx")).PastHuddles,
+}))
 export const ScreenDialog = lazy(async () => ({ default: (await import("../share/ScreenDialog.tsx")).ScreenDialog }))
 export const ShareScreenDialog = lazy(async () => ({
   default: (await import("../shared-screen/ShareScreenDialog.tsx")).ShareScreenDialog,

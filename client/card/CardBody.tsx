@@ -4,6 +4,7 @@ import type { Registers } from "../../shared/model/board-view.ts"
 import { cardOf } from "../../shared/model/card.ts"
 import { HandoffSection } from "../handoff/HandoffSection.tsx"
 import { useHandoffFirst } from "../handoff/useHandoffFirst.ts"
+import { CardActions } from "../huddle/CardActions.tsx"
 import { card as words } from "../words/en/card.ts"
 import { Activity } from "./activity/Activity.tsx"
 import { CardFacts } from "./CardFacts.tsx"
@@ -48,6 +49,7 @@ export function CardBody({ cardId, registers }: { cardId: string; registers: Reg
       {isHandoffFirst && <HandoffSection cardId={cardId} />}
       <CardFacts card={card} registers={registers} />
       {!isHandoffFirst && <HandoffSection cardId={cardId} />}
+      <CardActions cardId={cardId} />
       <Description cardId={cardId} />
       <Checklists cardId={cardId} registers={registers} />
       <Comments cardId={cardId} />

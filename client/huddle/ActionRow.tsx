@@ -11,7 +11,7 @@ import { useNow } from "../hooks/useNow.ts"
 import { common } from "../words/en/common.ts"
 import { huddle as words } from "../words/en/huddle.ts"
 import { CardName } from "./CardName.tsx"
-import classes from "./huddle.module.css"
+import rows from "./rows.module.css"
 
 interface ActionRowProps {
   readonly action: HuddleAction
@@ -42,14 +42,9 @@ export function ActionRow({ action, isPlain, isOnCard }: ActionRowProps) {
           {isLate && <em>{words.overdue}</em>}
           {action.carried > 0 && ` · ${words.carried(action.carried)}`}
           {action.reason !== null && `: ${action.reason}`}
-          {action.card !== null && !isOnCard && (
-            <>
-              {" · "}
-              <CardName card={action.card} />
-            </>
-          )}
           {action.state !== "open" && <em>{words.actionState[action.state]}</em>}
         </span>
+        {action.card !== null && !isOnCard && <CardName card={action.card} />}
       </div>
       {!isPlain && <ActionSteps action={action} />}
     </li>
@@ -68,7 +63,7 @@ function ActionSteps({ action: { seq, text, state } }: { action: HuddleAction })
     if (answer.ok) setAsked(undefined)
   }
   return (
-    <div className={classes.rowButtons}>
+    <div className={rows.rowButtons}>
       {state === "open" ? (
         <>
           <Button
@@ -133,7 +128,7 @@ function WhyForm({ asked, onSend, onClose }: WhyFormProps) {
     onClose()
   }
   return (
-    <form className={classes.why} onSubmit={submit} onKeyDown={leave}>
+    <form className={rows.why} onSubmit={submit} onKeyDown={leave}>
       <TextInput
         data-autofocus
         autoFocus

@@ -16,6 +16,7 @@ import { Connection } from "./Connection.tsx"
 import { HuddleDialogs } from "./HuddleDialogs.tsx"
 import classes from "./huddle.module.css"
 import { NextHuddle } from "./NextHuddle.tsx"
+import { OpenActions } from "./OpenActions.tsx"
 import { Problem } from "./Problem.tsx"
 import { RecordPage } from "./record/RecordPage.tsx"
 import { Stage } from "./Stage.tsx"
@@ -82,6 +83,10 @@ function NoHuddle() {
         </Button>
       )}
       <NextHuddle />
+      <OpenActions />
+      <Suspense>
+        <OpenCard />
+      </Suspense>
       {last && <Link href={huddleAddress(boardId, last.huddle)}>{words.lastRecord}</Link>}
       <Connection />
     </main>

@@ -2,7 +2,7 @@ import type { Parked } from "../../shared/huddle/huddle.ts"
 import { useNames } from "../handoff/useNames.ts"
 import { huddle as words } from "../words/en/huddle.ts"
 import { CardName } from "./CardName.tsx"
-import classes from "./huddle.module.css"
+import rows from "./rows.module.css"
 
 /** What is talked about later, and who talks. */
 export function ParkedList({ parked }: { parked: readonly Parked[] }) {
@@ -11,7 +11,7 @@ export function ParkedList({ parked }: { parked: readonly Parked[] }) {
   return (
     <section aria-label={words.parked}>
       <h2>{words.parked}</h2>
-      <ul className={classes.rows}>
+      <ul className={rows.rows}>
         {parked.map((one) => (
           <li key={one.card}>
             <p>

@@ -8,6 +8,7 @@ import { board as boardWords } from "../words/en/board.ts"
 import { inbox as words } from "../words/en/inbox.ts"
 import classes from "./inbox.module.css"
 import { QuickAccept } from "./QuickAccept.tsx"
+import { QuickDone } from "./QuickDone.tsx"
 import { useNeedWords } from "./useNeedWords.ts"
 
 interface NeedRowProps {
@@ -31,7 +32,9 @@ export function NeedRow({ need, isFirst, onOpen }: NeedRowProps) {
         data-autofocus={isFirst || undefined}
         onClick={() => onOpen(need)}
       >
-        <span className={classes.title}>{typeof title === "string" && title !== "" ? title : boardWords.untitled}</span>
+        <span className={classes.title}>
+          {need.card === "" ? words.noCard : typeof title === "string" && title !== "" ? title : boardWords.untitled}
+        </span>
         <span className={classes.sentence}>{sentence}</span>
         <span className={classes.marks}>
           <SeveritySign severity={need.severity} />
@@ -43,6 +46,7 @@ export function NeedRow({ need, isFirst, onOpen }: NeedRowProps) {
         </span>
       </button>
       <QuickAccept need={need} />
+      <QuickDone need={need} />
     </li>
   )
 }

@@ -3,6 +3,7 @@ import { openCard } from "../board/board-address.ts"
 
 export type Place =
   | { readonly kind: "handoff" }
+  | { readonly kind: "actions" }
   | { readonly kind: "check"; readonly check: string }
   | { readonly kind: "top" }
 
@@ -25,7 +26,8 @@ function elementOf(card: string, place: Place): HTMLElement | null {
   const panel = document.querySelector<HTMLElement>(`[data-card-panel="${CSS.escape(card)}"]`)
   if (!panel) return null
   if (place.kind === "check") return panel.querySelector<HTMLElement>(`[data-check="${CSS.escape(place.check)}"]`)
-  return panel.querySelector<HTMLElement>(`[aria-labelledby="${CSS.escape(card)}-handoff"]`)
+  const section = place.kind === "actions" ? "actions" : "handoff"
+  return panel.querySelector<HTMLElement>(`[aria-labelledby="${CSS.escape(card)}-${section}"]`)
 }
 
 /** The place gets the focus, so that Tab goes on from there. */

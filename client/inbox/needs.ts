@@ -36,7 +36,12 @@ class Needs {
     this.#roles = roles
     const stale = () => this.#renewIn(PROMISE_MS)
     const edited = () => this.#renewIn(EDIT_MS)
-    const stops = [model.subscribe("handoffs", stale), model.subscribe("view", edited), me.subscribe(stale)]
+    const stops = [
+      model.subscribe("handoffs", stale),
+      model.subscribe("view", edited),
+      model.subscribe("huddle", stale),
+      me.subscribe(stale),
+    ]
     stops.push(readDrafts(this.#session).all.subscribe(stale))
     stops.push(onEntries((entries) => entries.some(({ kind }) => kind.startsWith("check.")) && stale()))
     this.#renew()
@@ -94,7 +99,14 @@ function needsOf({ model }: BoardSession, me: Me, roles: readonly string[], trie
     const promise = model.promise(id)
     if (promise) cards[id] = promise
   }
-  return needsMe(me.actor as ActorId, roles, { ...noPromises(), cards, handoffs }, view, me.role, tried)
+  return needsMe(
+    me.actor as ActorId,
+    roles,
+    { ...noPromises(), cards, handoffs, actions: [...model.actions()] },
+    view,
+    me.role,
+    tried,
+  )
 }
 
 /** Things of one kind together; the kind with the most urgent thing first. */

@@ -6,6 +6,7 @@ import { useExternal } from "../hooks/useExternal.ts"
 import { cell } from "../sync/external.ts"
 import { Dialog } from "../ui/Dialog.tsx"
 import { settings as words } from "../words/en/settings.ts"
+import { AgendaSettings } from "./AgendaSettings.tsx"
 import classes from "./board-settings.module.css"
 import { EditableText } from "./EditableText.tsx"
 import { renameBoard } from "./edits.ts"
@@ -77,6 +78,7 @@ function Lists({ saved, onEdit }: { saved: Saved | undefined; onEdit: (editing: 
       <LabelSettings isReadOnly={isReadOnly} />
       <FieldSettings isReadOnly={isReadOnly} />
       <RoleSettings isReadOnly={isReadOnly} />
+      <AgendaSettings isReadOnly={isReadOnly} />
       <TemplateSettings saved={saved} onEdit={onEdit} />
     </div>
   )

@@ -1,5 +1,6 @@
 /** What the board's settings write, as changes of its `meta` registers. Pure: ids and ranks come from the caller. */
 import type { Change } from "../../shared/change/change.ts"
+import type { AgendaStep } from "../../shared/huddle/agenda.ts"
 import type { Json } from "../../shared/json.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
 import type { COLOURS } from "../../shared/model/keys.ts"
@@ -7,7 +8,7 @@ import { rankBetween } from "../../shared/model/rank.ts"
 import type { CrewRole, FieldDef, LabelDef } from "../../shared/model/settings.ts"
 
 export type Colour = keyof typeof COLOURS
-type Kind = "l" | "f" | "r"
+type Kind = "l" | "f" | "r" | "a"
 
 const setMeta = (meta: Registers, key: string, to: Json): readonly Change[] => {
   const from = meta[key] ?? null
@@ -69,3 +70,25 @@ export function nextColour(labels: readonly LabelDef[]): Colour {
 
 /** A UTC instant; null for no fixed time. */
 export const setNextHuddle = (meta: Registers, at: string | null): readonly Change[] => setMeta(meta, "nextHuddle", at)
+
+/** What a board says of one step of its huddle. */
+export function putStep(meta: Registers, { id, name, seconds, rank, isOut }: AgendaStep): readonly Change[] {
+  const named = name.trim() === "" ? {} : { name: name.trim() }
+  return setMeta(meta, `a:${id}`, { ...named, seconds, rank, ...(isOut ? { out: true } : {}) })
+}
+
+/** One place up or down: it gets a rank between those that it will stand between. */
+export function moveStep(
+  meta: Registers,
+  steps: readonly AgendaStep[],
+  id: string,
+  by: -1 | 1,
+  jitter: number,
+): readonly Change[] {
+  const at = steps.findIndex((step) => step.id === id)
+  const step = steps[at]
+  const over = steps[at + by]
+  if (!step || !over) return []
+  const [before, after] = by < 0 ? [steps[at - 2], over] : [over, steps[at + 2]]
+  return putStep(meta, { ...step, rank: rankBetween(before?.rank, after?.rank, jitter) })
+}

@@ -10,7 +10,7 @@ export interface BoardEdits {
   /** Writes what `changes` makes of the board's registers as they are at this moment; false when a rule refuses it. */
   apply(changes: (meta: Registers) => readonly Change[]): boolean
   /** Puts a definition away, with a way back. */
-  remove(kind: "l" | "f" | "r", id: string, name: string): void
+  remove(kind: "l" | "f" | "r" | "a", id: string, name: string): void
   newId(): string
 }
 

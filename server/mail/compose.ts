@@ -92,7 +92,7 @@ function boardBlocks({ needs, missed, ...board }: BoardNews, publicUrl: string):
 function needsList({ id, needs }: Pick<BoardNews, "id" | "needs">, publicUrl: string): Block {
   const items = needs.slice(0, MOST_LISTED).map(({ kind, card, severity, title }) => {
     const sentence = words.asked(kind, oneLine(title) || words.untitled)
-    const url = `${boardUrl(publicUrl, id)}?card=${encodeURIComponent(card)}`
+    const url = card === "" ? boardUrl(publicUrl, id) : `${boardUrl(publicUrl, id)}?card=${encodeURIComponent(card)}`
     return { words: severity === "critical" ? words.critical(sentence) : sentence, url }
   })
   return { kind: "list", items }

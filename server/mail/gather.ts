@@ -40,7 +40,7 @@ async function newsOf(
   const { promises, view } = found
   const needs = needsMe(actor, crewRoles, promises, view, role).map((need) => ({
     ...need,
-    title: String(view.cards.get(need.card)?.title ?? ""),
+    title: need.text ?? String(view.cards.get(need.card)?.title ?? ""),
     isLate: LATE.has(need.kind) && (promises.handoffs[need.handoff ?? ""]?.escalation ?? 0) > 0,
   }))
   const cameAt = people.find((person) => person.actor === actor)?.seenAt ?? 0

@@ -13,6 +13,7 @@ const ASKED: Record<NeedKind, string> = {
   addendum: "Something was missed after you accepted",
   changed: "The brief changed after you accepted",
   returned: "Came back to you",
+  action: "You said that you would do it",
   sign: "Your signature is asked for",
   incoming: "Announced to you",
   verify: "Done, and yours to verify",

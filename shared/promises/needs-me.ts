@@ -38,6 +38,8 @@ export const NEEDS = [
   "verify",
   /** What I offered came back to me. */
   "returned",
+  /** What I said in a huddle that I would do. */
+  "action",
   /** A role of mine was asked for its signature. */
   "sign",
   /** Announced to me; nothing to do yet but read and ask. */
@@ -47,13 +49,17 @@ export type NeedKind = (typeof NEEDS)[number]
 
 export interface Need {
   readonly kind: NeedKind
+  /** Empty for an action that is about no card. */
   readonly card: string
   readonly severity: Severity
   readonly since: Instant
   /** When the running clock strikes, where one runs. */
   readonly due: Instant | null
   readonly handoff?: string
-  /** The question or the addendum. */
+  /** The words of an action, and until when. */
+  readonly text?: string
+  readonly until?: string
+  /** The question, the addendum or the action. */
   readonly seq?: number
   readonly check?: string
   readonly role?: string
@@ -81,7 +87,7 @@ export function needsMe(
   const ofCards = Object.entries(promises.cards)
     .filter(([id, card]) => isLive(id) && Object.keys(card.asked ?? {}).length > 0)
     .flatMap(([id, card]) => signaturesAsked(id, card, view.cards.get(id)!, me))
-  return [...ofHandoffs, ...ofCards].sort(compareNeeds)
+  return [...ofHandoffs, ...ofCards, ...actionsOf(actor, promises, view)].sort(compareNeeds)
 }
 
 /** Acceptances that somebody asked for and has not cleared away, by handoff, and when: only their own browser knows. */
@@ -172,6 +178,18 @@ function asSender(handoff: Handoff, me: Someone, promises: Promises): readonly N
       ? [need("returned", handoff, handoff.endedAt ?? 0)]
       : []),
   ]
+}
+
+/** It waits until it is done or dropped, also when its card is put away. */
+function actionsOf(actor: ActorId, { actions }: Promises, view: BoardView): readonly Need[] {
+  return actions
+    .filter(({ state, person }) => state === "open" && person === actor)
+    .map(({ seq, card, at, text, due }) => ({
+      kind: "action" as const,
+      card: card ?? "",
+      severity: (view.cards.get(card ?? "")?.severity as Severity | undefined) ?? ("routine" as const),
+      ...{ since: at, due: null, seq, text, until: due },
+    }))
 }
 
 function signaturesAsked(id: string, card: CardPromise, registers: Registers, me: Someone): readonly Need[] {

@@ -8,6 +8,7 @@ import {
   HandOverMany,
   HistoryDrawer,
   InboxDrawer,
+  PastHuddles,
   ScreenDialog,
   ShareDialog,
   ShareScreenDialog,
@@ -48,6 +49,8 @@ function dialogOf(dialog: Dialog, close: () => void) {
       return <InboxDrawer onClose={close} />
     case "catch-up":
       return <CatchUpDrawer onClose={close} />
+    case "past-huddles":
+      return <PastHuddles onClose={close} />
     case "hand-over-many":
       return <HandOverMany scope={dialog.scope} onClose={close} />
     case "history":

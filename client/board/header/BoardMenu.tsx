@@ -29,6 +29,7 @@ import { toast } from "../../ui/toast.ts"
 import { board as words } from "../../words/en/board.ts"
 import { handOverMany } from "../../words/en/hand-over-many.ts"
 import { history as historyWords } from "../../words/en/history.ts"
+import { huddle } from "../../words/en/huddle.ts"
 import { kiosk } from "../../words/en/kiosk.ts"
 import { sharedScreen } from "../../words/en/shared-screen.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
@@ -118,6 +119,9 @@ function BoardItems({ onRename }: { onRename: () => void }) {
       <SharedScreenItems />
       <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => ui.dialog.set({ kind: "archived" })}>
         {words.archivedThings}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconUsersGroup size={16} />} onClick={() => ui.dialog.set({ kind: "past-huddles" })}>
+        {huddle.past}
       </Menu.Item>
       <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => ui.dialog.set({ kind: "history" })}>
         {historyWords.menu}

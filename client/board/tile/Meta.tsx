@@ -5,6 +5,7 @@ import type { Instant } from "../../../shared/time.ts"
 import { usePromise } from "../../hooks/useCards.ts"
 import { useLane } from "../../hooks/useLanes.ts"
 import { useNow } from "../../hooks/useNow.ts"
+import { ActionMark } from "../../huddle/ActionMark.tsx"
 import { board as words } from "../../words/en/board.ts"
 import { type Due, dueOf } from "./ageing.ts"
 import { AgeSign } from "./signs.tsx"
@@ -27,6 +28,7 @@ export function Meta({ card }: { card: Card }) {
         </span>
       )}
       {card.checksTotal > 0 && <ChecksSign done={card.checksDone} total={card.checksTotal} />}
+      <ActionMark card={card.id} className={classes.meta} />
       <DueSign due={card.due} now={now} />
       {promise && <Age card={card} enteredAt={promise.enteredLaneAt} now={now} />}
     </span>

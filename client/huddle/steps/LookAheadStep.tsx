@@ -5,6 +5,7 @@ import { useCard } from "../../hooks/useCards.ts"
 import { board as boardWords } from "../../words/en/board.ts"
 import { huddle as words } from "../../words/en/huddle.ts"
 import classes from "../huddle.module.css"
+import rows from "../rows.module.css"
 import { useLookAhead } from "../useLooked.ts"
 
 /** What comes before the next huddle: handoffs on their way, by where they go, and what falls due. */
@@ -24,7 +25,7 @@ export function LookAheadStep() {
         <section aria-label={words.dueBefore}>
           <h2>{words.dueBefore}</h2>
           {due.length === 0 && <p className={classes.hint}>{words.noneDue}</p>}
-          <ul className={classes.rows}>
+          <ul className={rows.rows}>
             {due.map(({ card, at }) => (
               <CardRow key={card} card={card} said={words.nextHuddleAt(at)} />
             ))}
@@ -40,7 +41,7 @@ function Coming({ group: { to, handoffs } }: { group: LookAhead["incoming"][numb
   return (
     <>
       <h3>{targetWords(to, names)}</h3>
-      <ul className={classes.rows}>
+      <ul className={rows.rows}>
         {handoffs.map(({ handoff, card, acceptBy }) => (
           <CardRow key={handoff} card={card} said={acceptBy === null ? words.announced : words.acceptBy(acceptBy)} />
         ))}

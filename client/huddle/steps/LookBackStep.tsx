@@ -7,6 +7,7 @@ import { board as boardWords } from "../../words/en/board.ts"
 import { huddle as words } from "../../words/en/huddle.ts"
 import { ActionRow } from "../ActionRow.tsx"
 import classes from "../huddle.module.css"
+import rows from "../rows.module.css"
 import { useActions } from "../useHuddle.ts"
 import { useLookBack } from "../useLooked.ts"
 import type { StepProps } from "./StepBody.tsx"
@@ -23,7 +24,7 @@ export function LookBackStep({ huddle }: StepProps) {
       <section aria-label={words.actions}>
         <h2>{words.openActions(earlier.length)}</h2>
         {earlier.length === 0 && <p className={classes.hint}>{words.noOpenActions}</p>}
-        <ul className={classes.rows}>
+        <ul className={rows.rows}>
           {[...earlier.map(({ action }) => action), ...justDone].map((action) => (
             <ActionRow key={action.seq} action={action} />
           ))}
@@ -32,7 +33,7 @@ export function LookBackStep({ huddle }: StepProps) {
       <section aria-label={words.setbacks}>
         <h2>{words.setbacks}</h2>
         {setbacks.length === 0 && <p className={classes.hint}>{words.noSetbacks}</p>}
-        <ul className={classes.rows}>
+        <ul className={rows.rows}>
           {setbacks.map((setback) => (
             <SetbackRow key={`${setback.kind}${setback.handoff}`} setback={setback} />
           ))}

@@ -5,6 +5,7 @@ import { ActionRow } from "../ActionRow.tsx"
 import { CardName } from "../CardName.tsx"
 import classes from "../huddle.module.css"
 import { ParkedList } from "../ParkedList.tsx"
+import rows from "../rows.module.css"
 import { useActions } from "../useHuddle.ts"
 import type { StepProps } from "./StepBody.tsx"
 
@@ -19,22 +20,15 @@ export function ReadBackStep({ huddle }: StepProps) {
         <section aria-label={words.decisions}>
           <h2>{words.decisions}</h2>
           {huddle.decisions.length === 0 && <p className={classes.hint}>{words.noDecisions}</p>}
-          <ol className={classes.rows}>
+          <ol className={rows.rows}>
             {huddle.decisions.map(({ seq, text, by, card }) => (
               <li key={seq}>
                 <p>
                   <strong>
                     <IconGavel aria-hidden="true" /> {text}
                   </strong>
-                  <span>
-                    {names.person(by)}
-                    {card !== null && (
-                      <>
-                        {" · "}
-                        <CardName card={card} />
-                      </>
-                    )}
-                  </span>
+                  <span>{names.person(by)}</span>
+                  {card !== null && <CardName card={card} />}
                 </p>
               </li>
             ))}
@@ -44,7 +38,7 @@ export function ReadBackStep({ huddle }: StepProps) {
         <section aria-label={words.actions}>
           <h2>{words.actions}</h2>
           {actions.length === 0 && <p className={classes.hint}>{words.noActions}</p>}
-          <ol className={classes.rows}>
+          <ol className={rows.rows}>
             {actions.map((action) => (
               <ActionRow key={action.seq} action={action} isPlain />
             ))}

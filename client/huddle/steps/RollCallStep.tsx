@@ -36,7 +36,7 @@ export function RollCallStep({ huddle }: StepProps) {
         ))}
       </ul>
       {canDrive && open.length > 1 && (
-        <Button size="lg" onClick={() => void callAll()}>
+        <Button className={classes.all ?? ""} onClick={() => void callAll()}>
           {words.allPresent}
         </Button>
       )}

@@ -8,6 +8,7 @@ import { board as boardWords } from "../../words/en/board.ts"
 import { huddle as words } from "../../words/en/huddle.ts"
 import { isDealtWith } from "../course.ts"
 import classes from "../huddle.module.css"
+import rows from "../rows.module.css"
 import { SpotlightCard } from "../SpotlightCard.tsx"
 import { useLookAtCard } from "../useLookAtCard.ts"
 import { useWalk } from "../useLooked.ts"
@@ -63,7 +64,7 @@ function Exceptions({ huddle, walked }: { huddle: Huddle; walked: WalkedLane }) 
   return (
     <section aria-label={walked.lane.name}>
       <p className={classes.hint}>{words.walkHint}</p>
-      <ol className={classes.rows}>
+      <ol className={rows.rows}>
         {walked.exceptions.map((one) => (
           <Exception key={one.card} huddle={huddle} walked={one} />
         ))}

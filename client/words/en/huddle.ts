@@ -281,8 +281,8 @@ export const huddle = {
   byDay: "By which day",
   byTime: "Time",
   aboutCard: (title: string) => `About ${quoted(title)}`,
-  keepDecision: "Write the decision down",
-  keepAction: "Write the action down",
+  keepDecision: "Write down",
+  keepAction: "Write down",
   needWords: "Say what, in a few words.",
   needPerson: "Say who does it.",
   needDue: "Say by when.",
@@ -292,7 +292,7 @@ export const huddle = {
 
   // Notes
   notes: "Notes",
-  notesPlaceholder: "Write together. Ctrl+Enter makes a line an action, Ctrl+Shift+Enter a decision.",
+  notesPlaceholder: "Write together",
   lineTools: "This line",
   lineAsAction: "Make this line an action",
   lineAsDecision: "Make this line a decision",
@@ -316,6 +316,10 @@ export const huddle = {
   pastNone: "No huddle has been held on this board yet.",
   pastLoading: "Looking for huddles in the ledger…",
   pastFailed: "The ledger could not be read.",
+  pastSum: (minutes: number, cards: number) =>
+    `${plural(minutes, "minute", "minutes")}, ${plural(cards, "card", "cards")}`,
+  pastAgreed: (decisions: number, actions: number) =>
+    `${plural(decisions, "decision", "decisions")}, ${plural(actions, "action", "actions")}`,
   pastLine: (at: number) => dayAndClock(at),
   recordTitle: (board: string) => `Huddle of ${board}`,
   recordWhen: (from: number, to: number) => `${dayAndClock(from)} to ${clock(to)}`,

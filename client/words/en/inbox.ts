@@ -16,6 +16,7 @@ const GROUPS: Readonly<Record<NeedKind, string>> = {
   addendum: "Added after you accepted",
   changed: "Changed after you accepted",
   returned: "Came back to you",
+  action: "Yours to do",
   sign: "Your signature",
   incoming: "Coming to you",
 }
@@ -27,6 +28,9 @@ interface Asked {
   readonly to: string
   readonly item: string
   readonly role: string
+  /** The words of an action, and its time. */
+  readonly text: string
+  readonly until: string
 }
 
 const SENTENCES: Readonly<Record<NeedKind, (asked: Asked) => string>> = {
@@ -41,6 +45,7 @@ const SENTENCES: Readonly<Record<NeedKind, (asked: Asked) => string>> = {
   addendum: ({ who }) => `${who} missed something and added it. Say that you have seen it.`,
   changed: () => "Something that matters in the brief was changed. Say that you have seen it.",
   returned: () => "Your offer came back. You are accountable: mend it and offer it again, or keep it.",
+  action: ({ text, until }) => `${text} ${until === "" ? "" : `(${until})`}`.trim(),
   sign: ({ item, role }) => `${quoted(item)} waits for a signature by ${role}.`,
   incoming: ({ who, to }) => `${who} will hand it to ${to}. Nothing to do yet but read and ask.`,
 }
@@ -61,6 +66,7 @@ export const inbox = {
   you: "you",
   followed: (title: string, sentence: string) => `${quoted(title)}: ${sentence}`,
   followedNotice: "A handoff that you follow",
+  noCard: "Agreed in a huddle",
   goneItem: "an item that is not there any more",
   waiting: (span: string) => `waits ${span}`,
   hint: "↑ ↓ to step, Enter opens the card",
