@@ -36,7 +36,7 @@ export async function recallBoard(copy: OfflineCopy): Promise<KeptBoard> {
 
 /** A fold that an older version kept does not have what this one reads: it is asked for again. */
 const isOfThisForm = (kept: unknown): kept is Promises =>
-  typeof kept === "object" && kept !== null && "handoffs" in kept && typeof kept.handoffs === "object"
+  typeof kept === "object" && kept !== null && "handoffs" in kept && "huddle" in kept
 
 export function keep<K extends keyof KeptBoard>(copy: OfflineCopy, key: K, value: KeptBoard[K]): void {
   copy.set(key, value)

@@ -13,7 +13,7 @@ import { DAY_MS, type Instant, MINUTE_MS } from "../time.ts"
 import { nextHuddleAt } from "./agenda.ts"
 import { p85 } from "./dwell.ts"
 
-export const RISK_KINDS = ["expired", "late", "critical", "loop-open", "blocked", "old", "due"] as const
+const RISK_KINDS = ["expired", "late", "critical", "loop-open", "blocked", "old", "due"] as const
 export type RiskKind = (typeof RISK_KINDS)[number]
 
 export interface AtRisk {

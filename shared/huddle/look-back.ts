@@ -32,10 +32,7 @@ export function lookBack(
 }
 
 /** The actions that wait to be done, the one that is due first at the top. */
-export function openActions(
-  actions: readonly HuddleAction[],
-  { now, endOf = endOfDay }: RiskAsked,
-): readonly OpenAction[] {
+function openActions(actions: readonly HuddleAction[], { now, endOf = endOfDay }: RiskAsked): readonly OpenAction[] {
   const dueAt = ({ due }: HuddleAction) => endOf(due) ?? Number.POSITIVE_INFINITY
   return actions
     .filter(({ state }) => state === "open")

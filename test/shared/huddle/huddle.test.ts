@@ -7,6 +7,7 @@ import { currentStep, missingRoles, stepEndsAt } from "../../../shared/huddle/hu
 import { recordOf } from "../../../shared/huddle/record.ts"
 import { HUDDLE_TABLE } from "../../../shared/huddle/table.ts"
 import type { ActorId } from "../../../shared/ids.ts"
+import { LIMITS } from "../../../shared/limits.ts"
 import { BOARD_ROLES } from "../../../shared/rules/permission.ts"
 import type { Ask } from "../handoff/desk.ts"
 import { ACTION, EACH, HUDDLE, HuddleDesk } from "./huddle-desk.ts"
@@ -244,6 +245,19 @@ describe("decisions and actions", () => {
     expect(desk.rule("bo", { kind: "huddle.decide", huddle: HUDDLE, text: "\n" })).toBe("U6")
     expect(desk.rule("bo", { kind: "huddle.act", huddle: HUDDLE, ...ACTION, card: "c9" })).toBe("C3")
     expect(desk.promises.actions).toEqual([])
+  })
+
+  it("[U10] a huddle takes so many decisions and actions, and no more", () => {
+    const desk = new HuddleDesk().start("ana")
+    for (let n = 0; n < LIMITS.linesPerHuddle; n += 2) {
+      desk.must("bo", { kind: "huddle.decide", huddle: HUDDLE, text: `Decision ${n}` })
+      desk.must("bo", { kind: "huddle.act", huddle: HUDDLE, ...ACTION })
+    }
+    expect(desk.rule("bo", { kind: "huddle.decide", huddle: HUDDLE, text: "One more" })).toBe("U10")
+    expect(desk.rule("bo", { kind: "huddle.act", huddle: HUDDLE, ...ACTION })).toBe("U10")
+    desk.must("ana", { kind: "huddle.close", huddle: HUDDLE })
+    desk.start("ana", "hud2")
+    desk.must("bo", { kind: "huddle.decide", huddle: "hud2", text: "One more" })
   })
 
   it("an action stays open over huddles, until it is done or dropped", () => {
