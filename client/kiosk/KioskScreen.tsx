@@ -14,7 +14,7 @@ import { alarmsOf, pictureOf } from "./picture.ts"
 import { ScreenHeader } from "./ScreenHeader.tsx"
 import { SoundButton } from "./SoundButton.tsx"
 import { clockOf, sentencesOf } from "./sentences.ts"
-import { Tone } from "./tone.ts"
+import { isQuiet, Tone } from "./tone.ts"
 import { usePages } from "./usePages.ts"
 import { useScreen } from "./useScreen.ts"
 import { useUnattended } from "./useUnattended.ts"
@@ -63,7 +63,10 @@ function OnWall({ status, liveness }: OnWallProps) {
   const { frame, pages, hidden } = layoutOf(picture, letters, viewport, countLines)
   const alarmIds = [...alarmsOf(picture)].sort().join(" ")
   const alarms = useMemo(() => new Set(alarmIds.split(" ").filter((id) => id !== "")), [alarmIds])
-  const sound = useCallback(() => tone.play(), [tone])
+  const quiet = status.screen?.quiet
+  const sound = useCallback(() => {
+    if (!quiet || !isQuiet(quiet, new Date())) tone.play()
+  }, [tone, quiet])
   const { page, show } = usePages(pages, alarms, sound)
   const shown = pages[page]
   const changed = new Set(isLive ? liveness.back?.cards : [])

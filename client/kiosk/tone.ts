@@ -7,6 +7,17 @@ const HERTZ = 660
 const LENGTH_S = 0.5
 const LOUDNESS = 0.12
 
+/** `HH:MM`; from the evening until the morning goes over midnight. */
+export interface QuietHours {
+  readonly from: string
+  readonly until: string
+}
+
+export function isQuiet({ from, until }: QuietHours, at: Date): boolean {
+  const clock = `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`
+  return from <= until ? clock >= from && clock < until : clock >= from || clock < until
+}
+
 export class Tone {
   #context: AudioContext | undefined
   #lastAt = Number.NEGATIVE_INFINITY

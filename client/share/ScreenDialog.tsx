@@ -38,13 +38,15 @@ function ScreenForm({ onMade }: { onMade: (link: NewShareLink) => void }) {
   const { boardId } = useBoardSession()
   const [isPrivate, setPrivate] = useState(true)
   const form = useForm({
-    initial: { label: "", size: "55", distance: "4" },
-    check: ({ size, distance }) => ({
+    initial: { label: "", size: "55", distance: "4", from: "", until: "" },
+    check: ({ size, distance, from, until }) => ({
+      until: (from === "") === (until === "") ? undefined : words.needBothTimes,
       size: isBetween(size, SIZES) ? undefined : words.needSize,
       distance: isBetween(distance, DISTANCES) ? undefined : words.needDistance,
     }),
-    async submit({ label, size, distance }) {
-      const screen = { diagonalInches: numberOf(size), distanceMetres: numberOf(distance), isPrivate }
+    async submit({ label, size, distance, from, until }) {
+      const quiet = from === "" ? {} : { quiet: { from, until } }
+      const screen = { diagonalInches: numberOf(size), distanceMetres: numberOf(distance), isPrivate, ...quiet }
       onMade(await linksApi(boardId).create({ role: "kiosk", label: label.trim(), screen }))
     },
   })
@@ -73,6 +75,11 @@ function ScreenForm({ onMade }: { onMade: (link: NewShareLink) => void }) {
         checked={isPrivate}
         onChange={(event) => setPrivate(event.currentTarget.checked)}
       />
+      <div className={classes.fields}>
+        <TextInput {...form.field("from")} className={classes.grow ?? ""} label={words.quietFrom} type="time" />
+        <TextInput {...form.field("until")} className={classes.grow ?? ""} label={words.quietUntil} type="time" />
+      </div>
+      <p className={classes.soft}>{words.quietHelp}</p>
       <FormProblem problem={form.problem} />
       <Button type="submit" loading={form.isBusy} mt="sm">
         {words.create}

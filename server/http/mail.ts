@@ -10,7 +10,7 @@ import { MAIL_FREQUENCIES, type MailRow } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
 import { Refused, refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
-import { token } from "./schemas.ts"
+import { clock, token } from "./schemas.ts"
 import { throttled } from "./sign-in.ts"
 
 /** Between two confirmations to an address that somebody merely claims. */
@@ -26,10 +26,7 @@ const address = z
 const asked = z.strictObject({
   address: address.optional(),
   frequency: z.enum(MAIL_FREQUENCIES).optional(),
-  morningAt: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-    .optional(),
+  morningAt: clock.optional(),
   timeZone: z.string().max(64).refine(isTimeZone, "There is no such time zone.").optional(),
   atOnce: z.boolean().optional(),
 })

@@ -80,10 +80,14 @@ export const newShareLink = shareLink.extend({
   screenCode: z.strictObject({ code: z.string(), expiresInMs: z.int() }).exactOptional(),
 })
 
+/** A time of the day, `HH:MM`. */
+export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
 export const screenSettings = z.strictObject({
   diagonalInches: z.number().min(5).max(200),
   distanceMetres: z.number().min(0.3).max(30),
   isPrivate: z.boolean().default(true),
+  quiet: z.strictObject({ from: clock, until: clock }).exactOptional(),
 })
 
 export const user = z.strictObject({

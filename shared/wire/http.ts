@@ -175,6 +175,8 @@ export interface ScreenSettings {
   readonly distanceMetres: number
   /** Names as initials, and no reasons of blocks. */
   readonly isPrivate: boolean
+  /** No tone between these times (`HH:MM`) where the screen hangs, though sound is on. */
+  readonly quiet?: { readonly from: string; readonly until: string }
 }
 
 /** What happened since a moment, such as the start of the day. */
