@@ -8,6 +8,7 @@ interface EditableTextProps {
   readonly value: string
   readonly maxLength: number
   readonly isReadOnly?: boolean
+  readonly placeholder?: string
   /** Why a text cannot stand, or undefined. */
   readonly check?: (text: string) => string | undefined
   readonly onCommit: (text: string) => void
@@ -23,6 +24,7 @@ export function EditableText({
   value,
   maxLength,
   isReadOnly,
+  placeholder,
   check,
   onCommit,
 }: EditableTextProps) {
@@ -39,6 +41,7 @@ export function EditableText({
       error={objection}
       maxLength={maxLength}
       readOnly={isReadOnly ?? false}
+      {...(placeholder === undefined ? {} : { placeholder })}
       autoComplete="off"
       style={{ flex: "1 1 160px", minWidth: 0 }}
       onChange={(event) => setDraft(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { ColorSwatch, Menu, UnstyledButton } from "@mantine/core"
+import { Checkbox, ColorSwatch, Menu, UnstyledButton } from "@mantine/core"
 import { COLOURS } from "../../shared/model/keys.ts"
 import type { LabelDef } from "../../shared/model/settings.ts"
 import { useLabels } from "../hooks/useBoard.ts"
@@ -38,6 +38,7 @@ export function LabelSettings({ isReadOnly }: { isReadOnly: boolean }) {
               onCommit={(name) => put({ ...label, name })}
             />
             {!isReadOnly && <RemoveButton name={label.name} onRemove={() => remove("l", label.id, label.name)} />}
+            <WorkKind label={label} isReadOnly={isReadOnly} onChange={put} />
           </li>
         ))}
       </ul>
@@ -53,6 +54,41 @@ export function LabelSettings({ isReadOnly }: { isReadOnly: boolean }) {
     </section>
   )
 }
+
+interface WorkKindProps {
+  readonly label: LabelDef
+  readonly isReadOnly: boolean
+  readonly onChange: (label: LabelDef) => void
+}
+
+/** What makes a label a kind of work, such as the starters of a kitchen. */
+function WorkKind({ label, isReadOnly, onChange }: WorkKindProps) {
+  const { targetMinutes, ...untimed } = label
+  return (
+    <div className={classes.workKind}>
+      <EditableText
+        label={words.labelTarget(label.name)}
+        isLabelHidden
+        placeholder={words.labelTargetHelp}
+        value={targetMinutes === undefined ? "" : String(targetMinutes)}
+        maxLength={6}
+        isReadOnly={isReadOnly}
+        check={(text) => (isTarget(text.trim()) ? undefined : words.needMinutes)}
+        onCommit={(text) => onChange(text === "" ? untimed : { ...untimed, targetMinutes: Number(text) })}
+      />
+      <Checkbox
+        label={words.labelCounted}
+        checked={label.isCounted === true}
+        disabled={isReadOnly}
+        onChange={(event) => onChange({ ...label, isCounted: event.currentTarget.checked })}
+      />
+    </div>
+  )
+}
+
+const MOST_MINUTES = 525_600
+const isTarget = (text: string) =>
+  text === "" || (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_MINUTES)
 
 interface ColourMenuProps {
   readonly label: LabelDef

@@ -227,6 +227,13 @@ describe("a board's settings", () => {
     expect(renameBoard(meta, "Ward")).toEqual([])
     expect(renameBoard(meta, "  ")).toEqual([])
     expect(putLabel(meta, { id: "a", name: "Bug", color: "red" })).toEqual([])
+    const timed = { id: "a", name: "Bug", color: "red", targetMinutes: 8, isCounted: true } as const
+    expect(putLabel(meta, timed)).toMatchObject([
+      { key: "l:a", to: { name: "Bug", color: "red", targetMinutes: 8, isCounted: true } },
+    ])
+    expect(putLabel(meta, { ...timed, isCounted: false })).toMatchObject([
+      { to: { name: "Bug", color: "red", targetMinutes: 8 } },
+    ])
   })
   it("puts a definition away and brings it back as it was", () => {
     expect(putAway(meta, "l", "a")).toEqual([{ kind: "set-meta", key: "l:a", from: meta["l:a"], to: null }])
