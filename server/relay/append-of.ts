@@ -15,6 +15,7 @@ export function appendOf(board: BoardId, batch: Batch, checkpoint: Checkpoint | 
     clientIds: [...batch.clientIds].map(([clientId, actor]) => ({ clientId, actor })),
     ...(nextAlarmAt === undefined ? {} : { nextAlarmAt }),
     ...(checkpoint ? { checkpoint } : {}),
+    typed: batch.context.sheetWords.unstored(),
     refusals: [...batch.refusals.values()],
     endedRefusals: batch.endedRefusals,
   }

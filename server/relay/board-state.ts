@@ -28,6 +28,7 @@ export interface Loaded {
   readonly stored: LoadedBoard
   /** The newest entries, for those who come back after a moment. */
   readonly recent: readonly Entry[]
+  readonly typed: Awaited<ReturnType<Store["journal"]["listTyped"]>>
 }
 
 const PAGE = 5_000
@@ -64,6 +65,7 @@ export async function loadState(
   return {
     stored,
     recent,
+    typed: await store.journal.listTyped(board),
     state: {
       position: stored.head.position,
       chain: new Chain(board, { seq: promises.seq, hash: promises.hash, at: promises.at }),

@@ -241,7 +241,7 @@ export class Pipeline {
     const { state } = this
     for (const [clientId, actor] of batch.clientIds) state.clientIds.set(clientId, actor)
     this.#answers.keep(batch.answers)
-    this.sheetWords.stored()
+    this.sheetWords.stored(!batch.isEmpty || checkpoint !== undefined)
     if (batch.nextAlarmAt !== undefined) this.#parts.clocksMoved(state.promises)
     if (checkpoint) state.checkpointSeq = checkpoint.seq
     this.#publishedSeq = state.chain.head.seq
@@ -323,6 +323,7 @@ export class Pipeline {
   #adopt(loaded: Loaded): void {
     loaded.state.counts = new BoardCounts(readBoard(this.board.doc))
     this.#state = loaded.state
+    this.sheetWords.recall(loaded.typed)
     this.#parts.clocksMoved(loaded.state.promises)
     if (this.#publishedPosition === 0) this.#parts.followers.restart(loaded.recent)
   }

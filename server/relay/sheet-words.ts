@@ -1,9 +1,11 @@
 /**
  * Words typed into a brief that was offered already. Each change sends its reader back to reading, but one entry per key
- * pressed would bury the history: the first is noted at once, what follows when somebody accepts or after a while.
+ * pressed would bury the history: the first is noted at once, what follows when somebody accepts or after a while. That
+ * something waits is stored with the words themselves, so that it outlives a server that dies meanwhile.
  */
 import type { ActorId } from "../../shared/ids.ts"
 import type { Instant } from "../../shared/time.ts"
+import type { Append } from "../store/store.ts"
 
 export interface TypedWords {
   readonly textId: string
@@ -16,6 +18,8 @@ export class SheetWords {
   #waiting = new Map<string, ActorId>()
   /** Taken into the batch that is on its way; it may fail. */
   #taken = new Map<string, ActorId>()
+  /** What the store knows to wait. */
+  #known = new Map<string, ActorId>()
 
   constructor(everyMs: number) {
     this.#everyMs = everyMs
@@ -51,8 +55,23 @@ export class SheetWords {
     return asked.map(([textId, actor]) => ({ textId, actor }))
   }
 
-  stored(): void {
+  /** What a store must learn with the batch that is on its way. */
+  unstored(): NonNullable<Append["typed"]> {
+    const news = [...this.#waiting].filter(([text, actor]) => this.#known.get(text) !== actor)
+    const gone = [...this.#known.keys()].filter((text) => !this.#waiting.has(text))
+    return [...news.map(([text, actor]) => ({ text, actor })), ...gone.map((text) => ({ text, actor: null }))]
+  }
+
+  /** `isWritten`: the store was told. */
+  stored(isWritten: boolean): void {
     this.#taken.clear()
+    if (isWritten) this.#known = new Map(this.#waiting)
+  }
+
+  /** What the store knows, after a load. */
+  recall(typed: readonly { readonly text: string; readonly actor: ActorId }[]): void {
+    this.#known = new Map(typed.map(({ text, actor }) => [text, actor]))
+    this.#waiting = new Map([...this.#known, ...this.#waiting])
   }
 
   /** The batch was not stored: what it took waits again. */

@@ -22,7 +22,10 @@ interface Plan {
   readonly rows: Rows
   readonly alarms: Map<BoardId, Instant | null>
   readonly ended: Map<BoardId, number[]>
+  readonly typed: TypedRow[]
 }
+
+type TypedRow = NonNullable<Append["typed"]>[number] & { readonly board: BoardId }
 
 export async function commitGroup(db: Db, statements: Statements, calls: readonly Call[]): Promise<readonly Outcome[]> {
   try {
@@ -66,7 +69,8 @@ async function writeGroup(
   const moved = new Map<BoardId, Head>()
   const alarms = new Map<BoardId, Instant | null>()
   const ended = new Map<BoardId, number[]>()
-  const outcomes = calls.map((call) => planCall(call, { heads, moved, rows, alarms, ended }))
+  const typed: TypedRow[] = []
+  const outcomes = calls.map((call) => planCall(call, { heads, moved, rows, alarms, ended, typed }))
   if (moved.size === 0) return outcomes
 
   const checkpoints = await newCheckpoints(transaction, rows.checkpoint)
@@ -83,11 +87,12 @@ async function writeGroup(
     await transaction.executeQuery(query)
   for (const [board, at] of alarms) await setAlarm(transaction, board, at)
   for (const [board, numbers] of ended) await endRefusals(transaction, board, numbers)
+  for (const words of typed) await setTyped(transaction, words)
   return outcomes
 }
 
 /** Nothing of a call is planned before all of it was looked at: a mistake in one append stops the whole call. */
-function planCall(call: Call, { heads, moved, rows, alarms, ended }: Plan): Outcome {
+function planCall(call: Call, { heads, moved, rows, alarms, ended, typed }: Plan): Outcome {
   const ahead = new Map<BoardId, Head>()
   const planned: (readonly [Append, number])[] = []
   const results: AppendResult[] = []
@@ -113,6 +118,7 @@ function planCall(call: Call, { heads, moved, rows, alarms, ended }: Plan): Outc
   for (const [append, position] of planned) {
     planRows(append, position, rows)
     if (append.nextAlarmAt !== undefined) alarms.set(append.board, append.nextAlarmAt)
+    for (const words of append.typed ?? []) typed.push({ board: append.board, ...words })
     const numbers = append.endedRefusals ?? []
     if (numbers.length > 0) ended.set(append.board, [...(ended.get(append.board) ?? []), ...numbers])
   }
@@ -151,6 +157,15 @@ async function setAlarm(transaction: Transaction<Tables>, board: BoardId, at: In
   }
   const row = transaction.insertInto("alarm").values({ board, at })
   await row.onConflict((conflict) => conflict.column("board").doUpdateSet({ at })).execute()
+}
+
+async function setTyped(transaction: Transaction<Tables>, { board, text, actor }: TypedRow): Promise<void> {
+  if (actor === null) {
+    await transaction.deleteFrom("typed").where("board", "=", board).where("text", "=", text).execute()
+    return
+  }
+  const row = transaction.insertInto("typed").values({ board, text, actor })
+  await row.onConflict((conflict) => conflict.columns(["board", "text"]).doUpdateSet({ actor })).execute()
 }
 
 async function endRefusals(

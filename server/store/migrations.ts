@@ -230,4 +230,11 @@ export const MIGRATIONS: readonly Migration[] = [
       ),
     ],
   },
+  {
+    version: 7,
+    name: "words that no entry tells of yet",
+    statements: (engine) => [
+      table(engine, "typed", "board text!, text text!, actor text!", 'primary key ("board", "text")', ofBoard),
+    ],
+  },
 ]

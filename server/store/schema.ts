@@ -37,6 +37,7 @@ export interface Tables {
   checkpoint: Mutable<Checkpoint>
   alarm: { board: BoardId; at: number }
   fold: { board: BoardId; seq: number; version: string; body: string; signature: string }
+  typed: { board: BoardId; text: string; actor: ActorId }
   refusal: { board: BoardId; no: number; actor: ActorId; at: number; body: string }
   account: Mutable<Omit<UserRow, "owner">> & { owner: number }
   session: Mutable<SessionRow>

@@ -33,6 +33,7 @@ class SqliteStore implements Store {
       readEntries: journal.readEntries,
       listAlarms: journal.listAlarms,
       readCheckpoints: journal.readCheckpoints,
+      listTyped: journal.listTyped,
       listRefusals: journal.listRefusals,
       readRefusals: journal.readRefusals,
       loadFold: journal.loadFold,

@@ -54,6 +54,8 @@ export interface Append {
   /** When the board's next clock strikes; null: none runs any more. Left out: as before. */
   readonly nextAlarmAt?: Instant | null
   /** Edits that this commit took back, each until its author has seen that. */
+  /** Texts with words that no entry tells of yet, and who typed them; null: an entry does now. */
+  readonly typed?: readonly { readonly text: string; readonly actor: ActorId | null }[]
   readonly refusals?: readonly RefusalRow[]
   /** Numbers of refusals that are seen, or too many to be kept. */
   readonly endedRefusals?: readonly number[]
@@ -127,6 +129,8 @@ export interface Journal {
     board: BoardId,
   ): Promise<readonly { readonly no: number; readonly actor: ActorId; readonly chars: number }[]>
   /** Those of one person, oldest first. */
+  /** Texts with words that no entry tells of yet. */
+  listTyped(board: BoardId): Promise<readonly { readonly text: string; readonly actor: ActorId }[]>
   readRefusals(board: BoardId, actor: ActorId): Promise<readonly RefusalRow[]>
   loadFold(board: BoardId): Promise<FoldRow | undefined>
   /** In the place of the one before. */

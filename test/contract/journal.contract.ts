@@ -178,6 +178,25 @@ export function journalContract(opened: () => Store): void {
       expect(await seqs({ kinds: [], limit: 100 })).toEqual([])
     })
 
+    it("reads by person, and by group of kinds as people ask for them", async () => {
+      const { journal } = opened()
+      const board = await newBoard(opened())
+      const kinds = ["handoff.offered", "card.taken", "card.moved", "check.signed", "card.edited", "comment.added"]
+      const entries = [...kinds, "lane.created", "text.edited"].map((kind, i) =>
+        entry(board, i + 1, { kind, actor: (i % 2 === 0 ? "user:a" : "user:b") as never }),
+      )
+      await journal.append([append(board, 0, { entries })])
+      const seqs = async (query: Omit<Parameters<typeof journal.readEntries>[1], "limit">) =>
+        (await journal.readEntries(board, { limit: 100, ...query })).map(({ seq }) => seq)
+      expect(await seqs({ actor: "user:b" })).toEqual([2, 4, 6, 8])
+      expect(await seqs({ about: "promises" })).toEqual([1, 2])
+      expect(await seqs({ about: "moves" })).toEqual([3])
+      expect(await seqs({ about: "checks" })).toEqual([4])
+      expect(await seqs({ about: "words" })).toEqual([5, 6, 8])
+      expect(await seqs({ about: "board" })).toEqual([7])
+      expect(await seqs({ about: "words", actor: "user:b", newestFirst: true })).toEqual([8, 6])
+    })
+
     it("caps what one read returns at 5,000 entries", async () => {
       const { journal } = opened()
       const board = await newBoard(opened())
@@ -269,6 +288,18 @@ export function journalContract(opened: () => Store): void {
       expect(await journal.loadFold(board)).toEqual(row(7))
       await journal.eraseWords(actor(`nobody-${board}`))
       expect(await journal.loadFold(board)).toBeUndefined()
+    })
+  })
+
+  describe("words that no entry tells of yet", () => {
+    it("are known by text until an entry tells of them", async () => {
+      const { journal } = opened()
+      const board = await newBoard(opened())
+      const by = (text: string, who: string | null) => ({ text, actor: who === null ? null : actor(who) })
+      await journal.append([nthAppend(board, 1, { typed: [by("b", "anna"), by("a", "ben"), by("never", null)] })])
+      expect(await journal.listTyped(board)).toEqual([by("a", "ben"), by("b", "anna")])
+      await journal.append([nthAppend(board, 2, { typed: [by("a", null), by("b", "cleo")] })])
+      expect(await journal.listTyped(board)).toEqual([by("b", "cleo")])
     })
   })
 }

@@ -33,6 +33,7 @@ interface Kept {
   readonly checkpoints: Checkpoint[]
   refusals: RefusalRow[]
   fold: FoldRow | undefined
+  readonly typed: Map<string, ActorId>
   alarmAt: number | null
 }
 
@@ -74,6 +75,7 @@ export function createMemoryStore(): Store {
     readCheckpoints: async (board) => at(board).checkpoints,
     listRefusals: async (board) => at(board).refusals.map(({ no, actor, body }) => ({ no, actor, chars: body.length })),
     loadFold: async (board) => at(board).fold,
+    listTyped: async (board) => [...at(board).typed].map(([text, actor]) => ({ text, actor })),
     async keepFold(board, row) {
       at(board).fold = row
     },
@@ -103,6 +105,7 @@ export function createMemoryStore(): Store {
         checkpoints: [],
         refusals: [],
         fold: undefined,
+        typed: new Map(),
         alarmAt: null,
       })
     },
@@ -156,6 +159,9 @@ function appendOne(board: Kept, append: Append): AppendResult {
   if (append.nextAlarmAt !== undefined) board.alarmAt = append.nextAlarmAt
   if (append.checkpoint) board.checkpoints.push(append.checkpoint)
   const ended = new Set(append.endedRefusals ?? [])
+  for (const { text, actor } of append.typed ?? [])
+    if (actor === null) board.typed.delete(text)
+    else board.typed.set(text, actor)
   board.refusals = [...board.refusals, ...(append.refusals ?? [])].filter(({ no }) => !ended.has(no))
   const last = append.entries.at(-1)
   board.head = { position, seq: last?.seq ?? board.head.seq, hash: last?.hash ?? board.head.hash }
@@ -211,6 +217,7 @@ export function withFaults(store: Store): { readonly store: Store; readonly faul
         loadFold: (board) => journal.loadFold(board),
         keepFold: (...args) => journal.keepFold(...args),
         eraseWords: (actor) => journal.eraseWords(actor),
+        listTyped: (board) => journal.listTyped(board),
         compact: (...args) => journal.compact(...args),
         async append(appends) {
           await faults.beforeAppend?.(appends)

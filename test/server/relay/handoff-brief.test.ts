@@ -84,6 +84,24 @@ describe("the brief", () => {
     expect(await bo.ask(accept(H, 2))).toMatchObject({ ok: false, rule: "H8", data: { read: 2, version: 3 } })
   })
 
+  it("[H8] forgets nothing of it when the server dies a moment after the words were typed", async () => {
+    const stage = await Stage.open()
+    await stage.offer("ana", "card-1", TESTERS)
+    const text = await stage.text("ana", H, "what")
+    await text.type("Also the error page")
+    await text.type("And the receipt")
+    // What it still wants to write on its way out reaches no disk.
+    stage.harness.faults.failWith = "unavailable"
+    await stage.restart()
+    stage.harness.faults.failWith = undefined
+    expect(await stage.entries("sheet.edited")).toHaveLength(1)
+    const bo = await stage.person("bo")
+    expect(await bo.ask(accept(H, 2))).toMatchObject({ ok: false, rule: "H8", data: { read: 2, version: 3 } })
+    expect(await bo.ask(accept(H, 3))).toMatchObject({ ok: true })
+    expect(await stage.entries("sheet.edited")).toMatchObject([{ actor: "user:ana" }, { actor: "user:ana" }])
+    expect(await stage.harness.store.journal.listTyped(stage.harness.board)).toEqual([])
+  })
+
   it("belongs to those who may edit the board; a viewer is let into no edit of it", async () => {
     const stage = await Stage.open()
     await stage.offer("ana", "card-1", TESTERS)
