@@ -19,7 +19,7 @@ import { EmptyState } from "../ui/EmptyState.tsx"
 import { exactTime } from "../ui/relative-time.ts"
 import { common } from "../words/en/common.ts"
 import { history as words } from "../words/en/history.ts"
-import { HistoryFilter, type HistoryWish, isWished, NO_WISH } from "./HistoryFilter.tsx"
+import { HistoryFilter, type HistoryWish, NO_WISH } from "./HistoryFilter.tsx"
 import classes from "./history.module.css"
 import { useTold } from "./useTold.ts"
 
@@ -42,26 +42,21 @@ export function HistoryDrawer({ card, onClose }: HistoryDrawerProps) {
       title={words.title}
       closeButtonProps={{ "aria-label": common.close }}
     >
-      <Listed key={wish.card} wish={wish} onWish={setWish} onClose={onClose} />
+      <HistoryFilter wish={wish} onWish={setWish} />
+      <ExportLink />
+      <Found key={JSON.stringify(wish)} wish={wish} onClose={onClose} />
     </Drawer>
   )
 }
 
-interface ListedProps {
-  readonly wish: HistoryWish
-  readonly onWish: (wish: HistoryWish) => void
-  readonly onClose: () => void
-}
-
-function Listed({ wish, onWish, onClose }: ListedProps) {
-  const ledger = useLedger(wish.card === "" ? undefined : wish.card)
-  const entries = ledger.entries.filter((entry) => entry.key !== "excerpt" && isWished(entry, wish))
+function Found({ wish, onClose }: { wish: HistoryWish; onClose: () => void }) {
+  const ledger = useLedger(wish)
+  const entries = ledger.entries.filter((entry) => entry.key !== "excerpt")
+  const isNarrow = Object.values(wish).some((part) => part !== "")
   return (
     <>
-      <HistoryFilter wish={wish} onWish={onWish} entries={ledger.entries} />
-      <ExportLink />
       <Days entries={entries} onClose={onClose} />
-      <Rest ledger={ledger} found={entries.length} />
+      <Rest ledger={ledger} isEmpty={entries.length === 0} isNarrow={isNarrow} />
     </>
   )
 }
@@ -121,16 +116,21 @@ function Days({ entries, onClose }: { entries: readonly Entry[]; onClose: () => 
   )
 }
 
-function Rest({ ledger, found }: { ledger: CardLedger; found: number }) {
-  const looked = ledger.entries.length
+interface RestProps {
+  readonly ledger: CardLedger
+  readonly isEmpty: boolean
+  /** Something was looked for. */
+  readonly isNarrow: boolean
+}
+
+function Rest({ ledger, isEmpty, isNarrow }: RestProps) {
+  const isNothing = isEmpty && ledger.state === "ready" && !ledger.hasEarlier
   return (
     <>
-      {found === 0 && looked === 0 && ledger.state === "ready" && (
-        <EmptyState icon={<IconHistory size={36} stroke={1.4} />} title={words.noneYet} />
-      )}
-      {found === 0 && looked > 0 && (
+      {isNothing && !isNarrow && <EmptyState icon={<IconHistory size={36} stroke={1.4} />} title={words.noneYet} />}
+      {isNothing && isNarrow && (
         <p className={classes.quiet} role="status">
-          {words.noneFound(looked)}
+          {words.noneFound}
         </p>
       )}
       <LedgerState ledger={ledger} failed={words.failed} />

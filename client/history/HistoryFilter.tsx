@@ -1,11 +1,10 @@
 import { NativeSelect, Select } from "@mantine/core"
-import type { Entry } from "../../shared/model/entry.ts"
+import { KIND_GROUPS, type KindGroup } from "../../shared/model/kind-groups.ts"
 import { useBoardView } from "../hooks/useBoard.ts"
 import { personName, usePeopleDirectory } from "../hooks/usePeopleDirectory.ts"
 import { board as boardWords } from "../words/en/board.ts"
 import { history as words } from "../words/en/history.ts"
 import classes from "./history.module.css"
-import { KIND_GROUPS, type KindGroup, kindGroupOf } from "./kinds.ts"
 
 /** What is looked for; an empty word stands for anything. */
 export interface HistoryWish {
@@ -15,20 +14,16 @@ export interface HistoryWish {
 }
 export const NO_WISH: HistoryWish = { person: "", card: "", kind: "" }
 
-/** The card is asked of the server, so it is not asked again here. */
-export const isWished = (entry: Entry, { person, kind }: HistoryWish): boolean =>
-  (person === "" || entry.actor === person) && (kind === "" || kindGroupOf(entry.kind) === kind)
-
 interface HistoryFilterProps {
   readonly wish: HistoryWish
   readonly onWish: (wish: HistoryWish) => void
-  readonly entries: readonly Entry[]
 }
 
-export function HistoryFilter({ wish, onWish, entries }: HistoryFilterProps) {
+export function HistoryFilter({ wish, onWish }: HistoryFilterProps) {
   const people = usePeopleDirectory()
   const view = useBoardView()
-  const actors = new Set([...people.keys(), ...entries.map(({ actor }) => actor)])
+  // The clock of the board does things too.
+  const actors = new Set([...people.keys(), "system"])
   const persons = [...actors].map((actor) => ({ value: actor, label: personName(people, actor) }))
   const cards = [...view.cards].map(([value, { title }]) => ({ value, label: String(title || boardWords.untitled) }))
   return (

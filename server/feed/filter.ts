@@ -3,6 +3,7 @@
  * or its card stands there). Several words of one filter are alternatives; several filters must all fit.
  */
 import type { Entry } from "../../shared/model/entry.ts"
+import { fitsKind } from "../../shared/model/kind-groups.ts"
 import { lanesOf } from "./status.ts"
 
 export interface FeedFilter {
@@ -16,8 +17,7 @@ export type Wants = (entry: Entry) => boolean
 /** `places` says where cards stand when the reader comes; it is kept up to date by what passes. */
 export function wantsOf(filter: FeedFilter, places: ReadonlyMap<string, string> = new Map()): Wants {
   const at = new Map(places)
-  const isOfKind = (kind: string) =>
-    filter.kinds.some((wanted) => (wanted.endsWith(".*") ? kind.startsWith(wanted.slice(0, -1)) : kind === wanted))
+  const isOfKind = (kind: string) => filter.kinds.some((wanted) => fitsKind(kind, wanted))
   const isInLane = (entry: Entry) => {
     const { lane, fromLane } = lanesOf(entry)
     if (entry.card !== undefined && lane !== undefined) at.set(entry.card, lane)

@@ -2,6 +2,7 @@
 import * as z from "zod"
 import { type Answer, COMMAND } from "../../shared/command/command.ts"
 import { openEntry } from "../../shared/model/entry.ts"
+import { KIND_GROUPS } from "../../shared/model/kind-groups.ts"
 import { can } from "../../shared/rules/permission.ts"
 import type { OnBoard } from "../auth/access.ts"
 import { TICKET_MS } from "../auth/tickets.ts"
@@ -43,6 +44,10 @@ export function ledgerRoutes(parts: Parts): readonly Route[] {
         before: seqNumber.optional(),
         limit: count(5_000).default(200),
         card: innerId.optional(),
+        /** Who did it. */
+        actor: z.string().min(1).max(100).optional(),
+        /** Which group of kinds. */
+        about: z.enum(KIND_GROUPS).optional(),
         newestFirst: yesOrNo.optional(),
       }),
       answer: z.strictObject({ entries: z.array(entry) }),

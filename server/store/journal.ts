@@ -2,6 +2,7 @@
 import { sql, type Transaction } from "kysely"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { SealedEntry } from "../../shared/model/entry.ts"
+import { GROUPS } from "../../shared/model/kind-groups.ts"
 import { commitGroup } from "./append.ts"
 import { GroupCommit } from "./group-commit.ts"
 import type { Db, Engine, Tables } from "./schema.ts"
@@ -94,6 +95,14 @@ export class SqlJournal implements Journal {
     if (query.before !== undefined) select = select.where("entry.seq", "<", query.before)
     if (query.card !== undefined) select = select.where("entry.card", "=", query.card)
     if (query.kinds !== undefined) select = select.where("entry.kind", "in", [...query.kinds])
+    if (query.actor !== undefined) select = select.where("entry.actor", "=", query.actor as ActorId)
+    if (query.about !== undefined) {
+      const { has, without } = GROUPS[query.about]
+      // No kind has a character that LIKE reads as a wildcard.
+      const like = (pattern: string) => pattern.replace("*", "%")
+      select = select.where((eb) => eb.or(has.map((pattern) => eb("entry.kind", "like", like(pattern)))))
+      for (const pattern of without) select = select.where("entry.kind", "not like", like(pattern))
+    }
     return select.execute()
   }
 

@@ -4,6 +4,7 @@
  */
 import type { ActorId, BoardId, UserId } from "../../shared/ids.ts"
 import type { SealedEntry } from "../../shared/model/entry.ts"
+import type { KindGroup } from "../../shared/model/kind-groups.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
 
@@ -104,6 +105,10 @@ export interface EntryQuery {
   readonly before?: number
   readonly card?: string
   readonly kinds?: readonly string[]
+  /** Only what this person did. */
+  readonly actor?: string
+  /** Only facts of this group of kinds. */
+  readonly about?: KindGroup
   /** At most this many; the store caps it at 5,000. */
   readonly limit: number
   /** Newest first instead of oldest first. */

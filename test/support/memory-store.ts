@@ -23,6 +23,7 @@ import {
 } from "../../server/store/store.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { SealedEntry } from "../../shared/model/entry.ts"
+import { isOfGroup } from "../../shared/model/kind-groups.ts"
 
 interface Kept {
   head: Head
@@ -168,8 +169,10 @@ function appendOne(board: Kept, append: Append): AppendResult {
   return { ok: true, position }
 }
 
-function isAsked(entry: SealedEntry, { since = 0, before, card, kinds }: EntryQuery): boolean {
+function isAsked(entry: SealedEntry, { since = 0, before, card, kinds, actor, about }: EntryQuery): boolean {
   if (entry.seq <= since || (before !== undefined && entry.seq >= before)) return false
+  if (actor !== undefined && entry.actor !== actor) return false
+  if (about !== undefined && !isOfGroup(entry.kind, about)) return false
   return (card === undefined || entry.card === card) && (kinds === undefined || kinds.includes(entry.kind))
 }
 

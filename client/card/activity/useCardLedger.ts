@@ -4,6 +4,7 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import type { Entry } from "../../../shared/model/entry.ts"
+import { isOfGroup, type KindGroup } from "../../../shared/model/kind-groups.ts"
 import { api } from "../../api/client.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useSaveState } from "../../hooks/useBoard.ts"
@@ -28,10 +29,23 @@ interface Loaded {
 }
 const NOTHING: Loaded = { bySeq: new Map(), pagedTo: undefined, hasEarlier: false, state: "loading" }
 
-export const useCardLedger = (cardId: string): CardLedger => useLedger(cardId)
+/** Which facts are asked for; what is empty or left out stands for anything. */
+export interface LedgerWish {
+  readonly card?: string
+  /** Who did it. */
+  readonly person?: string
+  readonly kind?: KindGroup | ""
+}
 
-/** Without a card: the whole board. */
-export function useLedger(cardId?: string): CardLedger {
+const isWished = ({ card = "", person = "", kind = "" }: LedgerWish, entry: Entry): boolean =>
+  (card === "" || entry.card === card) &&
+  (person === "" || entry.actor === person) &&
+  (kind === "" || isOfGroup(entry.kind, kind))
+
+export const useCardLedger = (card: string): CardLedger => useLedger({ card })
+
+/** Asked of the server, so that it is found in the whole ledger and not only in what has been loaded. */
+export function useLedger({ card = "", person = "", kind = "" }: LedgerWish): CardLedger {
   const session = useBoardSession()
   const [loaded, setLoaded] = useState(NOTHING)
   const isOnline = isConnected(useSaveState().kind)
@@ -39,9 +53,14 @@ export function useLedger(cardId?: string): CardLedger {
   const load = useCallback(
     async (before?: number) => {
       setLoaded((now) => ({ ...now, state: "loading" }))
-      const ofCard = cardId === undefined ? "" : `card=${cardId}&`
-      const earlier = before === undefined ? "" : `&before=${before}`
-      const path = `/boards/${session.boardId}/ledger?${ofCard}newestFirst=true&limit=${PAGE}${earlier}`
+      const asked = new URLSearchParams({
+        ...(card === "" ? {} : { card }),
+        ...(person === "" ? {} : { actor: person }),
+        ...(kind === "" ? {} : { about: kind }),
+        ...{ newestFirst: "true", limit: String(PAGE) },
+        ...(before === undefined ? {} : { before: String(before) }),
+      })
+      const path = `/boards/${session.boardId}/ledger?${asked}`
       try {
         const { entries } = await api.get<{ readonly entries: readonly Entry[] }>(path)
         setLoaded((now) => withPage(now, entries, before))
@@ -50,15 +69,15 @@ export function useLedger(cardId?: string): CardLedger {
         setLoaded((now) => ({ ...now, state: "failed" }))
       }
     },
-    [session, cardId],
+    [session, card, person, kind],
   )
   useEffect(() => {
     const stop = session.onEntries((entries) => {
-      const mine = entries.filter((entry) => cardId === undefined || entry.card === cardId)
+      const mine = entries.filter((entry) => isWished({ card, person, kind }, entry))
       if (mine.length > 0) setLoaded((now) => ({ ...now, bySeq: merged(now.bySeq, mine) }))
     })
     return stop
-  }, [session, cardId])
+  }, [session, card, person, kind])
   // On opening, and again whenever the connection comes back: what was missed meanwhile came over no socket.
   // Without a connection the kept answer of the last visit will do, once.
   const hasAsked = useRef(false)

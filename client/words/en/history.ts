@@ -59,7 +59,7 @@ export const history = {
     board: "Lanes, settings, people",
   },
   noneYet: "Nothing has happened here yet",
-  noneFound: (looked: number) => `Nothing like that among the newest ${plural(looked, "entry", "entries")}.`,
+  noneFound: "Nothing like that has happened.",
   loadEarlier: "Load earlier",
   failed: "The history could not be fetched.",
   exportLedger: "Take the ledger away (JSONL)",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest"
 import { catchUpOf, linesIn } from "../../../client/history/catch-up.ts"
-import { kindGroupOf } from "../../../client/history/kinds.ts"
 import { whyHere } from "../../../client/history/why-here.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
+import { kindGroupOf } from "../../../shared/model/kind-groups.ts"
 import { entry } from "../card/support/board.ts"
 
 const catchUp = (entries: readonly Entry[], mine: readonly number[] = []) =>

@@ -5,6 +5,7 @@ import { afterEach, vi } from "vitest"
 import { BoardSessionProvider } from "../../../../client/hooks/BoardSessionProvider.tsx"
 import { UiProvider } from "../../../../client/ui/UiProvider.tsx"
 import type { Entry } from "../../../../shared/model/entry.ts"
+import { isOfGroup, type KindGroup } from "../../../../shared/model/kind-groups.ts"
 import type { Person } from "../../../../shared/wire/http.ts"
 import type { FakeSession } from "../../support/fake-session.ts"
 
@@ -38,7 +39,15 @@ function pageOf(entries: readonly Entry[], { searchParams }: URL): readonly Entr
   const before = Number(searchParams.get("before") ?? Number.POSITIVE_INFINITY)
   const since = Number(searchParams.get("since") ?? 0)
   const isNewestFirst = searchParams.get("newestFirst") === "true"
-  const asked = entries.filter(({ seq }) => seq > since && seq < before)
+  const [card, actor, about] = ["card", "actor", "about"].map((name) => searchParams.get(name))
+  const asked = entries.filter(
+    (entry) =>
+      entry.seq > since &&
+      entry.seq < before &&
+      (!card || entry.card === card) &&
+      (!actor || entry.actor === actor) &&
+      (!about || isOfGroup(entry.kind, about as KindGroup)),
+  )
   return asked
     .sort((a, b) => (isNewestFirst ? b.seq - a.seq : a.seq - b.seq))
     .slice(0, Number(searchParams.get("limit")))
