@@ -7,7 +7,7 @@ import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMeta } from "../hooks/useBoard.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import classes from "./handoff.module.css"
-import { startSheet } from "./sheet-edits.ts"
+import { earlierOn, startSheet } from "./sheet-edits.ts"
 import { useHandoffAsk } from "./useHandoffAsk.ts"
 
 interface StartHandoffProps {
@@ -27,7 +27,9 @@ export function StartHandoff({ cardId, onDone }: StartHandoffProps) {
   const begin = async () => {
     if (!template) return
     const handoff = session.newId()
-    const isWritten = edit(({ registers }) => startSheet(handoff, cardId, registers, template))
+    const isWritten = edit(({ registers }) =>
+      startSheet(handoff, cardId, registers, template, earlierOn(session.model)),
+    )
     if (!isWritten) return
     const answer = await ask({ kind: "handoff.create", handoff, card: cardId, template: templateRef(template) })
     if (answer.ok) onDone()

@@ -1,12 +1,14 @@
 /** What the sheet's form writes, as pure builders of changes. */
 import type { Change } from "../../shared/change/change.ts"
+import { carriedOver, type Earlier } from "../../shared/handoff/carry.ts"
 import type { Target } from "../../shared/handoff/handoff.ts"
 import { type EditedSheet, firstRows } from "../../shared/handoff/sheet-rows.ts"
 import { type HandoffTemplate, type SheetField, templateRef } from "../../shared/handoff/template.ts"
 import { equalJson, type Json } from "../../shared/json.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
-import { cardOf, recordLinksOf, type Severity } from "../../shared/model/card.ts"
+import { cardOf, placeOf, recordLinksOf, type Severity } from "../../shared/model/card.ts"
 import { oneLine } from "../card/edits.ts"
+import type { ReadModel } from "../sync/board-session.ts"
 
 export function setOnSheet({ id, registers }: EditedSheet, key: string, to: Json): Change[] {
   const from = registers[key] ?? null
@@ -23,7 +25,13 @@ export const setSheetSeverity = (sheet: EditedSheet, severity: Severity): Change
   setOnSheet(sheet, "severity", severity)
 
 /** A new sheet with what the card already says: nobody types that twice. */
-export function startSheet(handoff: string, card: string, registers: Registers, template: HandoffTemplate): Change[] {
+export function startSheet(
+  handoff: string,
+  card: string,
+  registers: Registers,
+  template: HandoffTemplate,
+  earlier: readonly Earlier[] = [],
+): Change[] {
   const { severity, due, next } = cardOf(card, registers)
   const value: Record<string, Json> = {
     card,
@@ -32,6 +40,7 @@ export function startSheet(handoff: string, card: string, registers: Registers, 
     ...(due === undefined ? {} : { due }),
     ...(next === "" ? {} : { next }),
     ...prefilled(card, registers, template),
+    ...carriedOver(template, card, placeOf(registers)?.[0] ?? "", earlier),
   }
   return [{ kind: "created", root: "sheets", id: handoff, value }]
 }
@@ -56,3 +65,11 @@ function prefilled(card: string, registers: Registers, template: HandoffTemplate
     ...(link && link.required !== "receiver" && links[0] ? { [`f:${link.key}`]: links[0].url } : {}),
   }
 }
+
+/** All handoffs of the board with their sheets, for what a new one carries on. */
+export const earlierOn = (model: ReadModel): readonly Earlier[] =>
+  model.handoffs().map((handoff) => ({
+    handoff,
+    lane: placeOf(model.card(handoff.card) ?? {})?.[0] ?? "",
+    registers: model.sheet(handoff.id) ?? {},
+  }))

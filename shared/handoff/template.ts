@@ -44,6 +44,8 @@ export const SHEET_FIELD = z.strictObject({
   roles: z.optional(z.array(z.string().check(z.regex(INNER_ID))).check(z.maxLength(8))),
   /** "None" may be said outright; an empty field never means it. */
   noneIsAnAnswer: z.optional(z.boolean()),
+  /** Of a list: what is still open goes on to the next handoff of the same place. */
+  carried: z.optional(z.literal(true)),
 })
 
 export const MAX_FIELDS = 40

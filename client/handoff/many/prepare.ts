@@ -3,7 +3,7 @@ import type { Change } from "../../../shared/change/change.ts"
 import type { Target } from "../../../shared/handoff/handoff.ts"
 import type { HandoffTemplate } from "../../../shared/handoff/template.ts"
 import type { ReadModel } from "../../sync/board-session.ts"
-import { setTo, startSheet } from "../sheet-edits.ts"
+import { earlierOn, setTo, startSheet } from "../sheet-edits.ts"
 
 export interface Prepared {
   readonly card: string
@@ -17,8 +17,9 @@ export function sheetsFor(
   template: HandoffTemplate,
   to: Target | undefined,
 ): readonly Change[] {
+  const earlier = earlierOn(model)
   return drafts.flatMap(({ card, handoff }) =>
-    startSheet(handoff, card, model.card(card) ?? {}, template).map((change) =>
+    startSheet(handoff, card, model.card(card) ?? {}, template, earlier).map((change) =>
       change.kind === "created" && to
         ? { ...change, value: { ...change.value, to: { kind: to.kind, id: to.id } } }
         : change,

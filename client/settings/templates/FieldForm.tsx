@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core"
 import { useState } from "react"
+import { isRowType } from "../../../shared/handoff/sheet-rows.ts"
 import { FIELD_TYPES, REQUIREMENTS, type SheetField } from "../../../shared/handoff/template.ts"
 import { CAN_BE_NONE } from "../../../shared/handoff/template-edit.ts"
 import { useCrewRoles } from "../../hooks/useBoard.ts"
@@ -16,15 +17,20 @@ const HAS_OPTIONS: ReadonlySet<SheetField["type"]> = new Set(["choice", "multi"]
 const MOST_OPTIONS = 30
 
 export function FieldForm({ field, onChange }: FieldFormProps) {
-  const { noneIsAnAnswer, options: _, ...plain } = field
+  const { noneIsAnAnswer, carried, options: _, ...plain } = field
   const put = (patch: Partial<SheetField>) => onChange({ ...field, ...patch })
   const setType = (type: SheetField["type"]) =>
     onChange({
       ...plain,
       type,
       ...(HAS_OPTIONS.has(type) && field.options ? { options: field.options } : {}),
+      ...(carried && isRowType(type) ? { carried } : {}),
       ...(noneIsAnAnswer && CAN_BE_NONE.has(type) ? { noneIsAnAnswer } : {}),
     })
+  const setCarried = (isOn: boolean) => {
+    const { carried: __, ...without } = field
+    onChange(isOn ? { ...without, carried: true } : without)
+  }
   const setNone = (isOn: boolean) => {
     const { noneIsAnAnswer: __, ...without } = field
     onChange(isOn ? { ...without, noneIsAnAnswer: true } : without)
@@ -72,6 +78,13 @@ export function FieldForm({ field, onChange }: FieldFormProps) {
           label={words.none}
           checked={noneIsAnAnswer === true}
           onChange={(event) => setNone(event.currentTarget.checked)}
+        />
+      )}
+      {isRowType(field.type) && (
+        <Checkbox
+          label={words.carried}
+          checked={field.carried === true}
+          onChange={(event) => setCarried(event.currentTarget.checked)}
         />
       )}
       <Roles field={field} onChange={onChange} />

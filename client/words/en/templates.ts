@@ -59,6 +59,7 @@ export const templates = {
   required: "Needed",
   material: "A change after the offer sends the receiver back to reading",
   none: "“None” is an answer",
+  carried: "What is still open goes on to the next handoff of the same place",
   options: "Choices",
   optionsHelp: "One per line",
   roles: "Who knows it",

@@ -2,7 +2,7 @@
 import type { HandoffTemplate, SheetField } from "../template.ts"
 
 type Kind = Pick<SheetField, "type" | "required">
-type More = Partial<Pick<SheetField, "options" | "noneIsAnAnswer" | "material">>
+type More = Partial<Pick<SheetField, "options" | "noneIsAnAnswer" | "material" | "carried">>
 
 export function field(key: string, label: string, kind: Kind, help: string, more: More = {}): SheetField {
   return { key, label, ...kind, material: true, help, ...more }

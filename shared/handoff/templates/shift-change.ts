@@ -17,7 +17,7 @@ export const SHIFT_CHANGE: HandoffTemplate = {
       "Out of order or bypassed",
       always("checks"),
       "Goes from shift to shift until somebody clears it and says why.",
-      OR_NONE,
+      { ...OR_NONE, carried: true },
     ),
     field("safety", "Safety and quality", always("long"), "What went wrong, and what nearly did.", OR_NONE),
     field(
