@@ -9,6 +9,10 @@ it("[T5] keeps no usable secret in its data folder: no session, link, invitation
   const link = await server.createLink(board.id, { role: "member" })
   const guest = await server.join(link.token)
   const ana = await server.signUp("ana")
+  const pin = "83050617"
+  await ana.ask("POST", "/me/pin", { pin, current: PASSWORD })
+  await server.addMember(board.id, "ana", "member")
+  const shared = await ana.ask("POST", `/boards/${board.id}/shared-screens`, { label: "Wall" })
   const invited = await server.admin.ask<{ token: string }>("POST", "/users", { login: "bo", name: "Bo" })
   const secrets = {
     setUp: server.setUpLink!.split("#")[1]!,
@@ -17,6 +21,8 @@ it("[T5] keeps no usable secret in its data folder: no session, link, invitation
     session: ana.headers.cookie!.split("=")[1]!,
     invitation: invited.body.token.split(".")[1]!,
     password: PASSWORD,
+    pin,
+    sharedScreen: shared.headers.getSetCookie()[0]!.split(";")[0]!.split("=")[1]!,
     key: ADMIN_TOKEN,
   }
   const stored = () =>
