@@ -1,8 +1,10 @@
-import { IconAlertTriangle, IconCloudOff, IconEye, IconLock } from "@tabler/icons-react"
+import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconEye, IconLock } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useSaveState } from "../hooks/useBoard.ts"
 import { useExternal } from "../hooks/useExternal.ts"
+import { useLiveness } from "../hooks/useLiveness.ts"
+import type { SaveState } from "../sync/board-session.ts"
 import { board as words } from "../words/en/board.ts"
 import classes from "./board.module.css"
 import { useCanEdit } from "./useCanEdit.ts"
@@ -24,16 +26,7 @@ export function Banners() {
           {words.readOnlyBanner(save.waiting)}
         </Banner>
       )}
-      {save.kind === "offline" && (
-        <Banner tone="watch" icon={<IconCloudOff size={17} />}>
-          {words.offlineBanner(save.since, save.waiting)}
-        </Banner>
-      )}
-      {save.kind === "not-live" && (
-        <Banner tone="watch" icon={<IconCloudOff size={17} />}>
-          {words.notLiveBanner(save.since, save.waiting)}
-        </Banner>
-      )}
+      <TruthBanner save={save} />
       {!canEdit && (
         <Banner tone="calm" icon={<IconEye size={17} />}>
           {words.viewerOnly}
@@ -43,11 +36,47 @@ export function Banners() {
   )
 }
 
-function Banner({ tone, icon, children }: { tone: "calm" | "watch" | "critical"; icon: ReactNode; children: string }) {
+/**
+ * Whether the board is live, as its heartbeat tells; until one is missed, what the connection says. It never covers the
+ * board: people go on working.
+ */
+function TruthBanner({ save }: { save: SaveState }) {
+  const truth = useLiveness()
+  const waiting = "waiting" in save ? save.waiting : 0
+  const icon = <IconCloudOff size={17} />
+  if (save.kind === "closed") return null
+  switch (truth.kind) {
+    case "late":
+      return <Banner {...{ tone: "watch", icon }}>{words.lateBanner(truth.asOf, waiting)}</Banner>
+    case "stale":
+      return <Banner {...{ tone: "stale", icon }}>{words.staleBanner(truth.asOf, waiting)}</Banner>
+    case "dead":
+      return (
+        <Banner tone="dead" icon={<IconCloudOff size={28} />}>
+          <strong>{words.deadBanner(truth.asOf)}</strong> {words.deadBannerWords(waiting)}
+        </Banner>
+      )
+    default:
+      if (save.kind === "offline")
+        return <Banner {...{ tone: "watch", icon }}>{words.offlineBanner(save.since, waiting)}</Banner>
+      if (save.kind === "not-live")
+        return <Banner {...{ tone: "watch", icon }}>{words.notLiveBanner(save.since, waiting)}</Banner>
+      if (truth.kind === "starting" || !truth.back) return null
+      return (
+        <Banner tone="good" icon={<IconCloudCheck size={17} />}>
+          {words.backBanner(truth.back.count)}
+        </Banner>
+      )
+  }
+}
+
+type Tone = "calm" | "watch" | "critical" | "stale" | "dead" | "good"
+
+function Banner({ tone, icon, children }: { tone: Tone; icon: ReactNode; children: ReactNode }) {
   return (
     <p className={classes.banner} data-tone={tone} role="status">
       <span aria-hidden="true">{icon}</span>
-      {children}
+      <span>{children}</span>
     </p>
   )
 }

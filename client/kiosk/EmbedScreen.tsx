@@ -1,10 +1,10 @@
 /** A board inside somebody else's page: lanes and cards, live, to look at and nothing else. */
 import { useState } from "react"
 import type { BoardStatus } from "../../shared/wire/http.ts"
+import type { Liveness } from "../sync/freshness.ts"
 import { kiosk as words } from "../words/en/kiosk.ts"
 import { AgeBadge } from "./AgeMark.tsx"
 import classes from "./embed.module.css"
-import type { Liveness } from "./freshness.ts"
 import { KioskBoundary } from "./KioskBoundary.tsx"
 import type { Pass } from "./pass.ts"
 import { pictureOf, type Row } from "./picture.ts"

@@ -1,10 +1,10 @@
 /** A board on a wall: read from metres away, by anybody, without touching anything, for months. */
 import { type CSSProperties, useCallback, useMemo, useState } from "react"
 import type { BoardStatus, ScreenSettings } from "../../shared/wire/http.ts"
+import type { Liveness } from "../sync/freshness.ts"
 import { kiosk as words } from "../words/en/kiosk.ts"
 import { AtRisk } from "./AtRisk.tsx"
 import { Counts, countLinesOf } from "./Counts.tsx"
-import type { Liveness } from "./freshness.ts"
 import { KioskBoundary } from "./KioskBoundary.tsx"
 import classes from "./kiosk.module.css"
 import { letterSizes } from "./letters.ts"

@@ -1,6 +1,6 @@
 import { unreachable } from "../../shared/result.ts"
+import type { Liveness } from "../sync/freshness.ts"
 import { kiosk as words } from "../words/en/kiosk.ts"
-import type { Liveness } from "./freshness.ts"
 import classes from "./kiosk.module.css"
 import { clockOf } from "./sentences.ts"
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react"
 import type { BoardStatus } from "../../shared/wire/http.ts"
 import { useExternal } from "../hooks/useExternal.ts"
 import { noteBuild } from "../offline/app-version.ts"
-import { type Liveness, livenessOf } from "./freshness.ts"
+import { type Liveness, livenessOf } from "../sync/freshness.ts"
 import type { Pass } from "./pass.ts"
 import { ScreenSession } from "./screen-session.ts"
 

@@ -16,6 +16,7 @@ import type { Entry } from "../../shared/model/entry.ts"
 import type { CardPromise, Promises } from "../../shared/promises/fold.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
+import type { Freshness } from "./freshness.ts"
 
 /** The honest indicator. Never derived from the socket's state alone: `saved` means every edit of ours is on disk. */
 export type SaveState =
@@ -126,6 +127,8 @@ export interface BoardSession {
   readonly me: External<Me | undefined>
   /** The board's own edits and those of its texts together. */
   readonly save: External<SaveState>
+  /** What is known of the relay's heartbeat, however open the connection looks. */
+  readonly freshness: External<Freshness>
   readonly storage: External<StorageState>
   /** Everyone else who is here. */
   readonly people: External<readonly Presence[]>

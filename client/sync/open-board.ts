@@ -17,6 +17,7 @@ import { CommandQueue } from "./command-queue.ts"
 import type { SocketClass } from "./counted-socket.ts"
 import { BoardEditor } from "./editor.ts"
 import { cell } from "./external.ts"
+import { type Freshness, type FreshnessEvent, NEVER_LIVE, refreshed } from "./freshness.ts"
 import { keep, recallBoard } from "./kept-board.ts"
 import { LeasedId } from "./leased-id.ts"
 import { copyName, type OfflineCopy, type OpenCopy, openBrowserCopy } from "./offline-copy.ts"
@@ -59,6 +60,7 @@ class OpenBoard implements BoardSession {
   readonly model: BoardModel
   readonly me = cell<Me | undefined>(undefined)
   readonly save = cell<SaveState>({ kind: "loading" })
+  readonly freshness = cell<Freshness>(NEVER_LIVE)
   readonly storage
   readonly people
   readonly refused
@@ -88,6 +90,9 @@ class OpenBoard implements BoardSession {
   readonly #stopListening: () => void
   readonly #entryListeners = new Set<(entries: readonly Entry[]) => void>()
   #keepTimer: ReturnType<typeof setTimeout> | undefined
+  /** When the relay was heard on an earlier visit: as old is what an offline one begins with. */
+  #keptFrom: number | undefined
+  #isGreeted = false
   #isLoaded = false
   #isClosed = false
 
@@ -174,6 +179,7 @@ class OpenBoard implements BoardSession {
     this.#queue.restore(kept.commands)
     this.#refusedEdits.restore(kept.refusals)
     this.#texts.resume(kept.texts)
+    this.#keptFrom = kept.heardAt
     this.model.flush()
     if (this.#doc.store.clients.size > 0) this.ready.set(true)
     this.#link.connect(unsaved, kept.heardAt)
@@ -191,6 +197,7 @@ class OpenBoard implements BoardSession {
     const own = this.#link.save.get()
     if (this.#isLoaded) this.#unsaved.note(this.#link.waiting)
     if (own.kind === "offline") keep(this.#copy, "heardAt", this.#link.heardAt)
+    if (own.kind === "offline") this.#beginOffline()
     if (own.kind === "offline") this.#tabs.start()
     else this.#tabs.stop()
     const next = withTexts(own, this.#texts.saves.get())
@@ -202,15 +209,43 @@ class OpenBoard implements BoardSession {
 
   #onFrame(frame: ServerFrame): void {
     if (frame.type === "hello") this.#onHello(frame.body)
+    else if (frame.type === "heartbeat") this.#fresh({ kind: "beat", at: frame.body.at, mono: performance.now() })
     else if (frame.type === "entries") this.#book.take(frame.body.entries)
-    else if (frame.type === "state") this.#book.replace(frame.body.promises)
+    else if (frame.type === "state") this.#onState(frame.body.promises)
     else if (frame.type === "answer") this.#queue.answered(frame.body)
     else if (frame.type === "refused") this.#refusedEdits.edit(frame.body)
     else if (frame.type === "dismissed") this.#refusedEdits.gone(frame.body.no)
   }
 
+  #fresh(event: FreshnessEvent): void {
+    this.freshness.set(refreshed(this.freshness.get(), event))
+  }
+
+  #beginOffline(): void {
+    const at = this.#keptFrom
+    if (at === undefined || this.freshness.get().beat !== undefined) return
+    this.#fresh({ kind: "beat", at, mono: performance.now() - (this.now() - at) })
+  }
+
+  /** Too much was missed to be told one by one. */
+  #onState(promises: ServerFrames["state"]["promises"]): void {
+    this.#fresh({ kind: "changed", mono: performance.now(), count: promises.seq - this.#book.seq, cards: [] })
+    this.#book.replace(promises)
+  }
+
+  #noteChanges(entries: readonly Entry[]): void {
+    const others = entries.filter((entry) => entry.actor !== this.me.get()?.actor)
+    const cards = others.flatMap(({ card }) => (card === undefined ? [] : [card]))
+    if (others.length > 0)
+      this.#fresh({ kind: "changed", mono: performance.now(), count: others.length, cards: [...new Set(cards)] })
+  }
+
   #onHello(hello: ServerFrames["hello"]): void {
     this.#options.onBuild?.(hello.build)
+    // Later only the heartbeat counts: what was missed comes after this, and is counted before the board says it is live.
+    if (!this.#isGreeted)
+      this.freshness.set(refreshed(NEVER_LIVE, { kind: "beat", at: hello.at, mono: performance.now() }))
+    this.#isGreeted = true
     const me: Me = { actor: hello.actor, name: hello.name, role: hello.role as BoardRole }
     if (JSON.stringify(me) !== JSON.stringify(this.me.get())) this.me.set(me)
     keep(this.#copy, "me", me)
@@ -225,6 +260,7 @@ class OpenBoard implements BoardSession {
         this.#keepTimer ??= setTimeout(() => this.#keepNow(), KEEP_PROMISES_AFTER_MS)
       },
       entries: (entries) => {
+        this.#noteChanges(entries)
         for (const listener of this.#entryListeners) listener(entries)
       },
       lost: () => this.#link.send(encodeFollow(0)),

@@ -9,6 +9,7 @@ import {
 import { useState } from "react"
 import type { Lane, LaneKind } from "../../../shared/model/lane.ts"
 import { useCardIds } from "../../hooks/useCards.ts"
+import { useStaleSince } from "../../hooks/useLiveness.ts"
 import { board as words } from "../../words/en/board.ts"
 import { useSelected } from "../board-ui.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
@@ -75,12 +76,14 @@ function Count({ id, count, wip }: { id: string; count: number; wip: number | un
   const shown = useSelected(ui.matched, (matched) => (matched ? ui.visible.cardIds(id).length : undefined))
   const isOver = wip !== undefined && count > wip
   const full = wip === undefined ? words.lane("", count).slice(2) : words.limitHint(count, wip)
-  const hint = isOver ? words.overLimitHint(count, wip) : full
+  const staleSince = useStaleSince()
+  const asOf = (text: string) => (staleSince === undefined ? text : words.countAsOf(text, staleSince))
+  const hint = asOf(isOver ? words.overLimitHint(count, wip) : full)
   return (
     <span className={classes.count} data-over={isOver || undefined} title={hint}>
       {isOver && <IconAlertCircleFilled size={13} aria-hidden="true" />}
       <span aria-hidden="true">
-        {shown === undefined ? words.count(count, wip) : words.filteredCount(shown, count)}
+        {asOf(shown === undefined ? words.count(count, wip) : words.filteredCount(shown, count))}
         {isOver && ` ${words.overLimit}`}
       </span>
       <span className="visually-hidden">{hint}</span>

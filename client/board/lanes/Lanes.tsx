@@ -3,6 +3,7 @@ import { IconLayoutColumns, IconPlus } from "@tabler/icons-react"
 import { useState } from "react"
 import { useCardIds } from "../../hooks/useCards.ts"
 import { useLaneIds } from "../../hooks/useLanes.ts"
+import { useStaleSince } from "../../hooks/useLiveness.ts"
 import { EmptyState } from "../../ui/EmptyState.tsx"
 import { board as words } from "../../words/en/board.ts"
 import { useSelected } from "../board-ui.ts"
@@ -20,12 +21,13 @@ export function Lanes() {
   const hasUnplaced = useCardIds("").length > 0
   const canArrange = useCanArrange()
   const isHolding = useSelected(ui.held, (held) => held !== undefined)
+  const isStale = useStaleSince() !== undefined
   const [row, setRow] = useState<HTMLElement | null>(null)
   if (lanes.length === 0 && !hasUnplaced) return <NoLanes />
   return (
     <>
       <LaneSwitcher row={row} />
-      <div className={classes.row} ref={setRow} data-holding={isHolding || undefined}>
+      <div className={classes.row} ref={setRow} data-holding={isHolding || undefined} data-stale={isStale || undefined}>
         {hasUnplaced && <LaneColumn id="" />}
         {lanes.map((lane) => (
           <LaneColumn key={lane} id={lane} />

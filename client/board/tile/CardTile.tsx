@@ -1,6 +1,7 @@
 import { IconDots } from "@tabler/icons-react"
 import { memo } from "react"
 import { useCard } from "../../hooks/useCards.ts"
+import { useHasChanged } from "../../hooks/useLiveness.ts"
 import { board as words } from "../../words/en/board.ts"
 import { useSelected } from "../board-ui.ts"
 import { useBoardUi } from "../useBoardUi.ts"
@@ -22,6 +23,7 @@ export const CardTile = memo(function CardTile({ id, isTabStop }: CardTileProps)
   const company = useCompany(id)
   const heldBy = useSelected(ui.held, (held) => (held?.card === id ? held.by : undefined))
   const movedBy = useSelected(ui.movedBy, (moved) => moved.get(id))
+  const hasChanged = useHasChanged(id)
   if (!card) return null
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this is a group of what belongs to one card
@@ -32,6 +34,7 @@ export const CardTile = memo(function CardTile({ id, isTabStop }: CardTileProps)
       data-held={heldBy}
       data-company={company.dragging ? "dragging" : undefined}
       data-moved={movedBy === undefined ? undefined : ""}
+      data-changed={hasChanged || undefined}
       role="group"
       aria-roledescription={words.cardRole}
       aria-labelledby={`card-${id}`}

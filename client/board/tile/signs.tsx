@@ -10,6 +10,7 @@ import {
 } from "@tabler/icons-react"
 import type { AgeStep } from "../../../shared/model/ageing.ts"
 import type { Severity } from "../../../shared/model/card.ts"
+import { useStaleSince } from "../../hooks/useLiveness.ts"
 import { board as words } from "../../words/en/board.ts"
 import classes from "./tile.module.css"
 
@@ -47,15 +48,17 @@ const AGE_ICON = {
 
 /** How long it has been in this lane; a lane without a target has no steps. */
 export function AgeSign({ step, ageMs }: { step: AgeStep | undefined; ageMs: number }) {
+  const isStale = useStaleSince() !== undefined
+  const said = (age: string) => (isStale ? words.atLeast(age) : age)
   const Icon = step ? AGE_ICON[step] : IconClock
   const word = step && step !== "fresh" ? `${words.ages[step]} ` : ""
-  const full = step ? words.ageWithStep(step, ageMs) : words.age(ageMs)
+  const full = said(step ? words.ageWithStep(step, ageMs) : words.age(ageMs))
   return (
     <span className={classes.meta} data-age={step} title={full}>
       <Icon size={SIZE} aria-hidden="true" />
       <span aria-hidden="true">
         {word}
-        {words.span(ageMs)}
+        {said(words.span(ageMs))}
       </span>
       <span className="visually-hidden">{full}</span>
     </span>

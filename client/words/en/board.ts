@@ -12,6 +12,8 @@ const changes = (count: number) => plural(count, "change", "changes")
 const waitingWords = (count: number) => (count === 0 ? "" : `, ${changes(count)} waiting`)
 const quoted = (title: string) => `“${title}”`
 const clock = (at: number) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(at)
+const seconds = (at: number) =>
+  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at)
 const day = (date: Date, hasYear: boolean) =>
   new Intl.DateTimeFormat("en-GB", {
     weekday: "short",
@@ -136,6 +138,16 @@ export const board = {
     "This browser cannot keep your changes (private window, or its storage is full). Stay connected while you type: what is not saved yet would be lost with this tab.",
   offlineBanner: (since: number, waiting: number) =>
     `No connection since ${clock(since)}${waitingWords(waiting)}. Go on working: changes are kept here and merge when it is back.`,
+  lateBanner: (asOf: number, waiting: number) =>
+    `Not live – as of ${seconds(asOf)}, reconnecting${waitingWords(waiting)}. Go on working: changes are kept here and merge later.`,
+  staleBanner: (asOf: number, waiting: number) =>
+    `Not live – all of this as of ${seconds(asOf)}${waitingWords(waiting)}. Others may have moved on; your changes are kept here and merge later.`,
+  deadBanner: (asOf: number) => `Not live since ${clock(asOf)}`,
+  deadBannerWords: (waiting: number) =>
+    `This board may look quite different by now${waitingWords(waiting)}. Go on working: your changes are kept here and merge when it is back.`,
+  backBanner: (count: number) => `Live again, ${count === 0 ? "no changes" : changes(count)}`,
+  atLeast: (age: string) => `at least ${age}`,
+  countAsOf: (count: string, asOf: number) => `${count} as of ${clock(asOf)}`,
   notLiveBanner: (since: number, waiting: number) =>
     `Not live since ${clock(since)}${waitingWords(waiting)}: others may have moved on.`,
   readOnlyBanner: (waiting: number) =>

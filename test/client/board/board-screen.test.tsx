@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+
 import { notifications } from "@mantine/notifications"
 import { afterEach, describe, expect, it, vi } from "vitest"
+import { NEVER_LIVE, refreshed } from "../../../client/sync/freshness.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import { type FakeSession, fakeSession } from "../support/fake-session.ts"
 import { type BoardOnScreen, renderBoard } from "./render-board.tsx"
@@ -296,6 +298,33 @@ describe("the board", () => {
     const session = await show(aBoard())
     await screen.act(() => session.save.set(state))
     expect(document.querySelector("[data-save]")?.textContent).toBe(words)
+  })
+
+  const silentFor = (ms: number) => ({ ...NEVER_LIVE, beat: { at: NOW, mono: performance.now() - ms } })
+
+  it.each([
+    [10_000, /^$/, false],
+    [20_000, /^Not live – as of /, false],
+    [90_000, /^Not live – all of this as of /, true],
+    [11 * 60_000, /^Not live since /, true],
+  ])("after %i ms without a heartbeat it says %s; figures are of then: %s", async (ms, words, isStale) => {
+    const session = await show(aBoard())
+    await screen.act(() => session.freshness.set(silentFor(ms)))
+    expect(document.querySelector("p[data-tone]")?.textContent ?? "").toMatch(words)
+    expect(screen.card("a")?.textContent?.includes("at least")).toBe(isStale)
+    expect(document.querySelector("[data-lane='todo'] header")?.textContent?.includes(" as of ")).toBe(isStale)
+    // Nothing covers the board: cards are added as ever.
+    expect(screen.button("Add a card to Waiting")).toBeDefined()
+  })
+
+  it("says what changed meanwhile once it is live again, and marks the cards", async () => {
+    const session = await show(aBoard())
+    const beat = { kind: "beat", at: NOW + 90_000, mono: performance.now() } as const
+    const missed = { count: 3, cards: ["b"] }
+    await screen.act(() => session.freshness.set(refreshed({ ...silentFor(90_000), missed }, beat)))
+    expect(document.querySelector("p[data-tone='good']")?.textContent).toBe("Live again, 3 changes")
+    expect(screen.card("b")?.hasAttribute("data-changed")).toBe(true)
+    expect(screen.card("a")?.hasAttribute("data-changed")).toBe(false)
   })
 
   it("shows an edit that was taken back with the rule and what was written", async () => {

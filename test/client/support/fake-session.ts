@@ -20,6 +20,7 @@ import type {
 } from "../../../client/sync/board-session.ts"
 import { BoardEditor } from "../../../client/sync/editor.ts"
 import { type Cell, cell } from "../../../client/sync/external.ts"
+import { type Freshness, NEVER_LIVE } from "../../../client/sync/freshness.ts"
 import { BoardModel } from "../../../client/sync/read-model.ts"
 import type { Change } from "../../../shared/change/change.ts"
 import type { Answer, Command } from "../../../shared/command/command.ts"
@@ -60,6 +61,7 @@ export class FakeSession implements BoardSession {
   readonly model: BoardModel
   readonly me: Cell<Me | undefined>
   readonly save = cell<SaveState>({ kind: "saved", at: NOW })
+  readonly freshness = cell<Freshness>(NEVER_LIVE)
   readonly storage = cell<StorageState>("ok")
   readonly people: Cell<readonly Presence[]>
   readonly refused = cell<readonly RefusedEdit[]>([])

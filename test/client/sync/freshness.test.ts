@@ -6,7 +6,7 @@ import {
   NEVER_LIVE,
   refreshed,
   relayTime,
-} from "../../../client/kiosk/freshness.ts"
+} from "../../../client/sync/freshness.ts"
 
 const AT = Date.UTC(2026, 5, 5, 10, 42, 5)
 const MINUTE = 60_000
