@@ -30,6 +30,7 @@ export function SheetForm({ handoff, sheet, holes, hasTarget }: SheetFormProps) 
   const { canEdit, edit } = useSheetEdits(handoff.card, handoff.id)
   const id = useId()
   const { template, to, severity, registers } = sheet
+  const at = (key: string) => ({ cardId: handoff.card, register: `${handoff.id}:${key}` })
   const text = (key: string) => (typeof registers[key] === "string" ? registers[key] : "")
   return (
     <div className={classes.form}>
@@ -39,7 +40,7 @@ export function SheetForm({ handoff, sheet, holes, hasTarget }: SheetFormProps) 
         onChoose={(next) => edit((edited) => setSheetSeverity(edited, next))}
       />
       {hasTarget && (
-        <FieldFrame label={words.to} htmlFor={`${id}-to`} hole={to ? undefined : "empty"}>
+        <FieldFrame label={words.to} htmlFor={`${id}-to`} hole={to ? undefined : "empty"} typing={at("to")}>
           <ToWhom
             id={`${id}-to`}
             label={words.to}
@@ -64,7 +65,7 @@ export function SheetForm({ handoff, sheet, holes, hasTarget }: SheetFormProps) 
           onCommit={(next) => edit((edited) => setSheetLine(edited, "next", next))}
         />
       </FieldFrame>
-      <FieldFrame label={words.due} htmlFor={`${id}-due`} note={words.optional}>
+      <FieldFrame label={words.due} htmlFor={`${id}-due`} note={words.optional} typing={at("due")}>
         <DueInput
           id={`${id}-due`}
           value={text("due")}
@@ -88,6 +89,9 @@ interface FieldProps {
   readonly isHole: boolean
 }
 
+/** Fields whose one input shows by itself who types in it. */
+const SAYS_ITSELF: ReadonlySet<SheetField["type"]> = new Set(["text", "long", "number", "link"])
+
 function Field({ handoff, sheet, field, isHole }: FieldProps) {
   const { canEdit, edit } = useSheetEdits(handoff.card, handoff.id)
   const value = Object.hasOwn(sheet.brief, field.key) ? sheet.brief[field.key] : undefined
@@ -102,6 +106,9 @@ function Field({ handoff, sheet, field, isHole }: FieldProps) {
       help={isFilled(field, value) && !isNone(value) ? undefined : help}
       hole={hole}
       note={isNeeded ? undefined : words.optional}
+      typing={
+        SAYS_ITSELF.has(field.type) ? undefined : { cardId: handoff.card, register: `${handoff.id}:${field.key}` }
+      }
       none={
         field.noneIsAnAnswer && canEdit
           ? {

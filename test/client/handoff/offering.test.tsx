@@ -170,3 +170,20 @@ describe("after the acceptance", () => {
     expect(session.model.handoff("h1")?.state).toBe("offered")
   })
 })
+
+describe("who is at which field of a sheet", () => {
+  it("is seen at a choice, a person and a time too, not only where words are typed", async () => {
+    const { session, id } = await draft()
+    const box = document.querySelector<HTMLInputElement>('input[aria-label="To whom"]')!
+    await doing(() => box.focus())
+    expect(session.presence.at(-1)).toEqual({ editing: `card/${id}:to` })
+    await doing(() => box.blur())
+    expect(session.presence.at(-1)).toEqual({ editing: undefined })
+    await doing(() =>
+      session.people.set([
+        { clientId: 9, actor: "user:bo", name: "Bo", color: "#123456", card: "card", editing: `card/${id}:to` },
+      ]),
+    )
+    expect(document.querySelector('[role="group"][aria-label="To whom"]')?.innerHTML).toContain("Bo")
+  })
+})
