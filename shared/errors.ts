@@ -121,6 +121,7 @@ export const RULES = {
   G2: "Fields that this lane asks for are empty.",
   G3: "The next lane is full.",
   G4: "This lane is left by an accepted handoff only.",
+  G5: "New cards begin before the first gate, or in its lane; a lead may put one behind it.",
   H3: "The card is in another handoff already.",
   H4: "Somebody else accepted it first.",
   H5: "It has been accepted already. Ask the receiver to send it back.",

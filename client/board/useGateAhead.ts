@@ -20,7 +20,7 @@ export function gateAhead(model: ReadModel, card: string, lane: string): Refusal
   const place = placeOf(model.card(card) ?? {})
   if (!place || lane === "") return undefined
   const change = { kind: "set", root: "cards", id: card, key: "place", from: [...place], to: [lane, place[1]] } as const
-  return judgeGate(change, gateBoardOf(model))
+  return judgeGate(change, gateBoardOf(model), "member")
 }
 
 /** Kept up to date while somebody signs, fills or moves. */

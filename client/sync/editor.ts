@@ -105,7 +105,7 @@ function judgeAll(changes: readonly Change[], role: BoardRole, model: BoardModel
   const rowsOf = (sheet: string) => rows.get(sheet) ?? model.rowsOf(sheet)
   const gates = gateBoardOf(model)
   for (const change of changes) {
-    const refusal = judge(change, role, { liveCards, lanes, checksOf, rowsOf }) ?? judgeGate(change, gates)
+    const refusal = judge(change, role, { liveCards, lanes, checksOf, rowsOf }) ?? judgeGate(change, gates, role)
     if (refusal) return refusal
     if (change.kind === "created" && change.root === "cards") liveCards++
     if (change.kind === "created" && change.root === "lanes") lanes++

@@ -7,6 +7,7 @@ import { placeOf } from "../../shared/model/card.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import { cardPromise } from "../../shared/promises/questions.ts"
 import { type GateBoard, isHandedOver, isOverLimit, judgeGate } from "../../shared/rules/gate.ts"
+import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { BoardCounts } from "./counts.ts"
 import { thingOf } from "./thing.ts"
 
@@ -33,10 +34,10 @@ export function laneEntered(change: Change): string | undefined {
  * What the gates say to an observed change. A lane that is not there would be a way around every gate: from nowhere, no
  * lane lies ahead.
  */
-export function judgeMove(change: Change, gates: GateBoard): Refusal | undefined {
+export function judgeMove(change: Change, gates: GateBoard, role: BoardRole): Refusal | undefined {
   const lane = laneEntered(change)
   if (lane !== undefined && !gates.lane(lane)) return { rule: "E1", data: { key: "place" } }
-  return judgeGate(change, gates)
+  return judgeGate(change, gates, role)
 }
 
 /** Whether a move takes a lane over its limit: nobody is stopped by that alone, but it is on record. */

@@ -43,7 +43,7 @@ export function judgeAll(
   gates: GateBoard,
 ): Refusal | undefined {
   for (const [index, change] of changes.entries()) {
-    const refusal = judge(change, role, counts) ?? judgeGate(change, gates)
+    const refusal = judge(change, role, counts) ?? judgeGate(change, gates, role)
     if (refusal) {
       for (const done of changes.slice(0, index).reverse()) counts.apply(reverse(done))
       return refusal

@@ -74,7 +74,9 @@ export function judgeObserved(doc: Y.Doc, observed: Observed, author: Author, co
 }
 
 function refusalOf(change: Change, observed: Observed, { role }: Author, court: Court): Refusal | undefined {
-  return judge(change, role, court.counts) ?? judgeSight(change, observed, court) ?? judgeMove(change, court.gates)
+  return (
+    judge(change, role, court.counts) ?? judgeSight(change, observed, court) ?? judgeMove(change, court.gates, role)
+  )
 }
 
 /** Two people moved one card to different lanes: whoever came first moved it, the other is told whose move stands. */

@@ -12,6 +12,7 @@ import { checklistsOf, placeOf } from "../model/card.ts"
 import type { GATE } from "../model/keys.ts"
 import { laneOf } from "../model/lane.ts"
 import { type CardPromise, signaturesOf } from "../promises/fold.ts"
+import type { BoardRole } from "./permission.ts"
 
 export type Gate = z.infer<typeof GATE>
 
@@ -51,16 +52,29 @@ export function missingSignatures(card: Registers, promise: CardPromise | undefi
 export const isHandedOver = (promise: CardPromise | undefined): boolean =>
   promise?.handedOver === true && !promise.openHandoff
 
-/** The first thing that keeps a card from moving on, or undefined. */
-export function judgeGate(change: Change, board: GateBoard): Refusal | undefined {
-  if (change.kind !== "set" || change.root !== "cards") return undefined
+/** The first thing that keeps a card from moving on, or a new one from coming in where it does; undefined when it may. */
+export function judgeGate(change: Change, board: GateBoard, role: BoardRole): Refusal | undefined {
+  if (change.kind === "set-meta" || change.root !== "cards") return undefined
+  if (change.kind === "created") return judgeEntry(placeOf(change.value)?.[0], board, role)
+  if (change.kind !== "set") return undefined
   if (change.key === "archived") return judgeArchive(change.id, change.to, board)
   if (change.key !== "place") return undefined
   const from = placeOf({ place: change.from })?.[0]
   const to = placeOf({ place: change.to })?.[0]
-  return from === undefined || to === undefined
-    ? undefined
-    : judgeMove(change.id, from, to, board, gatesFor(from, to, board))
+  if (from === undefined || !board.lane(from)) return judgeEntry(to, board, role)
+  return to === undefined ? undefined : judgeMove(change.id, from, to, board, gatesFor(from, to, board))
+}
+
+/**
+ * Work begins before the gates, or at the first of them: made right behind one it would never have been asked for anything.
+ * A lead may put it where it stands already.
+ */
+function judgeEntry(to: string | undefined, board: GateBoard, role: BoardRole): Refusal | undefined {
+  if (to === undefined || role === "lead") return undefined
+  const passed = [...(board.laneIds?.() ?? [])].find(
+    (id) => isLive(board.lane(id)) && asksOfCard(gateOf(board.lane(id))) && isForward(board.lane(id), board.lane(to)),
+  )
+  return passed === undefined ? undefined : { rule: "G5", data: { lane: passed } }
 }
 
 /** What the gate says before the card is offered to a lane: everything but the handoff, which is what is being made. */
@@ -91,6 +105,9 @@ function judgeMove(
   }
   return undefined
 }
+
+const asksOfCard = (gate: Gate | undefined): boolean =>
+  gate !== undefined && (gate.signatures || gate.handoff || gate.fields.length > 0)
 
 /** A card in somebody's hands on its way to another is not put away: the receiver would wait for nothing. */
 function judgeArchive(cardId: string, to: Json, board: GateBoard): Refusal | undefined {

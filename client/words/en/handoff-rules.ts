@@ -27,6 +27,8 @@ export const handoffRules: Readonly<Partial<Record<RuleId, Sentence>>> = {
   G1: ({ texts }) => `Not signed yet: ${list(texts)}. Ask for the signatures first.`,
   G2: ({ fields }) => `Fill these first: ${(fields ?? []).join(", ")}.`,
   G3: ({ lane }) => `${lane ?? "The next lane"} is full. Finish something there first.`,
+  G5: ({ lane }) =>
+    `New cards begin ${lane ? `in ${lane} or before it` : "before the first gate"}. A lead may put one further on.`,
   G4: () => "This lane is left by an accepted handoff. Hand the card over instead of moving it.",
   H1: ({ person }) => `${person ?? somebody} is accountable for this card. Ask them to hand it over.`,
   H2: () => "Only the accountable person or a lead may put it down.",

@@ -53,7 +53,7 @@ function stage(gates: Readonly<Record<string, Partial<Gate>>>, card: Registers =
     from: place,
     to: [lane, "a1"],
   })
-  const judge = (lane: string) => judgeGate(change(lane), board)
+  const judge = (lane: string) => judgeGate(change(lane), board, "member")
   /** Moves it, if the gate lets it. */
   const move = (lane: string): string => {
     const refusal = judge(lane)
@@ -186,12 +186,12 @@ describe("a gate", () => {
     const { desk, board } = stage({})
     const archive: Change = { kind: "set", root: "cards", id: "c1", key: "archived", from: null, to: true }
     desk.draft("ana", to("bo"))
-    expect(judgeGate(archive, board)).toBeUndefined()
+    expect(judgeGate(archive, board, "member")).toBeUndefined()
     desk.must("ana", { kind: "handoff.offer", handoff: "h1" })
-    expect(judgeGate(archive, board)).toEqual({ rule: "H17", data: { handoff: "h1" } })
-    expect(judgeGate({ ...archive, from: true, to: null }, board)).toBeUndefined()
+    expect(judgeGate(archive, board, "member")).toEqual({ rule: "H17", data: { handoff: "h1" } })
+    expect(judgeGate({ ...archive, from: true, to: null }, board, "member")).toBeUndefined()
     desk.accept("bo")
-    expect(judgeGate(archive, board)).toBeUndefined()
+    expect(judgeGate(archive, board, "member")).toBeUndefined()
   })
 
   it("speaks before an offer to a lane: everything but the handoff itself, and nothing to other targets", () => {
@@ -208,5 +208,26 @@ describe("a gate", () => {
     expect(lane("test")).toBeUndefined()
     counts.test = 2
     expect(lane("test")).toBe("G3")
+  })
+
+  const made = (lane: string): Change => ({ kind: "created", root: "cards", id: "n", value: { place: [lane, "a"] } })
+
+  it.each([
+    ["design", undefined],
+    ["dev", undefined],
+    ["test", "G5"],
+    ["done", "G5"],
+  ] as const)("[G5] lets a new card begin before it and in its own lane, not behind it: %s", (lane, rule) => {
+    const { board } = stage({ dev: { signatures: true } })
+    expect(judgeGate(made(lane), board, "member")?.rule).toBe(rule)
+    expect(judgeGate(made(lane), board, "lead")).toBeUndefined()
+  })
+
+  it("[G5] names the first lane with a gate, also to a card that comes from no lane, and not for a gate that asks nothing", () => {
+    const { board } = stage({ dev: { fields: ["next"] }, test: { handoff: true } })
+    expect(judgeGate(made("done"), board, "member")).toEqual({ rule: "G5", data: { lane: "dev" } })
+    const place = { kind: "set", root: "cards", id: "c1", key: "place", to: ["done", "a"] } as const
+    for (const from of [null, ["nowhere", "a"]]) expect(judgeGate({ ...place, from }, board, "member")?.rule).toBe("G5")
+    expect(judgeGate(made("done"), stage({ dev: { wip: "hard" } }).board, "member")).toBeUndefined()
   })
 })
