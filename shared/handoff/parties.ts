@@ -34,6 +34,9 @@ export function isEligible(someone: Someone, target: Target | null, board: Party
   }
 }
 
+/** A screen around which people stand: it leads and arranges, and is nobody. */
+export const isSharedScreen = (actor: ActorId): boolean => actor.startsWith("shared:")
+
 /** Programs may ask and arrange; what takes a person's word they never do. */
 export const isMachine = (actor: ActorId): boolean => actor === "system" || actor.startsWith("rule:")
 

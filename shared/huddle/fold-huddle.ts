@@ -1,4 +1,5 @@
 /** How an entry moves a huddle and its actions. Only the relay's times count. */
+import { isSharedScreen } from "../handoff/parties.ts"
 import type { ActorId } from "../ids.ts"
 import type { Json, JsonObject } from "../json.ts"
 import type { Entry } from "../model/entry.ts"
@@ -62,9 +63,9 @@ function newHuddle({ actor, at, data = {} }: Entry): Huddle {
   }
 }
 
-/** Whoever does something in a huddle is there. */
+/** Whoever does something in a huddle is there; a screen that several people share is not one of them. */
 function attend({ people }: Huddle, { actor, at, kind }: Entry): void {
-  if (actor === "system" || kind === "huddle.left") return
+  if (actor === "system" || isSharedScreen(actor) || kind === "huddle.left") return
   const known = people.find((present) => present.actor === actor)
   if (known) known.until = null
   else people.push({ actor, since: at, until: null })

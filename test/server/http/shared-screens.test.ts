@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type * as Y from "yjs"
+import type { Promises } from "../../../shared/promises/fold.ts"
 import type { Me, PinState } from "../../../shared/wire/http.ts"
 import { RawClient } from "../../support/raw-client.ts"
 import { PASSWORD } from "../../support/server.ts"
@@ -46,13 +47,15 @@ describe("a shared screen", () => {
     client.terminate()
   })
 
-  it("leads a huddle", async () => {
+  it("leads a huddle, and is not one of the people in it", async () => {
     const { screen, server, board, command } = await sharedStage()
     const client = await new RawClient({ url: `${server.wsUrl}/sync/${board.id}`, headers: screen.headers }).connect()
     const asked = command({ kind: "huddle.start", huddle: "huddle-1" })
     client.command(asked)
     await client.until(() => client.frames.some(({ type }) => type === "answer"))
     expect(client.frames.find(({ type }) => type === "answer")?.body).toMatchObject({ id: asked.id, ok: true })
+    const { body } = await screen.ask<{ promises: Promises }>("GET", `/boards/${board.id}`)
+    expect(body.promises.huddle.open).toMatchObject({ driver: screen.me.actor, people: [] })
     client.terminate()
   })
 
