@@ -8,7 +8,7 @@ import type { ActorId, BoardId } from "../../shared/ids.ts"
 import { type Instant, MINUTE_MS, SECOND_MS } from "../../shared/time.ts"
 import { hashToken, newId, newToken } from "./tokens.ts"
 
-export const ASK_MS = 2 * MINUTE_MS
+const ASK_MS = 2 * MINUTE_MS
 /** How long an answer can still be fetched. */
 const KEPT_MS = 30 * SECOND_MS
 const MOST_PER_SCREEN = 20
