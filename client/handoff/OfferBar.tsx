@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core"
+import { useState } from "react"
 import { briefText, holes } from "../../shared/handoff/brief.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { readingSeconds } from "../../shared/handoff/read-back.ts"
 import type { Party } from "../../shared/handoff/transitions.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import { mayDo } from "./buttons.ts"
+import { TimeInput } from "./fields/TimeInput.tsx"
 import classes from "./handoff.module.css"
 import type { LiveSheet } from "./useBrief.ts"
 import { useHandoffAsk, useIsOffline, useWaiting } from "./useHandoffAsk.ts"
@@ -50,14 +52,12 @@ export function OfferBar({ handoff, sheet, parties }: OfferBarProps) {
             {sheet.to ? words.offerTo(targetWords(sheet.to, names)) : words.offer}
           </Button>
           {mayDo("announce", handoff, parties) && (
-            <Button
-              size="sm"
-              variant="default"
-              disabled={!sheet.to || waiting !== undefined}
-              onClick={() => void ask({ kind: "handoff.announce", handoff: handoff.id })}
-            >
-              {words.announce}
-            </Button>
+            <Announce
+              isOff={!sheet.to || waiting !== undefined}
+              onAnnounce={(eta) =>
+                void ask({ kind: "handoff.announce", handoff: handoff.id, ...(eta === undefined ? {} : { eta }) })
+              }
+            />
           )}
         </div>
       )}
@@ -65,5 +65,24 @@ export function OfferBar({ handoff, sheet, parties }: OfferBarProps) {
         {waiting?.text ?? (problem || (isOffline && mayOffer ? words.willAsk : ""))}
       </p>
     </div>
+  )
+}
+
+/** Told ahead, so that the receiver can read and ask: nobody has to answer by then. */
+function Announce({ isOff, onAnnounce }: { isOff: boolean; onAnnounce: (eta: number | undefined) => void }) {
+  const [eta, setEta] = useState("")
+  const at = Date.parse(eta)
+  return (
+    <span className={classes.announce} title={words.etaHint}>
+      <Button
+        size="sm"
+        variant="default"
+        disabled={isOff}
+        onClick={() => onAnnounce(Number.isNaN(at) ? undefined : at)}
+      >
+        {words.announce}
+      </Button>
+      <TimeInput label={words.eta} value={eta} disabled={isOff} onCommit={setEta} />
+    </span>
   )
 }

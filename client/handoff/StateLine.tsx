@@ -11,6 +11,7 @@ import type { Names } from "./refusal-words.ts"
 import { type Ball, isOver, standingOf } from "./standing.ts"
 import type { HandoffStory } from "./story.ts"
 import { targetWords, useNames } from "./useNames.ts"
+import { etaWords } from "./value-words.ts"
 
 /** One calm sentence: what state it is in, whose move it is, and how long there is. */
 export function StateLine({ handoff, story, isMine }: { handoff: Handoff; story: HandoffStory; isMine: boolean }) {
@@ -66,6 +67,7 @@ function sentenceOf(handoff: Handoff, names: Names): string {
     case "draft":
       return sentence.draft(sender)
     case "announced":
+      return sentence.announced(sender, to, etaWords(handoff.eta))
     case "offered":
     case "expired":
       return sentence[handoff.state](sender, to)

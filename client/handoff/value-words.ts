@@ -23,6 +23,9 @@ export function timeWords(value: string): string {
   return value.length === 10 ? dateOnly.format(at) : dateAndTime.format(at)
 }
 
+/** When it is coming, with the day: a shift that ends at six may be tomorrow’s. Nothing where nobody said. */
+export const etaWords = (eta: number | null): string => (eta === null ? "" : dateAndTime.format(eta))
+
 export const textOf = (item: Json | undefined, key: string): string =>
   isJsonObject(item) && typeof item[key] === "string" ? item[key] : ""
 

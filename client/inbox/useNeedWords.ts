@@ -2,6 +2,7 @@ import type { Need } from "../../shared/promises/needs-me.ts"
 import { partOf } from "../card/activity/told.ts"
 import { dueWords } from "../card/due.ts"
 import { targetWords, useNames } from "../handoff/useNames.ts"
+import { etaWords } from "../handoff/value-words.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../hooks/useBoard.ts"
 import { useCardRegisters } from "../hooks/useCards.ts"
@@ -23,6 +24,7 @@ export function useNeedWords({ kind, card, handoff: id, check, role, text = "", 
   return words.sentence(kind, {
     who: names.person(other ?? ""),
     to: isToMe ? words.you : targetWords(handoff?.to, names),
+    at: etaWords(handoff?.eta ?? null),
     item: partOf(registers?.[`c:${check ?? ""}`], "text") ?? words.goneItem,
     role: names.role(role ?? ""),
     text,

@@ -27,6 +27,7 @@ export function newHandoff(entry: Entry): Handoff {
     level: "ack",
     version: 0,
     offers: 0,
+    eta: null,
     offeredAt: null,
     acceptBy: null,
     escalateEveryMs: 0,
@@ -69,6 +70,7 @@ type Effect = (handoff: Handoff, entry: Entry, data: JsonObject, before: Handoff
 const EFFECTS: Partial<Record<HandoffAction, Effect>> = {
   announce: (handoff, _, data) => {
     handoff.to = targetOf(data.to)
+    handoff.eta = typeof data.eta === "number" ? data.eta : null
   },
   offer: startOffer,
   reassign: startOffer,
@@ -170,6 +172,7 @@ function startOffer(handoff: Handoff, entry: Entry, data: JsonObject, before: Ha
   handoff.version++
   handoff.offers++
   handoff.offeredAt = entry.at
+  handoff.eta = null
   handoff.acceptBy = Number(data.acceptBy)
   handoff.escalateEveryMs = Number(data.escalateEveryMs)
   handoff.standByMs = Number(data.standByMs)

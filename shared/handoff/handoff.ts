@@ -52,6 +52,8 @@ export interface Handoff {
   /** Counts the offer (1) and every material change after it. An acceptance names the version that was read. */
   version: number
   offers: number
+  /** When the sender means to hand it over, as announced; nothing follows from it. */
+  eta: Instant | null
   offeredAt: Instant | null
   acceptBy: Instant | null
   escalateEveryMs: number

@@ -13,6 +13,7 @@ import type { Card } from "../../../shared/model/card.ts"
 import { type Instant, MINUTE_MS } from "../../../shared/time.ts"
 import { faceOf, signaturesByRole } from "../../handoff/face.ts"
 import { targetWords, useNames } from "../../handoff/useNames.ts"
+import { etaWords } from "../../handoff/value-words.ts"
 import { useCardRegisters, usePromise } from "../../hooks/useCards.ts"
 import { useHandoff } from "../../hooks/useHandoffs.ts"
 import { useNow } from "../../hooks/useNow.ts"
@@ -56,9 +57,11 @@ function HandoffSign({ handoff }: { handoff: Handoff }) {
   const said =
     kind === "questioned"
       ? words.face.questioned(names.person(handoff.sender))
-      : kind === "offered" || kind === "announced" || kind === "expired"
-        ? words.face[kind](to)
-        : words.face[kind]
+      : kind === "announced"
+        ? words.face.announced(to, etaWords(handoff.eta))
+        : kind === "offered" || kind === "expired"
+          ? words.face[kind](to)
+          : words.face[kind]
   return (
     <p className={classes.handoff} data-kind={kind}>
       <Icon size={14} aria-hidden="true" />

@@ -60,7 +60,8 @@ export const handoff = {
   },
   sentence: {
     draft: (sender: string) => `${sender} prepares this. Nothing is promised yet.`,
-    announced: (sender: string, to: string) => `${sender} will hand this to ${to}. Reading and asking is open already.`,
+    announced: (sender: string, to: string, at: string) =>
+      `${sender} will hand this to ${to}${at && `, about ${at}`}. Reading and asking is open already.`,
     offered: (sender: string, to: string) =>
       `${sender} offered this to ${to} and stays accountable until it is accepted.`,
     questioned: (sender: string) => `A question waits for ${sender}. The time to accept runs on.`,
@@ -149,6 +150,8 @@ export const handoff = {
   offer: "Offer",
   offerTo: (to: string) => `Offer to ${to}`,
   announce: "Announce it first",
+  eta: "Coming about",
+  etaHint: "When you mean to hand it over. Optional, and no clock runs on it.",
   editBrief: "Change the brief",
   stopEditing: "Back to reading",
   editWarning: "A change that matters sends everybody back to reading before they can accept.",
@@ -316,7 +319,7 @@ export const handoff = {
   // On the card's face
   face: {
     offered: (to: string) => `Offered to ${to}`,
-    announced: (to: string) => `Coming to ${to}`,
+    announced: (to: string, at: string) => `Coming to ${to}${at && `, about ${at}`}`,
     questioned: (name: string) => `Question for ${name}`,
     expired: (to: string) => `Offered to ${to}, time is up`,
     loopOpen: "Loop open",

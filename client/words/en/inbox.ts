@@ -26,6 +26,8 @@ interface Asked {
   readonly who: string
   /** To whom it was offered. */
   readonly to: string
+  /** When it is coming, where that was said. */
+  readonly at: string
   readonly item: string
   readonly role: string
   /** The words of an action, and its time. */
@@ -47,7 +49,8 @@ const SENTENCES: Readonly<Record<NeedKind, (asked: Asked) => string>> = {
   returned: () => "Your offer came back. You are accountable: mend it and offer it again, or keep it.",
   action: ({ text, until }) => `${text} ${until === "" ? "" : `(${until})`}`.trim(),
   sign: ({ item, role }) => `${quoted(item)} waits for a signature by ${role}.`,
-  incoming: ({ who, to }) => `${who} will hand it to ${to}. Nothing to do yet but read and ask.`,
+  incoming: ({ who, to, at }) =>
+    `${who} will hand it to ${to}${at && `, about ${at}`}. Nothing to do yet but read and ask.`,
 }
 
 export const inbox = {

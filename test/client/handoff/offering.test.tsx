@@ -187,3 +187,50 @@ describe("who is at which field of a sheet", () => {
     expect(document.querySelector('[role="group"][aria-label="To whom"]')?.innerHTML).toContain("Bo")
   })
 })
+
+describe("[R11] telling it ahead", () => {
+  it("says about when it is coming, and starts no clock", async () => {
+    const { session, id } = await draft()
+    await doing(() =>
+      session.edit([{ kind: "set", root: "sheets", id, key: "to", from: null, to: { kind: "person", id: "user:bo" } }]),
+    )
+    await settled()
+    const when = field<HTMLInputElement>("Coming about")
+    await type(when, "2026-11-24T14:30")
+    await doing(() => when.blur())
+    await press("Announce it first")
+    await settled()
+    const at = Date.parse("2026-11-24T14:30")
+    expect(session.model.handoff(id)).toMatchObject({ state: "announced", eta: at, acceptBy: null })
+    expect(page()).toMatch(/Ada will hand this to Bo, about .*14:30\. Reading and asking is open already\./)
+  })
+  it("is over with the offer", async () => {
+    const session = stage()
+    const handoff = "h9"
+    session.remote([
+      {
+        kind: "created",
+        root: "sheets",
+        id: handoff,
+        value: {
+          card: "card",
+          template: "order-fulfilment@1",
+          severity: "routine",
+          to: { kind: "person", id: "user:bo" },
+          "f:order": "881",
+          "f:lines": [{ id: "l", text: "3 cups" }],
+          "f:promise": "2026-11-25T10:00:00.000Z",
+          "f:service": "Express",
+          "f:split_ok": "No",
+        },
+      },
+    ])
+    const ask = (command: Parameters<typeof session.command>[0]) =>
+      session.relay!.ask({ id: "x", ...command } as never, "user:me")
+    ask({ kind: "handoff.create", handoff, card: "card", template: "order-fulfilment@1" })
+    ask({ kind: "handoff.announce", handoff, eta: 1_790_000_000_000 })
+    expect(session.model.handoff(handoff)?.eta).toBe(1_790_000_000_000)
+    expect(ask({ kind: "handoff.offer", handoff })).toMatchObject({ ok: true })
+    expect(session.model.handoff(handoff)?.eta).toBeNull()
+  })
+})
