@@ -1,8 +1,9 @@
 /**
  * The crash test: the built server under load in a process of its own, `kill -9` at a random moment, restart, the clients
  * come back with what was not acknowledged; again and again. Some of the load are promises that are asked for over the
- * socket. At the end the set test: everything acknowledged, edits and promises, is in the ledger exactly once, the ledger
- * has no gap, and replaying it gives the board.
+ * socket, and some are edits that a rule takes back. At the end the set test: everything acknowledged, edits and promises, is in
+ * the ledger exactly once, every edit that was taken back was told to its author with its words, the ledger has no gap, and
+ * replaying it gives the board.
  */
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
@@ -20,8 +21,9 @@ const ROOT = new URL("../..", import.meta.url).pathname
 const TOKEN = "torture-torture-torture-torture-torture"
 const AUTH = { authorization: `Bearer ${TOKEN}` }
 const CARDS = 30
-/** One in so many things that are written is a promise. */
+/** One in so many things that are written is a promise, and one in so many is refused. */
 const PROMISE_EVERY = 6
+const REFUSED_EVERY = 7
 
 export interface CrashOptions {
   readonly rounds: number
@@ -29,7 +31,7 @@ export interface CrashOptions {
   readonly editsPerSecond: number
   readonly seed: number
   /** A planted fault, both of them acknowledged and lost: the checker must find it, or it proves nothing. */
-  readonly plant?: "an-edit-and-a-promise"
+  readonly plant?: "an-edit-and-a-promise" | "a-refusal"
   readonly onRound?: (words: string) => void
 }
 
@@ -38,6 +40,9 @@ export interface CrashReport {
   /** Promises that were answered with a yes. */
   readonly promised: number
   readonly lost: readonly string[]
+  /** Edits that were taken back without a word to their author. */
+  readonly untold: readonly string[]
+  readonly refused: number
   readonly doubled: readonly string[]
   readonly ledgerGaps: number
   readonly replayEqualsBoard: boolean
@@ -76,7 +81,10 @@ export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
       acknowledged.push("planted.0@card0")
       promised.push("promise-planted")
     }
-    const report = await check(port, board, acknowledged, promised)
+    if (options.plant === "a-refusal") writers[0]!.forbidden.push("planted")
+    const unheard = writers.flatMap(({ forbidden, refused }) => forbidden.filter((value) => !refused.has(value)))
+    const refused = writers.reduce((sum, writer) => sum + writer.forbidden.length, 0)
+    const report = { ...(await check(port, board, { acknowledged, promised, unheard })), refused }
     for (const writer of writers) writer.client.close()
     return { ...report, recoveriesMs }
   } finally {
@@ -108,6 +116,7 @@ function write(writers: readonly Writer[], options: CrashOptions, random: () => 
     const writer = writers[Math.floor(random() * writers.length)]!
     const card = `card${Math.floor(random() * CARDS)}`
     if (++written % PROMISE_EVERY === 0) writer.promise(card)
+    else if (written % REFUSED_EVERY === 0) writer.edit(card, "severity")
     else writer.edit(card)
   }, 1000 / options.editsPerSecond)
   return { stop: () => clearInterval(timer) }
@@ -116,9 +125,8 @@ function write(writers: readonly Writer[], options: CrashOptions, random: () => 
 async function check(
   port: number,
   board: string,
-  acknowledged: readonly string[],
-  promised: readonly string[],
-): Promise<Omit<CrashReport, "recoveriesMs">> {
+  { acknowledged, promised, unheard }: Readonly<Record<"acknowledged" | "promised" | "unheard", readonly string[]>>,
+): Promise<Omit<CrashReport, "recoveriesMs" | "refused">> {
   const entries = await readLedger(port, board)
   const written = new Map<string, number>()
   for (const entry of entries) {
@@ -135,6 +143,8 @@ async function check(
     promised: promised.length,
     lost: [...acknowledged.filter((value) => !written.has(value)), ...promised.filter((id) => !caused.has(id))],
     doubled: [...written, ...caused].filter(([, count]) => count > 1).map(([value]) => value),
+    // What lost against another write was not taken back: the ledger has it.
+    untold: unheard.filter((value) => !entries.some(({ to }) => to === value)),
     ledgerGaps: entries.filter((entry, index) => entry.seq !== index + 1).length,
     replayEqualsBoard: replay(entries, view),
   }

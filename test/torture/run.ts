@@ -12,8 +12,10 @@ const report = await crashRounds({ rounds, seed, clients: 20, editsPerSecond: 10
 const recoveries = [...report.recoveriesMs].sort((a, b) => a - b)
 say(
   `${report.acknowledged} edits acknowledged, ${report.promised} promises, ${report.lost.length} lost, ${report.doubled.length} doubled, ` +
-    `${report.ledgerGaps} gaps in the ledger, replay ${report.replayEqualsBoard ? "equals" : "DIFFERS FROM"} the board, ` +
+    `${report.untold.length} of ${report.refused} refusals untold, ${report.ledgerGaps} gaps in the ledger, replay ${report.replayEqualsBoard ? "equals" : "DIFFERS FROM"} the board, ` +
     `recovery p95 ${recoveries[Math.ceil(recoveries.length * 0.95) - 1]} ms`,
 )
-const clean = report.lost.length + report.doubled.length + report.ledgerGaps === 0 && report.replayEqualsBoard
+const clean =
+  report.lost.length + report.doubled.length + report.untold.length + report.ledgerGaps === 0 &&
+  report.replayEqualsBoard
 process.exit(clean ? 0 : 1)

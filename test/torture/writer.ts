@@ -11,6 +11,9 @@ export class Writer {
   readonly acknowledged: string[] = []
   /** The ids of the commands that were answered with a yes. */
   readonly promised: string[] = []
+  /** Values that no rule lets stand, once the relay has said that it has them; and those that it said it took back. */
+  readonly forbidden: string[] = []
+  readonly refused = new Set<unknown>()
   /** Commands without an answer; the same ids are asked again after a reconnect. */
   readonly #asked = new Map<string, Asked>()
   /** The card that it is accountable for. */
@@ -24,10 +27,12 @@ export class Writer {
     this.#name = name
     this.client = new RawClient({ url, headers })
     this.client.onSaved = (count) => {
-      for (const batch of this.#inFlight.splice(0, count)) this.acknowledged.push(...batch)
+      for (const batch of this.#inFlight.splice(0, count))
+        for (const value of batch) (isForbidden(value) ? this.forbidden : this.acknowledged).push(value)
     }
     this.client.onFrame = (frame) => {
       if (frame.type === "answer") this.#answered(frame.body)
+      if (frame.type === "refused") this.refused.add(frame.body.value)
     }
   }
 
@@ -71,18 +76,22 @@ export class Writer {
     return this.client.until(() => this.#asked.size === 0)
   }
 
-  edit(card: string): void {
-    const value = `${this.#name}.${this.#count++}@${card}`
+  /** Writes a word, or now and then a severity that the board does not know. */
+  edit(card: string, key: "next" | "severity" = "next"): void {
+    const value = `${key === "next" ? "" : FORBIDDEN}${this.#name}.${this.#count++}@${card}`
     const thing = this.client.doc.getMap<Y.Map<unknown>>("cards").get(card)
     if (!thing) return
     const online = this.client.closed === undefined
     if (online) this.#inFlight.push([value])
     else this.#unsent.push(value)
-    thing.set("next", value)
+    thing.set(key, value)
   }
 }
 
+const FORBIDDEN = "catastrophic-"
+const isForbidden = (value: string) => value.startsWith(FORBIDDEN)
+
 function newestPerCard(values: readonly string[]): string[] {
-  const newest = new Map(values.map((value) => [value.split("@")[1], value]))
+  const newest = new Map(values.map((value) => [`${isForbidden(value)} ${value.split("@")[1]}`, value]))
   return [...newest.values()]
 }
