@@ -115,6 +115,11 @@ export class SqlJournal implements Journal {
     return all.orderBy("seq").orderBy("at").execute()
   }
 
+  listTyped(board: BoardId): Promise<readonly { readonly text: string; readonly actor: ActorId }[]> {
+    const all = this.#db.selectFrom("typed").select(["text", "actor"]).where("board", "=", board)
+    return all.orderBy("text").execute()
+  }
+
   listRefusals(
     board: BoardId,
   ): Promise<readonly { readonly no: number; readonly actor: ActorId; readonly chars: number }[]> {
@@ -124,11 +129,6 @@ export class SqlJournal implements Journal {
 
   readRefusals(board: BoardId, actor: ActorId): Promise<readonly RefusalRow[]> {
     const all = this.#db.selectFrom("refusal").select(["no", "actor", "at", "body"]).where("board", "=", board)
-  listTyped(board: BoardId): Promise<readonly { readonly text: string; readonly actor: ActorId }[]> {
-    const all = this.#db.selectFrom("typed").select(["text", "actor"]).where("board", "=", board)
-    return all.orderBy("text").execute()
-  }
-
     return all.where("actor", "=", actor).orderBy("no").execute()
   }
 
