@@ -28,7 +28,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
   "'": "&#39;",
 }
-export const escapeHtml = (words: string): string => words.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)
+const escapeHtml = (words: string): string => words.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)
 
 /** A part of a mail, written once for both forms. */
 export type Block =

@@ -22,7 +22,7 @@ export interface Allowance {
   readonly mbPerHour: number
   readonly handles: number
 }
-export const ALLOWANCE: Allowance = { warmUpShare: 0.25, breathingMb: 8, mbPerHour: 3, handles: 12 }
+const ALLOWANCE: Allowance = { warmUpShare: 0.25, breathingMb: 8, mbPerHour: 3, handles: 12 }
 
 export interface Verdict {
   readonly isFlat: boolean
