@@ -1,5 +1,7 @@
 import { useState } from "react"
 import type { Answer, Command } from "../../shared/command/command.ts"
+import type { Refusal } from "../../shared/errors.ts"
+import { useGateLines } from "../board/useGateAhead.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useSaveState } from "../hooks/useBoard.ts"
 import { useExternal } from "../hooks/useExternal.ts"
@@ -8,6 +10,7 @@ import { handoff as words } from "../words/en/handoff.ts"
 import { answerText } from "./refusal-words.ts"
 import { useNames } from "./useNames.ts"
 
+type RefusalData = NonNullable<Refusal["data"]>
 type Asked = Parameters<BoardSession["command"]>[0]
 export type No = Answer & { readonly ok: false }
 
@@ -23,13 +26,21 @@ export interface HandoffAsk {
 export function useHandoffAsk(): HandoffAsk {
   const session = useBoardSession()
   const names = useNames()
+  const gateLines = useGateLines()
   const [no, setNo] = useState<No>()
+  const [card, setCard] = useState("")
+  // The lane's gate stands in the way: whose signature it is tells more than that one is missing.
+  const missing =
+    no?.code === "refused" && no.rule === "G1"
+      ? gateLines({ rule: no.rule, data: (no.data ?? {}) as RefusalData }, card)
+      : []
   return {
     no,
-    problem: no ? answerText(no, names) : "",
+    problem: missing.length > 0 ? missing.join(" · ") : no ? answerText(no, names) : "",
     forget: () => setNo(undefined),
     async ask(command) {
       setNo(undefined)
+      setCard(("handoff" in command && session.model.handoff(command.handoff)?.card) || "")
       const answer = await session.command(command)
       if (!answer.ok) setNo(answer)
       return answer

@@ -36,8 +36,10 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   "card.unblocked": (entry, who) => words.unblocked(who, partOf(entry.from, "reason")),
   "card.ticked": (entry, who, names) => words.ticked(who, checkName(entry, names)),
   "card.unticked": (entry, who, names) => words.unticked(who, checkName(entry, names)),
-  "card.moved": (entry, who, names) =>
-    words.moved(who, placed(entry.from, names), placed(entry.to, names) ?? words.aLane),
+  "card.moved": (entry, who, names) => {
+    const told = words.moved(who, placed(entry.from, names), placed(entry.to, names) ?? words.aLane)
+    return entry.data?.overLimit === true ? words.overLimit(told) : told
+  },
   "card.moved-before": (entry, who) =>
     words.movedBefore(who, partOf(entry.from, "lane") ?? words.aLane, partOf(entry.to, "lane") ?? words.aLane),
   "card.reordered": (entry, who, names) => words.reordered(who, placed(entry.to, names) ?? words.aLane),

@@ -19,6 +19,7 @@ export const cardActivity = {
   aCheck: "a checklist item",
   moved: (who: string, from: string | undefined, to: string) =>
     from ? `${who} moved it from ${from} to ${to}` : `${who} moved it to ${to}`,
+  overLimit: (told: string) => `${told}, which was full already`,
   movedBefore: (who: string, from: string, to: string) => `${who} moved it from ${from} to ${to}, before the import`,
   reordered: (who: string, lane: string) => `${who} moved it up or down in ${lane}`,
   aLane: "another lane",

@@ -90,6 +90,10 @@ describe("a sentence for an edit of a card", () => {
     const erased = { ...set("cards", "next", "a", "b"), from: undefined, to: undefined, erased: true as const }
     expect(sentenceOf(erased, NAMES)).toBe("Ana edited the next step: something (its words were erased)")
   })
+  it("says that a lane was full already when a card came in all the same", () => {
+    const move = { ...set("cards", "place", ["todo", "a1"], ["doing", "a1"]), data: { overLimit: true } }
+    expect(sentenceOf(move, NAMES)).toBe("Ana moved it from To do to Doing, which was full already")
+  })
   it("cuts long words", () => {
     expect(told("next", null, "x".repeat(500)).length).toBeLessThan(160)
   })
