@@ -1,3 +1,4 @@
+import { useId } from "react"
 import type { Need } from "../../shared/promises/needs-me.ts"
 import { SeveritySign } from "../board/tile/signs.tsx"
 import { howLong } from "../card/time-words.ts"
@@ -20,6 +21,7 @@ interface NeedRowProps {
 /** One thing that waits for me: one press opens the card where it waits. */
 export function NeedRow({ need, isFirst, onOpen }: NeedRowProps) {
   const title = useCardRegisters(need.card)?.title
+  const titleId = useId()
   const sentence = useNeedWords(need)
   const now = useNow()
   return (
@@ -32,7 +34,7 @@ export function NeedRow({ need, isFirst, onOpen }: NeedRowProps) {
         data-autofocus={isFirst || undefined}
         onClick={() => onOpen(need)}
       >
-        <span className={classes.title}>
+        <span id={titleId} className={classes.title}>
           {need.card === "" ? words.noCard : typeof title === "string" && title !== "" ? title : boardWords.untitled}
         </span>
         <span className={classes.sentence}>{sentence}</span>
@@ -45,7 +47,7 @@ export function NeedRow({ need, isFirst, onOpen }: NeedRowProps) {
           )}
         </span>
       </button>
-      <QuickAccept need={need} />
+      <QuickAccept need={need} titleId={titleId} />
       <QuickDone need={need} />
     </li>
   )

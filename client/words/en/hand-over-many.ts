@@ -69,5 +69,4 @@ export const handOverMany = {
   close: "Close",
 
   acceptNow: "Accept",
-  acceptOf: (title: string) => `Accept “${title}”: it is mine`,
 }
