@@ -151,7 +151,8 @@ export function joinRoutes(parts: Parts): readonly Route[] {
   ]
 }
 
-const isLinkFull = async ({ store, now }: Parts, link: LinkRow): Promise<boolean> =>
+/** Whether as many came in by it as may. */
+export const isLinkFull = async ({ store, now }: Parts, link: LinkRow): Promise<boolean> =>
   (await store.accounts.countGuests(link.id, now())) >= MOST_GUESTS
 
 /** The link and its board, while it lets anybody in. */

@@ -3,12 +3,14 @@ import * as z from "zod"
 import type { ScreenSettings } from "../../shared/wire/http.ts"
 import { screenCookieName, sessionCookie } from "../auth/cookies.ts"
 import type { Store } from "../store/store.ts"
-import { findOpenLink } from "./links.ts"
+import { findOpenLink, isLinkFull } from "./links.ts"
 import type { Parts } from "./parts.ts"
-import { Refused } from "./problem.ts"
+import { Refused, refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
 import { screenSettings, token } from "./schemas.ts"
 import { throttled } from "./sign-in.ts"
+
+const SCREENS_FULL = "Too many screens show this board by this link. A lead of the board can make another one."
 
 export function screenRoutes(parts: Parts): readonly Route[] {
   const { accounts } = parts.store
@@ -27,6 +29,7 @@ export function screenRoutes(parts: Parts): readonly Route[] {
         })
         if (found instanceof Refused) return found
         const { link, board } = found
+        if (await isLinkFull(parts, link)) return refuse("too-many", { detail: SCREENS_FULL })
         // Not somebody who could act, so not one of the board's people either.
         const started = await parts.sessions.forGuest(link, link.label, null)
         await accounts.countUse(link.id, parts.now())

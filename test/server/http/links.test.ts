@@ -77,6 +77,16 @@ it("[T6] counts everybody who comes in at the same moment", async () => {
   expect(listed.body).toMatchObject([{ uses: 4 }])
 })
 
+it("opens no more than 2,000 screens at a time by one link, and says so", async () => {
+  const { createBoard, createLink, nobody } = server
+  const link = await createLink((await createBoard()).id, { role: "kiosk" })
+  const open = () => nobody.ask<{ detail: string }>("POST", "/screens/open", { token: link.token })
+  await fill(link.id, 1_999)
+  expect((await open()).status).toBe(200)
+  const refused = await open()
+  expect([refused.status, refused.body.detail]).toEqual([429, expect.stringContaining("Too many screens")])
+})
+
 it("lets in no more than 2,000 guests at a time by one link, and says so", async () => {
   const { createBoard, createLink, nobody } = server
   const link = await createLink((await createBoard()).id, { role: "member" })
