@@ -3,8 +3,14 @@ import { StoreError, type StoreErrorKind } from "./store.ts"
 
 /** SQLite's primary result codes; the extended code's low byte. https://sqlite.org/rescode.html */
 const SQLITE_KINDS: Readonly<Record<number, StoreErrorKind>> = { 5: "unavailable", 6: "unavailable", 13: "full" }
-/** Growing the shared-memory file of the write-ahead log fails like this when the disk is full. */
+/**
+ * SQLite says `full` only for ENOSPC. A used-up quota (EDQUOT), the largest size that a file may have (EFBIG) and a device
+ * that takes nothing (EIO) all come as a failed write; growing the shared-memory file of the write-ahead log has a code of
+ * its own. None of them is the fault of what was to be written.
+ */
+const SQLITE_IOERR_WRITE = 778
 const SQLITE_IOERR_SHMSIZE = 4874
+const SQLITE_NO_ROOM: ReadonlySet<number> = new Set([SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE])
 
 /** Node's and PostgreSQL's codes. https://www.postgresql.org/docs/15/errcodes-appendix.html */
 const CODE_KINDS: readonly (readonly [RegExp, StoreErrorKind])[] = [
@@ -27,7 +33,7 @@ export function toStoreError(error: unknown): StoreError {
   const { message, code, errcode } = error as { message?: string; code?: unknown; errcode?: unknown }
   const text = message ?? String(error)
   if (typeof errcode === "number") {
-    const kind = errcode === SQLITE_IOERR_SHMSIZE ? "full" : SQLITE_KINDS[errcode & 0xff]
+    const kind = SQLITE_NO_ROOM.has(errcode) ? "full" : SQLITE_KINDS[errcode & 0xff]
     return new StoreError(kind ?? "broken", `SQLite: ${text} (${errcode})`)
   }
   const kind = CODE_KINDS.find(([pattern]) => typeof code === "string" && pattern.test(code))?.[1]

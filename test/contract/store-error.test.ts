@@ -8,6 +8,7 @@ const withFields = (fields: Readonly<Record<string, unknown>>, message = "messag
 describe("what an engine reports becomes one of three kinds", () => {
   it.each([
     ["full", "SQLITE_FULL", withFields({ errcode: 13 })],
+    ["full", "SQLITE_IOERR_WRITE", withFields({ errcode: 778 })],
     ["full", "SQLITE_IOERR_SHMSIZE", withFields({ errcode: 4874 })],
     ["full", "ENOSPC", withFields({ code: "ENOSPC" })],
     ["full", "PostgreSQL's disk_full", withFields({ code: "53100" })],

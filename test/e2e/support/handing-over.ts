@@ -54,7 +54,7 @@ export class Hand {
     return this.#idIn("lanes", "name", name)
   }
 
-  async set(root: "lanes" | "sheets", id: string, key: string, value: unknown): Promise<void> {
+  async set(root: "cards" | "lanes" | "sheets", id: string, key: string, value: unknown): Promise<void> {
     this.#client.doc.getMap<Y.Map<unknown>>(root).get(id)?.set(key, value)
     await this.#client.allSaved()
   }
@@ -76,7 +76,7 @@ export class Hand {
 
   async draft(title: string, to: Target, more: JsonObject = {}): Promise<string> {
     const card = this.card(title)
-    const handoff = `handoff-${card}`.slice(0, 30)
+    const handoff = `handoff-${++this.#count}-${card}`.slice(0, 30)
     const template = `${DESIGN_DEV_TEST.id}@${DESIGN_DEV_TEST.version}`
     const who = `role:${this.role("Designer")}`
     // biome-ignore lint/suspicious/noThenProperty: the sheet's own word
@@ -117,4 +117,9 @@ export const readBack = (within: Locator | Page): Locator => within.getByRole("t
 export async function write(field: Locator, words: string): Promise<void> {
   await field.fill(words)
   await field.press("Enter")
+}
+
+export async function choose(page: Page, select: Locator, name: string): Promise<void> {
+  await select.click()
+  await page.getByRole("option", { name, exact: true }).click()
 }

@@ -74,6 +74,8 @@ export class People {
 interface OfJourney {
   /** People of the shared product. */
   readonly people: People
+  /** Whether the clock of the journey's own server can be put forward; said with `test.use`. */
+  readonly movesClock: boolean
   /** A server of the journey's own: untouched, or to be ended. */
   readonly ownProduct: Product
   /** People of the journey's own product. */
@@ -96,9 +98,9 @@ export const test = base.extend<OfJourney, OfWorker>({
     { scope: "worker" },
   ],
   owner: [async ({ product }, use) => use(await product.signUp("olga", "Olga Owner", true)), { scope: "worker" }],
-  // biome-ignore lint/correctness/noEmptyPattern: the runner wants a pattern here
-  ownProduct: async ({}, use) => {
-    const product = await Product.start()
+  movesClock: [false, { option: true }],
+  ownProduct: async ({ movesClock }, use) => {
+    const product = await Product.start({ movesClock })
     await use(product)
     await product.end()
   },

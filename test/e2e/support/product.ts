@@ -2,20 +2,31 @@
  * The product as people get it: the built server as a process of its own on a free port, with a data folder that is gone
  * afterwards. A journey that ends the server starts it again at the same address.
  */
-import { type ChildProcess, spawn } from "node:child_process"
+import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
+import type { Entry } from "../../../shared/model/entry.ts"
 import type { BoardSummary, NewShareLink } from "../../../shared/wire/http.ts"
 
 const ADMIN_TOKEN = "key-of-the-journeys-key-of-the-journeys"
 export const PASSWORD = "correct horse battery"
 
+const CLOCK = new URL("./moved-clock.mjs", import.meta.url).href
+
 /** Another folder than the one that is being built, so that a build beside a run disturbs nobody. */
 const dist = process.env.THROUGHLINE_DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url))
+
+interface Launch {
+  readonly dataDir: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** How far the server's clock is ahead of the machine's; undefined leaves it the machine's own. */
+  readonly aheadMs: number | undefined
+}
 
 interface Started {
   readonly process: ChildProcess
@@ -26,19 +37,22 @@ interface Started {
 export class Product {
   readonly url: string
   readonly setUpLink: string | undefined
-  readonly #dataDir: string
+  readonly dataDir: string
   #process: ChildProcess
+  #aheadMs: number | undefined
 
-  private constructor(dataDir: string, { process, url, setUpLink }: Started) {
-    this.#dataDir = dataDir
+  private constructor({ dataDir, aheadMs }: Launch, { process, url, setUpLink }: Started) {
+    this.dataDir = dataDir
+    this.#aheadMs = aheadMs
     this.#process = process
     this.url = url
     this.setUpLink = setUpLink
   }
 
-  static async start(): Promise<Product> {
+  static async start({ movesClock = false } = {}): Promise<Product> {
     const dataDir = mkdtempSync(join(tmpdir(), "throughline-journey-"))
-    return new Product(dataDir, await launch(dataDir, 0))
+    const how: Launch = { dataDir, port: 0, aheadMs: movesClock ? 0 : undefined }
+    return new Product(how, await launch(how))
   }
 
   get wsUrl(): string {
@@ -56,12 +70,48 @@ export class Product {
   }
 
   async startAgain(): Promise<void> {
-    this.#process = (await launch(this.#dataDir, Number(new URL(this.url).port))).process
+    const port = Number(new URL(this.url).port)
+    this.#process = (await launch({ dataDir: this.dataDir, port, aheadMs: this.#aheadMs })).process
+  }
+
+  /** The server's time, which a journey may have put forward. */
+  get now(): number {
+    return Date.now() + (this.#aheadMs ?? 0)
+  }
+
+  /** Puts the server's clock forward, also for what is started later. */
+  async pass(minutes: number): Promise<void> {
+    if (this.#aheadMs === undefined) throw new Error("this product has the machine's own clock")
+    this.#aheadMs += minutes * 60_000
+    if (!this.#isRunning) return
+    const moved = once(this.#process, "message")
+    this.#process.send({ aheadMs: this.#aheadMs })
+    await moved
+  }
+
+  /**
+   * The kernel refuses the server every byte that would make a file longer, as a used-up quota does. Unlike a small file
+   * system of its own this needs no rights, so it is the same on every Linux.
+   */
+  fillDisk(): void {
+    this.#limitFiles("0")
+  }
+
+  freeDisk(): void {
+    this.#limitFiles("unlimited")
+  }
+
+  #limitFiles(bytes: string): void {
+    execFileSync("prlimit", ["--pid", String(this.#process.pid), `--fsize=${bytes}:unlimited`])
+  }
+
+  get #isRunning(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null
   }
 
   async end(): Promise<void> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) await this.kill()
-    rmSync(this.#dataDir, { recursive: true, force: true })
+    if (this.#isRunning) await this.kill()
+    rmSync(this.dataDir, { recursive: true, force: true })
   }
 
   async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -112,17 +162,25 @@ export class Product {
   }
 }
 
-async function launch(dataDir: string, port: number): Promise<Started> {
-  const child = spawn(process.execPath, [join(dist, "server/main.js")], {
+/** The ledger of a board so far, oldest first. */
+export async function entriesOf(product: Product, board: string): Promise<readonly Entry[]> {
+  return (await product.ask<{ entries: readonly Entry[] }>("GET", `/boards/${board}/ledger?limit=5000`)).entries
+}
+
+async function launch({ dataDir, port, aheadMs }: Launch): Promise<Started> {
+  const preloaded = aheadMs === undefined ? [] : ["--import", CLOCK]
+  const child = spawn(process.execPath, [...preloaded, join(dist, "server/main.js")], {
     env: {
       ...process.env,
       PORT: String(port),
       DATA_DIR: dataDir,
       THROUGHLINE_ADMIN_TOKEN: ADMIN_TOKEN,
       LOG_LEVEL: "error",
+      ...(aheadMs === undefined ? {} : { JOURNEY_AHEAD_MS: String(aheadMs) }),
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", ...(aheadMs === undefined ? [] : (["ipc"] as const))],
   })
+  if (!child.stdout) throw new Error("the server has no standard output")
   const lines = createInterface({ input: child.stdout })
   let url: string | undefined
   for await (const line of lines) {
