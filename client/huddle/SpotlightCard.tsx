@@ -141,7 +141,9 @@ function OpenActions({ card }: { card: string }) {
       {open.map(({ seq, text, person }) => (
         <li key={seq}>
           <IconCheckbox aria-hidden="true" />
-          {text} <strong>{names.person(person)}</strong>
+          <span>
+            <strong>{names.person(person)}</strong> {text}
+          </span>
         </li>
       ))}
     </ul>

@@ -14,7 +14,7 @@ export async function findRecords(
   let before: number | undefined
   for (;;) {
     const earlier = before === undefined ? "" : `&before=${before}`
-    const path = `/boards/${board}/ledger?newestFirst=true&limit=${PAGE}${earlier}`
+    const path = `/boards/${board}/ledger?about=promises&newestFirst=true&limit=${PAGE}${earlier}`
     const { entries } = await api.get<{ readonly entries: readonly Entry[] }>(path)
     found.push(...recordsIn(entries))
     before = entries.at(-1)?.seq

@@ -1,4 +1,4 @@
-import { IconShieldCheck } from "@tabler/icons-react"
+import { IconAlertTriangle, IconCheck, IconShieldCheck } from "@tabler/icons-react"
 import type { Huddle } from "../../../shared/huddle/huddle.ts"
 import type { WalkedCard, WalkedLane } from "../../../shared/huddle/walk.ts"
 import { howLong } from "../../card/time-words.ts"
@@ -48,14 +48,18 @@ function LaneChip({ walked, isHere }: { walked: WalkedLane; isHere: boolean }) {
   const name = lane.name || boardWords.unnamedLane
   return (
     <li aria-current={isHere || undefined} data-over={isOverLimit || undefined}>
-      <strong>{name}</strong>
+      <strong title={name}>{name}</strong>
       <span>
         <span aria-hidden="true">{words.laneCount(count, lane.wip)}</span>
         <span className="visually-hidden">{words.laneLong(name, count, lane.wip)}</span>
         {isOverLimit && <em>{words.overLimit}</em>}
         {incoming > 0 && <span className={classes.incoming}>{words.incoming(incoming)}</span>}
       </span>
-      <span data-quiet={exceptions.length === 0 || undefined}>{words.exceptionCount(exceptions.length)}</span>
+      <span className={classes.exceptions} data-quiet={exceptions.length === 0 || undefined}>
+        {exceptions.length === 0 ? <IconCheck aria-hidden="true" /> : <IconAlertTriangle aria-hidden="true" />}
+        {exceptions.length > 0 && <span aria-hidden="true">{exceptions.length}</span>}
+        <span className="visually-hidden">{words.exceptionCount(exceptions.length)}</span>
+      </span>
     </li>
   )
 }

@@ -1,0 +1,346 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { BoardScreen } from "../../../client/board/BoardScreen.tsx"
+import { HuddleBar } from "../../../client/huddle/HuddleBar.tsx"
+import { HuddleScreen } from "../../../client/huddle/HuddleScreen.tsx"
+import { RecordPage } from "../../../client/huddle/record/RecordPage.tsx"
+import type { Command } from "../../../shared/command/command.ts"
+import { button, doing, field, key, press, show, type } from "../card/support/show.tsx"
+import { stage } from "../handoff/support/stage.tsx"
+import type { FakeSession } from "../support/fake-session.ts"
+
+await import("../../../client/card/CardPanel.tsx")
+await import("../../../client/inbox/InboxDrawer.tsx")
+
+const NOW = Date.UTC(2026, 10, 24, 9, 0)
+const here = (actor: string) => ({ clientId: 2, actor, name: actor, color: "#000" })
+const aBoard = () =>
+  stage({
+    now: NOW,
+    people: [here("user:bo")],
+    cards: {
+      late: {
+        place: ["dev", "a1"],
+        title: "Guest checkout",
+        next: "Try it",
+        due: "2026-11-20",
+        "r:tester": { person: "user:bo" },
+      },
+      stuck: { place: ["dev", "a2"], title: "Tax tables", blocked: { reason: "Finance is away" } },
+      bad: { place: ["test", "a1"], title: "Basket", severity: "critical" },
+    },
+  })
+
+type Ask = Command extends infer C ? (C extends Command ? Omit<C, "id"> : never) : never
+const bo = (session: FakeSession, command: Ask) => doing(() => session.relay?.ask(command as never, "user:bo"))
+const running = (session: FakeSession) => session.model.huddle().open!
+const text = () => [...document.body.children].map((part) => (part.tagName === "STYLE" ? "" : wordsOf(part))).join("")
+const wordsOf = (part: Element) => {
+  const copy = part.cloneNode(true) as Element
+  for (const style of copy.querySelectorAll("style")) style.remove()
+  return copy.textContent ?? ""
+}
+const heading = () => document.querySelector("h1")?.firstChild?.textContent
+const spotlight = () => document.querySelector("[aria-label='In the spotlight'] h2")?.textContent
+const PATIENCE = { timeout: 10_000 }
+const until = (isSo: () => void) =>
+  vi.waitFor(async () => {
+    await doing(() => {})
+    isSo()
+  }, PATIENCE)
+const says = (words: string) => until(() => expect(text()).toContain(words))
+
+const open = async (session: FakeSession) => {
+  await show(session, <HuddleScreen />)
+  await doing(() => new Promise((resolve) => setTimeout(resolve)))
+}
+const startBy = (session: FakeSession, actor: string) =>
+  session.relay?.ask({ kind: "huddle.start", huddle: "h1" }, actor)
+
+afterEach(() => history.replaceState(null, "", "/"))
+
+describe("a huddle on the screen", () => {
+  it("begins with Space where none runs, with whoever began it at the wheel", async () => {
+    const session = aBoard()
+    await open(session)
+    expect(text()).toContain("No huddle is running")
+    await key(document.body, " ")
+    expect(heading()).toBe("Roll call")
+    expect(text()).toContain("You are driving")
+  })
+
+  it("goes on by Space: steps, then the cards at risk in their order, then on", async () => {
+    const session = aBoard()
+    startBy(session, "user:me")
+    await open(session)
+    await key(document.body, " ")
+    expect(heading()).toBe("Look back")
+    await key(document.body, " ")
+    expect(heading()).toBe("At risk")
+    await until(() => expect(spotlight()).toBe("Guest checkout"))
+    const queue = () => [...document.querySelectorAll("[aria-label='Next three'] li")].map((item) => item.textContent)
+    expect(queue()).toEqual(["BasketCritical", "Tax tablesBlocked"])
+    await key(document.body, " ")
+    expect(spotlight()).toBe("Basket")
+    await key(document.body, "b")
+    expect(spotlight()).toBe("Guest checkout")
+    await key(document.body, " ")
+    await key(document.body, " ")
+    expect(heading()).toBe("Walk the board")
+  })
+
+  it("keeps its keys to itself while somebody types", async () => {
+    const session = aBoard()
+    startBy(session, "user:me")
+    await open(session)
+    await key(document.body, "d")
+    const words = field<HTMLInputElement>("What was decided")
+    await key(words, " ")
+    await key(words, "q")
+    expect(running(session).step).toBe(0)
+    expect(document.activeElement).toBe(words)
+    await key(words, "Escape")
+    expect(document.querySelector("form")).toBeNull()
+    expect(heading(), "Esc closed the form and left nothing").toBe("Roll call")
+  })
+
+  it("names the missing crew role of the card in the spotlight", async () => {
+    const session = aBoard()
+    startBy(session, "user:me")
+    session.relay?.ask({ kind: "huddle.roll", huddle: "h1", role: "tester", state: "absent" }, "user:me")
+    session.relay?.ask({ kind: "huddle.step", huddle: "h1", from: 0, to: 2 }, "user:me")
+    session.relay?.ask({ kind: "huddle.spotlight", huddle: "h1", card: "late" }, "user:me")
+    await open(session)
+    const chip = [...document.querySelectorAll("[aria-label='Roles'] li")].find((item) =>
+      item.textContent?.includes("Tester"),
+    )
+    expect(chip?.getAttribute("data-missing")).toBe("true")
+    expect(chip?.textContent).toContain("missing")
+  })
+
+  it("calls a role with one tap, and somebody for another", async () => {
+    const session = aBoard()
+    startBy(session, "user:me")
+    await open(session)
+    const group = (role: string) => document.querySelector(`[aria-label='Who is here for ${role}']`)!
+    await doing(() => [...group("Developer").querySelectorAll("button")].at(0)?.click())
+    await doing(() => [...group("Tester").querySelectorAll("button")].at(2)?.click())
+    expect(running(session).roll.map(({ role, state }) => [role, state])).toEqual([
+      ["dev", "present"],
+      ["tester", "absent"],
+    ])
+  })
+
+  it("writes an action down: who and when are read out of the words", async () => {
+    const session = aBoard()
+    startBy(session, "user:me")
+    session.relay?.ask({ kind: "huddle.spotlight", huddle: "h1", card: "late" }, "user:me")
+    await open(session)
+    await key(document.body, "a")
+    await type(field<HTMLInputElement>("What is to be done"), "@Bo rings the carrier by 2026-11-26")
+    expect(field<HTMLSelectElement>("Who does it").value).toBe("user:bo")
+    await doing(() => document.querySelector("form")?.requestSubmit())
+    expect(session.model.actions()).toMatchObject([
+      { text: "rings the carrier", person: "user:bo", due: "2026-11-26", card: "late", state: "open" },
+    ])
+    expect(document.querySelector("form")).toBeNull()
+  })
+
+  it("names what an action misses and keeps the words", async () => {
+    const session = aBoard()
+    startBy(session, "user:me")
+    await open(session)
+    await key(document.body, "a")
+    await type(field<HTMLInputElement>("What is to be done"), "ring the carrier")
+    await doing(() => document.querySelector("form")?.requestSubmit())
+    expect(text()).toContain("Say who does it.")
+    expect(field<HTMLInputElement>("What is to be done").value).toBe("ring the carrier")
+    expect(session.model.actions()).toEqual([])
+  })
+
+  it("parks a card with whoever is accountable, and goes on to the next", async () => {
+    const session = aBoard()
+    session.relay?.ask({ kind: "card.take", card: "late" }, "user:bo")
+    startBy(session, "user:me")
+    session.relay?.ask({ kind: "huddle.step", huddle: "h1", from: 0, to: 2 }, "user:me")
+    session.relay?.ask({ kind: "huddle.spotlight", huddle: "h1", card: "late" }, "user:me")
+    await open(session)
+    await key(document.body, "p")
+    await press("Park")
+    expect(running(session).parked).toEqual([{ card: "late", with: ["user:bo"] }])
+    expect(spotlight()).toBe("Basket")
+  })
+
+  it("says that commands wait without a connection", async () => {
+    const session = aBoard()
+    startBy(session, "user:me")
+    await open(session)
+    await doing(() => session.goOffline())
+    expect(text()).toContain("Commands wait until it is back.")
+    await key(document.body, " ")
+    expect(heading()).toBe("Roll call")
+    await says("1 command waits")
+    await doing(() => session.goOnline())
+    expect(heading()).toBe("Look back")
+  })
+})
+
+describe("following and the wheel", () => {
+  it("follows whoever drives, looks around on its own, and comes back", async () => {
+    const session = aBoard()
+    startBy(session, "user:bo")
+    await open(session)
+    expect(
+      running(session).people.map(({ actor }) => actor),
+      "whoever looks is in it",
+    ).toContain("user:me")
+    await bo(session, { kind: "huddle.step", huddle: "h1", from: 0, to: 1 })
+    expect(heading()).toBe("Look back")
+    await press("Read back")
+    expect(text()).toContain("You look around on your own. Bo is at “Look back”.")
+    expect(running(session).step, "nobody else moved").toBe(1)
+    await press("Back to the huddle")
+    expect(text()).not.toContain("You look around")
+  })
+
+  it("[U2] Space of somebody who does not drive moves nothing", async () => {
+    const session = aBoard()
+    startBy(session, "user:bo")
+    await open(session)
+    await key(document.body, " ")
+    expect(running(session).step).toBe(0)
+    expect(session.commands.some(({ kind }) => kind === "huddle.step")).toBe(false)
+  })
+
+  it("takes over after a confirmation that names the driver", async () => {
+    const session = aBoard()
+    startBy(session, "user:bo")
+    await open(session)
+    await key(document.body, "m")
+    expect(text()).toContain("Take over from Bo?")
+    await press("Take over from Bo")
+    expect(running(session).driver).toBe("user:me")
+    expect(text()).toContain("You are driving")
+  })
+
+  it("[U5] tells whose the wheel is when somebody else was quicker", async () => {
+    const session = aBoard()
+    startBy(session, "user:bo")
+    await open(session)
+    await key(document.body, "m")
+    // The news comes in the very moment of the press.
+    await doing(() => {
+      session.relay?.ask({ kind: "huddle.hand-over", huddle: "h1", to: "user:ana" }, "user:bo")
+      button("Take over from Bo").click()
+    })
+    expect(running(session).driver).toBe("user:ana")
+    await says("Ana has the wheel now.")
+  })
+
+  it("a free wheel is taken with one tap", async () => {
+    const session = aBoard()
+    startBy(session, "user:bo")
+    session.relay?.ask({ kind: "huddle.free", huddle: "h1", driver: "user:bo" }, "user:bo")
+    await open(session)
+    expect(text()).toContain("Nobody drives")
+    await press("Take the wheel")
+    expect(running(session).driver).toBe("user:me")
+  })
+
+  it("whoever drives and leaves lets the wheel go", async () => {
+    const session = aBoard()
+    history.replaceState(null, "", "/b/x/huddle")
+    startBy(session, "user:me")
+    await open(session)
+    await key(document.body, "q")
+    await until(() => expect(session.commands.at(-1)?.kind).toBe("huddle.leave"))
+    expect(running(session).driver).toBeNull()
+    expect(location.pathname).toBe(`/b/${session.boardId}`)
+  })
+})
+
+describe("after a huddle", () => {
+  const held = async (session: FakeSession) => {
+    startBy(session, "user:bo")
+    session.relay?.ask({ kind: "huddle.roll", huddle: "h1", role: "dev", state: "present" }, "user:bo")
+    session.relay?.ask({ kind: "huddle.spotlight", huddle: "h1", card: "late" }, "user:bo")
+    session.relay?.ask({ kind: "huddle.decide", huddle: "h1", text: "We ship it", card: "late" }, "user:bo")
+    const action = { text: "Ring the carrier", person: "user:me", due: "2026-11-25", card: "late" }
+    session.relay?.ask({ kind: "huddle.act", huddle: "h1", ...action }, "user:bo")
+    session.advance(95_000)
+  }
+
+  it("shows its record to everybody who followed, as soon as it is closed", async () => {
+    const session = aBoard()
+    await held(session)
+    await open(session)
+    await bo(session, { kind: "huddle.close", huddle: "h1" })
+    await says("The huddle is over")
+    for (const words of ["We ship it", "Ring the carrier", "Developer: Present", "1:35 of 0:45", "Guest checkout"])
+      expect(text()).toContain(words)
+  })
+
+  it("is found in the ledger when it was not the last one", async () => {
+    const session = aBoard()
+    await held(session)
+    session.relay?.ask({ kind: "huddle.close", huddle: "h1" }, "user:bo")
+    session.relay?.ask({ kind: "huddle.start", huddle: "h2" }, "user:bo")
+    session.relay?.ask({ kind: "huddle.close", huddle: "h2" }, "user:bo")
+    await show(session, <RecordPage huddle="h1" />)
+    await says("We ship it")
+    await show(session, <RecordPage huddle="h0" />)
+    await says("There is no record of that huddle on this board.")
+  })
+
+  it("its actions wait in the next look-back, under what needs me and on the card, until they are done", async () => {
+    const session = aBoard()
+    await held(session)
+    session.relay?.ask({ kind: "huddle.close", huddle: "h1" }, "user:bo")
+    session.relay?.ask({ kind: "huddle.start", huddle: "h2" }, "user:me")
+    session.relay?.ask({ kind: "huddle.step", huddle: "h2", from: 0, to: 1 }, "user:me")
+    await open(session)
+    expect(text()).toContain("1 open action")
+    await press("Carry to the next huddle: Ring the carrier")
+    await type(field<HTMLInputElement>("Why is it carried?"), "Nobody picked up")
+    await press("Carry")
+    expect(session.model.actions()).toMatchObject([{ state: "open", carried: 1, reason: "Nobody picked up" }])
+    await says("carried once")
+    await press("Done: Ring the carrier")
+    expect(session.model.actions()).toMatchObject([{ state: "done" }])
+  })
+
+  it("an action of mine needs me, and its card says so", async () => {
+    const session = aBoard()
+    await held(session)
+    // The layout engine is missing, so every element has a size.
+    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(600)
+    vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(100)
+    await show(session, <BoardScreen />)
+    await says("1 open action")
+    await until(() => expect(document.querySelector("[aria-label='Needs me: 1 thing']")).not.toBeNull())
+  })
+})
+
+describe("on the board", () => {
+  it("a calm bar tells who runs a huddle, where it stands and how long it has", async () => {
+    const session = aBoard()
+    await show(session, <HuddleBar />)
+    expect(document.querySelector("[aria-label=Huddle]")).toBeNull()
+    await bo(session, { kind: "huddle.start", huddle: "h1" })
+    expect(text()).toContain("Bo is running a huddle")
+    expect(text()).toContain("Roll call0:45 left")
+    expect(document.querySelector("a")?.getAttribute("href")).toBe(`/b/${session.boardId}/huddle`)
+    await bo(session, { kind: "huddle.free", huddle: "h1", driver: "user:bo" })
+    expect(text()).toContain("A huddle is running, and nobody drives it")
+  })
+
+  it("H begins one, or goes to the one that runs", async () => {
+    const session = aBoard()
+    await show(session, <BoardScreen />)
+    await key(document.body, "h")
+    await until(() => expect(session.model.huddle().open).not.toBeNull())
+    expect(location.pathname).toBe(`/b/${session.boardId}/huddle`)
+    await key(document.body, "h")
+    expect(session.commands.filter(({ kind }) => kind === "huddle.start")).toHaveLength(1)
+  })
+})
