@@ -1,10 +1,13 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import { card, dragTo, expectSaved, lane, openBoard, openCard, panel } from "./support/board-page.ts"
+import { Hand, handoffIn, readBack } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
 import { PASSWORD } from "./support/product.ts"
 
 const WIDE = { width: 1_280, height: 800 }
 const NARROW = { width: 360, height: 740 }
+const HANDED = "Search remembers the last five queries"
+const CLEOS = "Cleo does the list tonight and calls if it grows too long."
 const NARROWEST = { width: 320, height: 640 }
 
 test("the doors: set-up, first board, sign-in, dead and incomplete links, nothing there", async ({
@@ -94,6 +97,81 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.keyboard.press("?")
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor()
     await expectGood(page, `shortcuts ${colorScheme}`)
+  })
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`a handoff as its receiver sees it, ${colorScheme}`, async ({ product, people, owner }) => {
+    test.slow()
+    const board = await product.createBoard("Handed over", "product-team")
+    const lead = await Hand.at(product, board.id, owner)
+    const developers = lead.role("Developer")
+    const ana = await Hand.at(product, board.id, await product.join(board.id, "Ana"))
+    const cleo = await Hand.at(product, board.id, await product.join(board.id, "Cleo", "member", developers))
+    const { page: bo } = await people.open({
+      cookie: await product.join(board.id, "Bo", "member", developers),
+      colorScheme,
+    })
+    await openBoard(bo, board.id)
+    const opened = await openCard(bo, HANDED)
+    const handoff = await ana.draft(HANDED, { kind: "role", id: developers }, { severity: "watch" })
+    await handoffIn(opened, "In preparation").getByRole("group").first().waitFor()
+    await expectGood(bo, `handoff draft ${colorScheme}`)
+    await ana.ask({ kind: "handoff.offer", handoff })
+    await readBack(opened).fill("I build the list first and ring the designer when five is too few.")
+    await expectGood(bo, `handoff accept ${colorScheme}`)
+    await cleo.ask({ kind: "handoff.question", handoff, field: "outcome", text: "Five for each person?" })
+    await opened.getByText("Five for each person?").waitFor()
+    await expectGood(bo, `handoff question ${colorScheme}`)
+    await bo.getByRole("button", { name: /^Needs me: / }).click()
+    await bo.getByRole("region", { name: "Offered to you" }).waitFor()
+    await expectGood(bo, `needs me ${colorScheme}`)
+    await bo.keyboard.press("Escape")
+
+    for (const hand of [lead, ana, cleo]) hand.leave()
+  })
+
+  test(`a handoff as others see it, and the history, ${colorScheme}`, async ({ product, people, owner }) => {
+    test.slow()
+    const board = await product.createBoard("Handed back", "product-team")
+    const ana = await Hand.at(product, board.id, await product.join(board.id, "Ana"))
+    const developers = ana.role("Developer")
+    const cleo = await Hand.at(product, board.id, await product.join(board.id, "Cleo", "member", developers))
+    const handoff = await ana.offer(HANDED, { kind: "role", id: developers }, { severity: "watch" })
+    const { page: olga } = await people.open({ cookie: owner, colorScheme })
+    await openBoard(olga, board.id)
+    await openCard(olga, HANDED)
+    await expectGood(olga, `handoff offered ${colorScheme}`)
+    await cleo.ask({ kind: "handoff.accept", handoff, version: 1, channel: "call", readBack: CLEOS })
+    await cleo.ask({ kind: "handoff.send-back", handoff, reason: "The frame is missing" })
+    await handoffIn(panel(olga, HANDED), "Returned").waitFor()
+    await expectGood(olga, `handoff returned ${colorScheme}`)
+    await olga.getByRole("button", { name: "Board menu" }).click()
+    await olga.getByRole("menuitem", { name: "History", exact: false }).click()
+    await olga.getByText("Cleo sent it back after accepting it", { exact: false }).first().waitFor()
+    await expectGood(olga, `history ${colorScheme}`)
+    for (const hand of [ana, cleo]) hand.leave()
+  })
+
+  test(`a gate that holds a card in hand, ${colorScheme}`, async ({ product, people, owner }) => {
+    const board = await product.createBoard("Gated", "product-team")
+    const lead = await Hand.at(product, board.id, owner)
+    const { page } = await people.open({ cookie: await product.join(board.id, "Bo"), colorScheme })
+    await openBoard(page, board.id)
+    await lead.set("lanes", lead.lane("Test"), "gate", { signatures: true, handoff: false, fields: [], wip: "off" })
+    const gated = card(page, "Basket survives signing in")
+    await expect(async () => {
+      await gated.focus()
+      await page.keyboard.press("Space")
+      await page.keyboard.press("ArrowRight")
+      await expect(lane(page, "Released")).toContainText("Closed for this card.", { timeout: 1_000 })
+    }).toPass()
+    await expectGood(page, `gate in hand ${colorScheme}`)
+    await page.keyboard.press("Space")
+    await page.getByRole("dialog", { name: "“Basket survives signing in” cannot leave yet" }).waitFor()
+    await expectGood(page, `gate dialog ${colorScheme}`)
+    await page.keyboard.press("Escape")
+    lead.leave()
   })
 }
 
