@@ -137,13 +137,13 @@ async function play(seed: number, fault: Fault = {}) {
 describe("the ids under which the pages of a browser write", () => {
   it("never write one clock twice, whenever a page dies or the disk goes back in time", async () => {
     const wrong: string[] = []
-    for (let seed = 0; seed < 150; seed++) wrong.push(...(await play(seed)).map((what) => `seed ${seed}: ${what}`))
+    for (let seed = 0; seed < 60; seed++) wrong.push(...(await play(seed)).map((what) => `seed ${seed}: ${what}`))
     expect(wrong).toEqual([])
   })
 
   it.each([{ keepsLeft: true }, { takesAny: true }])("would be found out with the fault %j", async (fault) => {
     const wrong: string[] = []
-    for (let seed = 0; seed < 150; seed++) wrong.push(...(await play(seed, fault)))
+    for (let seed = 0; seed < 150 && wrong.length === 0; seed++) wrong.push(...(await play(seed, fault)))
     expect(wrong).not.toEqual([])
   })
 
