@@ -32,7 +32,6 @@ export const handOverMany = {
 
   /** What stands beside a card. */
   none: "No sheet yet",
-  preparing: "Preparing…",
   ready: "Ready",
   held: (todo: readonly string[]) => `Held: ${todo.join(", ")}`,
   left: "Stays with you",
@@ -66,7 +65,6 @@ export const handOverMany = {
   refusedOne: (title: string, why: string) => `${title}: ${why}`,
   accountable: "You stay accountable for each card until somebody has accepted it.",
   resultLabel: "What became of it",
-  close: "Close",
 
   acceptNow: "Accept",
 }

@@ -66,7 +66,6 @@ export const templates = {
   up: (label: string) => `${label}: up`,
   down: (label: string) => `${label}: down`,
   remove: (label: string) => `Take off ${label}`,
-  removed: (label: string) => `“${label}” is taken off.`,
   change: (label: string) => `Change the field ${label}`,
   fold: (label: string) => `Fold up the field ${label}`,
   types: {
