@@ -43,7 +43,7 @@ export function HistoryDrawer({ card, onClose }: HistoryDrawerProps) {
       closeButtonProps={{ "aria-label": common.close }}
     >
       <HistoryFilter wish={wish} onWish={setWish} />
-      <ExportLink />
+      <ExportLinks card={wish.card} />
       <Found key={JSON.stringify(wish)} wish={wish} onClose={onClose} />
     </Drawer>
   )
@@ -61,16 +61,30 @@ function Found({ wish, onClose }: { wish: HistoryWish; onClose: () => void }) {
   )
 }
 
-function ExportLink() {
+function ExportLinks({ card }: { card: string }) {
+  const role = useMe()?.role
+  const about = card === "" ? "" : `?card=${encodeURIComponent(card)}`
+  return (
+    <>
+      {can(role, "board.export") && (
+        <ExportLink file={`timeline.csv${about}`} name={words.exportTimeline} hint={words.timelineHint} />
+      )}
+      {can(role, "ledger.export") && (
+        <ExportLink file="ledger.jsonl" name={words.exportLedger} hint={words.exportHint} />
+      )}
+    </>
+  )
+}
+
+function ExportLink({ file, name, hint }: { file: string; name: string; hint: string }) {
   const { boardId } = useBoardSession()
-  if (!can(useMe()?.role, "ledger.export")) return null
   return (
     <p className={classes.export}>
-      <a href={`${API_ROOT}/boards/${boardId}/ledger.jsonl`} download>
+      <a href={`${API_ROOT}/boards/${boardId}/${file}`} download>
         <IconDownload size={15} aria-hidden="true" />
-        {words.exportLedger}
+        {name}
       </a>
-      <span className={classes.quiet}>{words.exportHint}</span>
+      <span className={classes.quiet}>{hint}</span>
     </p>
   )
 }

@@ -72,6 +72,7 @@ export function whoWords({ accountable, handoff }: CardStatus): string {
   if (handoff?.state === "expired") return words.expiredOffer(handoff.to)
   if (handoff?.state === "announced") return words.announcedTo(handoff.to)
   if (handoff && handoff.state !== "accepted") return words.offeredTo(handoff.to)
+  if (accountable !== null && handoff?.loopOpen) return words.loopOpen(accountable)
   return accountable ?? words.nobody
 }
 

@@ -4,8 +4,9 @@ import * as Y from "yjs"
 import * as z from "zod"
 import { readTextJson } from "../../shared/doc/rich-text.ts"
 import { exportBoard } from "../../shared/export/board-export.ts"
-import { exportCsv, exportFileName } from "../../shared/export/csv.ts"
+import { exportCsv, exportFileName, type FileExtension } from "../../shared/export/csv.ts"
 import { commentsFrom, movesFrom } from "../../shared/export/ledger-parts.ts"
+import { exportTimeline } from "../../shared/export/timeline.ts"
 import type { BoardId } from "../../shared/ids.ts"
 import type { SeedText } from "../../shared/import/seed.ts"
 import type { BoardView } from "../../shared/model/board-view.ts"
@@ -15,7 +16,7 @@ import type { Parts } from "./parts.ts"
 import { peopleOf } from "./people.ts"
 import { refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
-import { yesOrNo } from "./schemas.ts"
+import { innerId, yesOrNo } from "./schemas.ts"
 
 const PAGE = 5_000
 
@@ -52,6 +53,25 @@ export function exportRoutes(parts: Parts): readonly Route[] {
         return exportCsv(found.view, found.promises, namesOf(people), { now: parts.now(), ...query })
       },
     }),
+    route({
+      method: "GET",
+      path: "/boards/:id/timeline.csv",
+      access: "board.export",
+      summary: "What happened, one fact a line, with times in UTC; of one card or of all",
+      query: z.strictObject({ card: innerId.optional() }),
+      answerType: "text/csv",
+      async handle({ on, query: { card }, reply }) {
+        const [found, people, entries] = await Promise.all([
+          parts.relay.snapshot(on.board.id),
+          peopleOf(parts.store, on.board.id, parts.now()),
+          allEntries(parts.store.journal, on.board.id, card),
+        ])
+        if (!found) return refuse("not-found")
+        asFile(reply, found.view, "timeline.csv")
+        reply.type("text/csv; charset=utf-8")
+        return exportTimeline(entries, { view: found.view, people: namesOf(people) })
+      },
+    }),
   ]
 }
 
@@ -75,10 +95,11 @@ async function wholeBoard(parts: Parts, { id, name }: BoardRow) {
 const namesOf = (people: readonly { readonly actor: string; readonly name: string }[]) =>
   new Map(people.map(({ actor, name }) => [actor, name]))
 
-async function allEntries(journal: Journal, board: BoardId): Promise<readonly Entry[]> {
+async function allEntries(journal: Journal, board: BoardId, card?: string): Promise<readonly Entry[]> {
   const entries: Entry[] = []
+  const about = card === undefined ? {} : { card }
   for (;;) {
-    const page = await journal.readEntries(board, { since: entries.at(-1)?.seq ?? 0, limit: PAGE })
+    const page = await journal.readEntries(board, { ...about, since: entries.at(-1)?.seq ?? 0, limit: PAGE })
     entries.push(...page.map(openEntry))
     if (page.length < PAGE) return entries
   }
@@ -99,7 +120,7 @@ async function allTexts(journal: Journal, board: BoardId): Promise<readonly Seed
   return texts
 }
 
-function asFile(reply: FastifyReply, view: BoardView, extension: "csv" | "json"): void {
+function asFile(reply: FastifyReply, view: BoardView, extension: FileExtension): void {
   const name = exportFileName(view, extension)
   const ascii = name.replace(/[^\w. -]/g, "_")
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)

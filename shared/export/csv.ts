@@ -65,8 +65,10 @@ export function exportCsv(
   return (options.bom ? "\uFEFF" : "") + header + lines.join("")
 }
 
+export type FileExtension = "csv" | "json" | "timeline.csv"
+
 /** What a downloaded table of this board is called, without what file systems refuse. */
-export function exportFileName(view: BoardView, extension: "csv" | "json"): string {
+export function exportFileName(view: BoardView, extension: FileExtension): string {
   const name = boardName(view)
     .normalize("NFC")
     .replace(/[^\p{L}\p{N}]+/gu, "-")

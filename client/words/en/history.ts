@@ -62,6 +62,8 @@ export const history = {
   noneFound: "Nothing like that has happened.",
   loadEarlier: "Load earlier",
   failed: "The history could not be fetched.",
+  exportTimeline: "Take it away as a table (CSV)",
+  timelineHint: "When (UTC), who, what, from what to what, and why.",
   exportLedger: "Take the ledger away (JSONL)",
   exportHint: "Every entry with its hash, to be checked elsewhere.",
 

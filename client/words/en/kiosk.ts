@@ -23,6 +23,7 @@ export const kiosk = {
   nobody: "nobody yet",
   offeredTo: (to: string) => `offered to ${to}`,
   announcedTo: (to: string) => `announced to ${to}`,
+  loopOpen: (who: string) => `${who}, loop open`,
   expiredOffer: (to: string) => `${to} did not accept`,
   expired: "EXPIRED",
   noNext: "no next step yet",

@@ -145,7 +145,7 @@ describe("the history of the board", () => {
     expect(text()).toContain("Word 131.")
   })
 
-  it("gives the ledger away to those who may take it", async () => {
+  it("gives the timeline and the ledger away to those who may take them", async () => {
     serve({ people: CREW, entries: [] })
     const viewer = fakeSession({ me: { actor: "user:me", name: "Ada", role: "viewer" } })
     await show(viewer, <HistoryDrawer card={undefined} onClose={() => {}} />)
@@ -153,9 +153,14 @@ describe("the history of the board", () => {
     expect(document.querySelector("a[download]")).toBeNull()
     await leave()
     await show(session(), <HistoryDrawer card={undefined} onClose={() => {}} />)
-    expect(document.querySelector("a[download]")?.getAttribute("href")).toMatch(
-      /fakeboardfakeboardfake\/ledger\.jsonl$/,
-    )
+    const files = () => [...document.querySelectorAll("a[download]")].map((link) => link.getAttribute("href"))
+    expect(files()).toEqual([
+      "/api/v1/boards/fakeboardfakeboardfake/timeline.csv",
+      "/api/v1/boards/fakeboardfakeboardfake/ledger.jsonl",
+    ])
+    await leave()
+    await show(session(), <HistoryDrawer card="a" onClose={() => {}} />)
+    expect(files()[0]).toMatch(/timeline\.csv\?card=a$/)
   })
 })
 

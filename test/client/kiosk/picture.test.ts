@@ -156,6 +156,7 @@ it.each([
   ["offered to Grill", null, offer("questioned", "Grill")],
   ["Grill did not accept", "AR", offer("expired", "Grill")],
   ["LH", "LH", offer("accepted", "LH")],
+  ["LH, loop open", "LH", { ...offer("accepted", "LH"), loopOpen: true }],
 ])("says “%s” of who has it", (said, accountable, handoff) => {
   expect(whoWords(card("a", { accountable, handoff }))).toBe(said)
 })

@@ -76,6 +76,7 @@ const TABLE: Record<string, string> = {
   "POST /imports": "11+333+3+3+++3",
   "GET /boards/{id}/export.json": "11443333+++++3",
   "GET /boards/{id}/export.csv": "11443333+++++3",
+  "GET /boards/{id}/timeline.csv": "11443333+++++3",
 }
 
 let server: TestServer
