@@ -29,12 +29,12 @@ const opened = async (me: Me, routes: Parameters<typeof stubApi>[0] = {}) => {
 }
 
 describe("who sees which settings", () => {
-  it("shows a guest neither password nor people", async () => {
-    const asked = await opened(GUEST)
+  it("shows a guest neither password nor people, and asks for nothing but the guest's own PIN", async () => {
+    const asked = await opened(GUEST, { "GET /me/pin": () => json({ isSet: false, lockedUntil: null }) })
     expect(heading("Password")).toBeUndefined()
     expect(heading("People with an account")).toBeUndefined()
     expect(text()).toContain("You are here as a guest")
-    expect(asked).toEqual([])
+    expect(asked.map(({ route }) => route)).toEqual(["GET /me/pin"])
   })
   it("shows the people of the server to its owner only", async () => {
     await opened(MEMBER)
