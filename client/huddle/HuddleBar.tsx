@@ -10,11 +10,11 @@ import { useMe } from "../hooks/useBoard.ts"
 import { useExternal } from "../hooks/useExternal.ts"
 import { useNow } from "../hooks/useNow.ts"
 import { huddle as words } from "../words/en/huddle.ts"
+import { huddleAddress } from "./huddle-address.ts"
 import classes from "./huddle-bar.module.css"
-import { saidLeft } from "./TimeRing.tsx"
+import { saidLeft } from "./said-left.ts"
 import { stepLeft } from "./time-left.ts"
 import { useHuddle, useHuddleUi } from "./useHuddle.ts"
-import { huddleAddress } from "./useStageKeys.ts"
 import { useStepName } from "./useStepName.ts"
 
 const FloatingLine = lazy(async () => ({ default: (await import("./FloatingLine.tsx")).FloatingLine }))

@@ -5,8 +5,6 @@ import { digits, type TimeLeft } from "./time-left.ts"
 const RADIUS = 44
 const ROUND = 2 * Math.PI * RADIUS
 
-export const saidLeft = ({ ms }: TimeLeft): string => (ms > 0 ? words.left(digits(ms)) : words.over(digits(ms)))
-
 interface TimeRingProps {
   readonly left: TimeLeft
   /** The whole sentence, for those who do not see the ring. */

@@ -2,10 +2,11 @@
 import { navigate } from "wouter/use-browser-location"
 import { can } from "../../shared/rules/permission.ts"
 import type { BoardSession } from "../sync/board-session.ts"
+import { huddleAddress } from "./huddle-address.ts"
 
 export function toHuddle(session: BoardSession): void {
   const isRunning = session.model.huddle().open !== null
   if (!isRunning && can(session.me.get()?.role, "huddle.drive"))
     void session.command({ kind: "huddle.start", huddle: session.newId() })
-  navigate(`/b/${session.boardId}/huddle`)
+  navigate(huddleAddress(session.boardId))
 }

@@ -6,15 +6,12 @@ import { useNames } from "../handoff/useNames.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { toast } from "../ui/toast.ts"
 import { huddle as words } from "../words/en/huddle.ts"
+import { boardAddress } from "./huddle-address.ts"
 import type { HuddleKey } from "./keys.ts"
 import { useFollowAgain } from "./useFollowAgain.ts"
 import { useCanDrive, useHuddleUi, useIsDriver, useShown } from "./useHuddle.ts"
 import { useHuddleKeys } from "./useHuddleKeys.ts"
 import { useSteering } from "./useSteering.ts"
-
-export const boardAddress = (board: string): string => `/b/${board}`
-export const huddleAddress = (board: string, huddle?: string): string =>
-  `/b/${board}/huddle${huddle === undefined ? "" : `/${huddle}`}`
 
 /** What keys and buttons of a huddle do. */
 export function useStageActions(huddle: Huddle): (key: HuddleKey) => void {

@@ -1,5 +1,6 @@
 import { navigate } from "wouter/use-browser-location"
 import type { Need } from "../../shared/promises/needs-me.ts"
+import { huddleAddress } from "../huddle/huddle-address.ts"
 import { goTo } from "./go-to.ts"
 
 export function goToNeed({ kind, card, check }: Need): void {
@@ -11,5 +12,5 @@ export function goToNeed({ kind, card, check }: Need): void {
 /** What is about no card stands where it was agreed. */
 function toHuddleHere(): void {
   const [, board = ""] = /^\/b\/([^/]+)/.exec(location.pathname) ?? []
-  navigate(`/b/${board}/huddle`)
+  navigate(huddleAddress(board))
 }

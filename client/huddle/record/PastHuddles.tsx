@@ -3,7 +3,7 @@ import { MINUTE_MS } from "../../../shared/time.ts"
 import { BoardDialog } from "../../board/dialogs/BoardDialog.tsx"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { huddle as words } from "../../words/en/huddle.ts"
-import { huddleAddress } from "../useStageKeys.ts"
+import { huddleAddress } from "../huddle-address.ts"
 import classes from "./record.module.css"
 import { usePastHuddles } from "./useRecords.ts"
 
