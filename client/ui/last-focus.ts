@@ -13,7 +13,9 @@ export const lastFocus = (): HTMLElement | undefined => last
 
 /** Unless the focus has found a place of its own by then, outside of what is closing. */
 export function returnFocusTo(element: HTMLElement | undefined, closing: Element | null | undefined): void {
-  const now = document.activeElement
-  const isLost = now === null || now === document.body || closing?.contains(now) === true
-  if (isLost && element?.isConnected) element.focus({ preventScroll: true })
+  // Asked a moment after the closing, when the page itself may be gone: only of what is still on one.
+  if (!element?.isConnected) return
+  const { activeElement: now, body } = element.ownerDocument
+  const isLost = now === null || now === body || closing?.contains(now) === true
+  if (isLost) element.focus({ preventScroll: true })
 }
