@@ -12,6 +12,7 @@ import { useCardRegisters } from "../hooks/useCards.ts"
 import { card as cardWords } from "../words/en/card.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import classes from "./handoff.module.css"
+import { HEAD } from "./head.ts"
 import { SeverityMark } from "./SeverityPick.tsx"
 import type { LiveSheet } from "./useBrief.ts"
 import { useHandoffAsk } from "./useHandoffAsk.ts"
@@ -33,12 +34,6 @@ interface BriefViewProps {
   readonly mayAsk: boolean
   readonly ticks?: Ticks | undefined
 }
-
-/** The head of every sheet, as fields of their own. */
-const HEAD: readonly SheetField[] = [
-  { key: "next", label: words.next, type: "text", required: "optional", material: true, help: "" },
-  { key: "due", label: words.due, type: "time", required: "optional", material: true, help: "" },
-]
 
 const answerIn = (brief: Brief, key: string): Json | undefined => (Object.hasOwn(brief, key) ? brief[key] : undefined)
 

@@ -4,6 +4,7 @@ import type { HandoffTemplate, SheetField } from "../../shared/handoff/template.
 import type { Severity } from "../../shared/model/card.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import classes from "./handoff.module.css"
+import { HEAD } from "./head.ts"
 import { useNameOf } from "./useNameOf.ts"
 import { type NameOf, valueLines } from "./value-words.ts"
 
@@ -21,7 +22,7 @@ export interface BriefChange {
   readonly after: readonly string[]
 }
 
-const HEAD_LABELS: Readonly<Record<string, string>> = { next: words.next, due: words.due }
+const HEAD_LABELS: Readonly<Record<string, string>> = Object.fromEntries(HEAD.map(({ key, label }) => [key, label]))
 
 /** What differs between the brief that was read and the one that stands, in words. */
 export function changesOf(

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core"
 import { useState } from "react"
-import { briefText, holes } from "../../shared/handoff/brief.ts"
+import { briefText } from "../../shared/handoff/brief.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { readingSeconds } from "../../shared/handoff/read-back.ts"
 import type { Party } from "../../shared/handoff/transitions.ts"
@@ -8,6 +8,7 @@ import { handoff as words } from "../words/en/handoff.ts"
 import { mayDo } from "./buttons.ts"
 import { TimeInput } from "./fields/TimeInput.tsx"
 import classes from "./handoff.module.css"
+import { holesOf } from "./head.ts"
 import type { LiveSheet } from "./useBrief.ts"
 import { useHandoffAsk, useIsOffline, useWaiting } from "./useHandoffAsk.ts"
 import { targetWords, useNames } from "./useNames.ts"
@@ -15,8 +16,7 @@ import { targetWords, useNames } from "./useNames.ts"
 /** Routine handoffs are short: above this it is said. */
 const LONG_SECONDS = 90
 
-export const holeLabels = ({ template, brief, severity }: LiveSheet): readonly string[] =>
-  holes(template, brief, severity).map(({ label }) => label)
+export const holeLabels = (sheet: LiveSheet): readonly string[] => holesOf(sheet).map(({ label }) => label)
 
 interface OfferBarProps {
   readonly handoff: Handoff

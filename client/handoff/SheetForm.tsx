@@ -52,7 +52,7 @@ export function SheetForm({ handoff, sheet, holes, hasTarget }: SheetFormProps) 
           />
         </FieldFrame>
       )}
-      <FieldFrame label={words.next} note={words.optional}>
+      <FieldFrame label={words.next} hole={holes.includes(words.next) ? "empty" : undefined}>
         <EditableText
           cardId={handoff.card}
           register={`${handoff.id}:next`}

@@ -4,7 +4,7 @@
  */
 import { isJsonObject, type Json } from "../json.ts"
 import type { Severity } from "../model/card.ts"
-import { type HandoffTemplate, isRequired, type SheetField } from "./template.ts"
+import { type HandoffTemplate, isRequired, NEXT_STEP, type SheetField } from "./template.ts"
 
 export type Brief = Readonly<Record<string, Json>>
 
@@ -59,9 +59,9 @@ export function isFilled(field: SheetField, value: Json | undefined): boolean {
   }
 }
 
-/** The fields that keep a sheet from being offered, in the template's order. */
+/** The fields that keep a sheet from being offered: the very next step of any sheet, then the template's in their order. */
 export function holes(template: HandoffTemplate, brief: Brief, severity: Severity): readonly SheetField[] {
-  return template.fields.filter((field) => {
+  return [NEXT_STEP, ...template.fields].filter((field) => {
     const value = Object.hasOwn(brief, field.key) ? brief[field.key] : undefined
     // An optional list may stay empty, but a line that was begun is finished before it goes to somebody.
     const begun = Array.isArray(value) && value.length > 0 && (field.type === "actions" || field.type === "if-then")

@@ -48,6 +48,16 @@ export const SHEET_FIELD = z.strictObject({
   carried: z.optional(z.literal(true)),
 })
 
+/** At the head of every sheet, whatever its template: what the receiver does first. A screen has its own word for it. */
+export const NEXT_STEP = {
+  key: "next",
+  label: "next",
+  type: "text",
+  required: "always",
+  material: true,
+  help: "",
+} as const satisfies SheetField
+
 export const MAX_FIELDS = 40
 
 type Keyed = readonly { readonly key: string }[]

@@ -6,6 +6,8 @@ import { expect, test } from "./support/journey.ts"
 const ROUTINE = ["Bed 2: dressing change", "Bed 9: going home tomorrow", "Bed 5: second day", "Bed 7: walks again"]
 const CONFUSED = "Bed 6: confused since the night"
 const POTASSIUM = "Bed 4: blood result for potassium"
+/** Nobody has said of these what comes next, as the seeded ones do. */
+const ADDED = ["Bed 5: second day", "Bed 7: walks again"]
 const ALL = [...ROUTINE, CONFUSED, POTASSIUM]
 
 test("a shift is handed over: five beds go out, one is held by its hole, and each is somebody’s at every instant", async ({
@@ -22,7 +24,7 @@ test("a shift is handed over: five beds go out, one is held by its hole, and eac
     hasTouch: true,
   })
   await Promise.all([openBoard(ana, board.id), openBoard(bo, board.id)])
-  await addCard(ana, "To do this shift", "Bed 5: second day", "Bed 7: walks again")
+  await addCard(ana, "To do this shift", ...ADDED)
   const hand = await Hand.at(product, board.id, anaCookie)
   for (const title of ALL)
     expect(await hand.ask({ kind: "card.take", card: hand.card(title) })).toMatchObject({ ok: true })
@@ -97,6 +99,8 @@ async function opened(shift: Locator, title: string): Promise<void> {
 
 async function fillIn(page: Page, shift: Locator, title: string): Promise<void> {
   await opened(shift, title)
+  if (ADDED.includes(title))
+    await write(fieldOf(shift, "Very next step").getByRole("textbox"), "Look in on the first round")
   const summary = fieldOf(shift, "The story in short").getByRole("textbox")
   await summary.click()
   await page.keyboard.type("As this morning.")

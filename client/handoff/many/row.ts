@@ -1,9 +1,9 @@
 /** How far each card is on its way to somebody else, and what keeps a sheet from being offered, as things to do. */
-import { holes } from "../../../shared/handoff/brief.ts"
 import { type Handoff, isOpen, isOpenOffer } from "../../../shared/handoff/handoff.ts"
 import type { SheetField } from "../../../shared/handoff/template.ts"
 import type { Json } from "../../../shared/json.ts"
 import { handOverMany as words } from "../../words/en/hand-over-many.ts"
+import { holesOf } from "../head.ts"
 import { isDrafting } from "../standing.ts"
 import type { LiveSheet } from "../useBrief.ts"
 
@@ -50,10 +50,10 @@ export function rowOf(
     : { kind: "held", card, handoff, sheet: found, todo }
 }
 
-export const todoOf = ({ to, template, brief, severity }: LiveSheet): readonly string[] => [
-  ...(to ? [] : [words.todo.to]),
-  ...holes(template, brief, severity).map((field) =>
-    todoFor(field, Object.hasOwn(brief, field.key) ? brief[field.key] : undefined),
+export const todoOf = (sheet: LiveSheet): readonly string[] => [
+  ...(sheet.to ? [] : [words.todo.to]),
+  ...holesOf(sheet).map((field) =>
+    todoFor(field, Object.hasOwn(sheet.brief, field.key) ? sheet.brief[field.key] : undefined),
   ),
 ]
 

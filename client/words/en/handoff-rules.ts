@@ -1,5 +1,6 @@
 /** What a refusal of a promise means for the person who asked: why not, and what to do now. */
 import type { RuleId } from "../../../shared/errors.ts"
+import { handoff } from "./handoff.ts"
 
 /** The names that a sentence may speak of; each may be missing. */
 export interface RuleNames {
@@ -15,6 +16,9 @@ export interface RuleNames {
 
 const somebody = "Somebody else"
 const list = (names: readonly string[] | undefined) => (names ?? []).map((name) => `“${name}”`).join(", ")
+
+/** What stands at the head of every sheet is named by its key, the fields of a template by their label. */
+const HEAD_FIELDS: Readonly<Record<string, string>> = { to: handoff.to, next: handoff.next }
 
 type Sentence = (names: RuleNames) => string
 
@@ -37,8 +41,7 @@ export const handoffRules: Readonly<Partial<Record<RuleId, Sentence>>> = {
   H4: ({ person }) => `${person ?? somebody} accepted it first.`,
   H5: ({ person }) => `${person ?? somebody} has accepted it already. Ask them to send it back.`,
   H6: () => "That step belongs to somebody else in this handoff.",
-  H7: ({ fields }) =>
-    `Fill these in first: ${(fields ?? []).map((field) => (field === "to" ? "To whom" : field)).join(", ")}.`,
+  H7: ({ fields }) => `Fill these in first: ${(fields ?? []).map((field) => HEAD_FIELDS[field] ?? field).join(", ")}.`,
   H8: () => "The brief changed since you read it. Look at the differences; your words are kept.",
   H9: ({ why, actions }) =>
     why === "unticked"

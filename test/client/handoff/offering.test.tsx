@@ -217,6 +217,7 @@ describe("[R11] telling it ahead", () => {
           template: "order-fulfilment@1",
           severity: "routine",
           to: { kind: "person", id: "user:bo" },
+          next: "Pick the cups",
           "f:order": "881",
           "f:lines": [{ id: "l", text: "3 cups" }],
           "f:promise": "2026-11-25T10:00:00.000Z",

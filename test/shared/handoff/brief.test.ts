@@ -3,7 +3,7 @@ import { actionsOf, briefText, holes, isFilled } from "../../../shared/handoff/b
 import { copiedShare, judgeReadBack, readingSeconds } from "../../../shared/handoff/read-back.ts"
 import { briefDiff, materialChange, sheetOf } from "../../../shared/handoff/sheet.ts"
 import type { SheetField } from "../../../shared/handoff/template.ts"
-import { templateFor } from "../../../shared/handoff/templates/templates.ts"
+import { HANDOFF_TEMPLATES, templateFor } from "../../../shared/handoff/templates/templates.ts"
 import type { Json } from "../../../shared/json.ts"
 import { type Ask, acceptOf, Desk, READ_BACK, TESTERS, to, WHOLE_BRIEF } from "./desk.ts"
 
@@ -14,13 +14,13 @@ const ifThen = (sign: string, act: string, who: string): Json =>
     key === "if" ? sign : key === "then" ? act : key === "who" ? who : value,
   )[0]
 const ACTION = { id: "a1", verb: "Check the potassium", person: "bo", due: "21:30" }
-const NOTE = { identifier: "Bed 4", summary: "Third day, better", actions: [ACTION] }
+const NOTE = { next: "Ring the laboratory", identifier: "Bed 4", summary: "Third day, better", actions: [ACTION] }
 const names = (brief: Readonly<Record<string, Json>>, severity: "routine" | "watch" | "critical" = "routine") =>
   holes(note, brief, severity).map(({ key }) => key)
 
 describe("holes", () => {
-  it("names what is empty in the order of the template", () => {
-    expect(names({})).toEqual(["identifier", "summary", "actions"])
+  it("names what is empty: the very next step, then the template's in their order", () => {
+    expect(names({})).toEqual(["next", "identifier", "summary", "actions"])
     expect(names(NOTE)).toEqual([])
   })
 
@@ -33,6 +33,13 @@ describe("holes", () => {
   it("[R06] takes no action without a person or a time", () => {
     for (const part of ["id", "verb", "person", "due"])
       expect(names({ ...NOTE, actions: [{ ...ACTION, [part]: " " }] })).toEqual(["actions"])
+  })
+
+  it("[H7] asks for the very next step whatever the template and the severity, and takes no none for it", () => {
+    const noNext = (next: Json) => HANDOFF_TEMPLATES.map((template) => holes(template, { next }, "routine")[0]?.key)
+    expect(new Set(noNext("  "))).toEqual(new Set(["next"]))
+    expect(new Set(noNext({ none: true }))).toEqual(new Set(["next"]))
+    expect(noNext("Ring")).not.toContain("next")
   })
 
   it("takes an outright none where the template allows it, and an empty list nowhere", () => {
@@ -109,7 +116,7 @@ const noteDesk = (severity: "routine" | "watch" | "critical") => {
   desk.sheets.set("h1", {
     to: TESTERS,
     severity,
-    ...Object.fromEntries(fields.map(([key, value]) => [`f:${key}`, value])),
+    ...Object.fromEntries(fields.map(([key, value]) => [key === "next" ? key : `f:${key}`, value])),
   })
   desk.must("ana", { kind: "handoff.create", handoff: "h1", card: "c1", template: "shift-note" })
   return desk
@@ -122,7 +129,7 @@ describe("offering and accepting a sheet", () => {
     expect(desk.say("ana", { kind: "handoff.offer", handoff: "h1" })).toMatchObject({
       error: {
         rule: "H7",
-        data: { fields: ["to", "The story in short", "To do this shift", "If this happens, then"] },
+        data: { fields: ["to", "next", "The story in short", "To do this shift", "If this happens, then"] },
       },
     })
     expect(desk.rule("ana", { kind: "handoff.announce", handoff: "h1" })).toBe("H7")

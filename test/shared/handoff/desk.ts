@@ -41,6 +41,7 @@ export const READ_BACK = "I take it tonight, I ring the laboratory first and cal
 
 /** A 4W brief without holes at any severity. */
 export const WHOLE_BRIEF: Registers = {
+  next: "Open the branch",
   "f:who": ["Mina asked for it"],
   "f:what": "The checkout, all but the error page",
   "f:done_when": [{ id: "d1", text: "A guest can pay" }],
