@@ -103,7 +103,7 @@ export const huddle = {
   back: "Back",
   park: "Park",
   more: "+30 s",
-  moreLabel: "30 seconds more",
+  moreLabel: "+30 s, half a minute more",
   action: "Action",
   decision: "Decision",
   blocked: "Blocked",

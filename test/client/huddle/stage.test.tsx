@@ -203,6 +203,21 @@ describe("following and the wheel", () => {
     expect(text()).not.toContain("You look around")
   })
 
+  it("opening another card leaves following too, and the way back closes it", async () => {
+    const session = aBoard()
+    history.replaceState(null, "", "/b/x/huddle")
+    startBy(session, "user:bo")
+    session.relay?.ask({ kind: "huddle.spotlight", huddle: "h1", card: "late" }, "user:bo")
+    await open(session)
+    await doing(() => history.pushState(null, "", "/b/x/huddle?card=late"))
+    expect(text(), "it is the card that all look at").not.toContain("You look around")
+    await doing(() => history.pushState(null, "", "/b/x/huddle?card=bad"))
+    await says("You look around on your own.")
+    await press("Back to the huddle")
+    expect(location.search).toBe("")
+    expect(text()).not.toContain("You look around")
+  })
+
   it("[U2] Space of somebody who does not drive moves nothing", async () => {
     const session = aBoard()
     startBy(session, "user:bo")
@@ -322,6 +337,24 @@ describe("after a huddle", () => {
 })
 
 describe("on the board", () => {
+  it("a line of a card’s description becomes a decision of the huddle that runs, and stays where it is", async () => {
+    const session = aBoard()
+    session.writeText("late", "We ship without the export")
+    history.replaceState(null, "", "/b/x?card=late")
+    startBy(session, "user:bo")
+    await show(session, <BoardScreen />)
+    await until(() => expect(document.querySelector("[aria-label='Make this line a decision']")).not.toBeNull())
+    await press("Make this line a decision")
+    await until(() => expect(field<HTMLInputElement>("What was decided").value).toBe("We ship without the export"))
+    await doing(() => document.querySelector<HTMLFormElement>("form[aria-label=Decision]")?.requestSubmit())
+    await until(() =>
+      expect(running(session).decisions).toMatchObject([{ text: "We ship without the export", card: "late" }]),
+    )
+    expect(document.querySelector("[role=textbox][aria-label=Description]")?.textContent).toBe(
+      "We ship without the export",
+    )
+  })
+
   it("a calm bar tells who runs a huddle, where it stands and how long it has", async () => {
     const session = aBoard()
     await show(session, <HuddleBar />)

@@ -29,6 +29,27 @@ describe("what needs me", () => {
     }
   })
 
+  it("what I said in a huddle that I would do, until it is done; about a card or about none", () => {
+    const desk = new Desk("c1")
+    desk.must("ana", { kind: "huddle.start", huddle: "hud1" })
+    const action = {
+      kind: "huddle.act",
+      huddle: "hud1",
+      text: "Ring the carrier",
+      person: "bo",
+      due: "2026-11-27",
+    } as const
+    desk.must("ana", { ...action, card: "c1" })
+    desk.must("ana", { ...action, text: "Book the room" })
+    expect(needsOf(desk, "bo", { c1: { severity: "critical" } })).toMatchObject([
+      { kind: "action", card: "c1", severity: "critical", text: "Ring the carrier", until: "2026-11-27" },
+      { kind: "action", card: "", severity: "routine", text: "Book the room" },
+    ])
+    expect(kinds(desk, "ana")).toEqual([])
+    desk.must("bo", { kind: "huddle.action.done", action: needsOf(desk, "bo")[0]!.seq! })
+    expect(kinds(desk, "bo")).toEqual(["action"])
+  })
+
   it("nothing of a draft, nothing that I declined, nothing of a card that was archived or is gone", () => {
     const desk = reach("offered")
     expect(kinds(reach("draft"), "bo")).toEqual([])
