@@ -54,6 +54,8 @@ export const RELAY_LIMITS = {
   deadPeerMs: 30 * SECOND_MS,
   idleRoomMs: MINUTE_MS,
   idleTextMs: 30 * SECOND_MS,
+  /** A text in which nobody has written costs nothing to open anew. */
+  idleUnwrittenTextMs: 2 * SECOND_MS,
   entriesDelayMs: 200,
   checkpointMs: MINUTE_MS,
   textEntryMs: 5 * MINUTE_MS,
@@ -73,6 +75,9 @@ export const RELAY_LIMITS = {
   boardBytes: 67_108_864,
   /** Long texts that were ever written on one board; each is bounded by `textBytes`. */
   texts: 20_000,
+  /** Texts that are open at once: by one person, also those in which nobody has written, and by all. */
+  openTextsPerPerson: 200,
+  openTexts: 5_000,
   /** What was taken back from one person and not seen by them yet. */
   refusalsPerPerson: 200,
   refusalCharsPerPerson: 1_048_576,

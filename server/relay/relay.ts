@@ -292,7 +292,7 @@ async function editInPieces(
   for (let piece = 0; piece < Math.max(pieces, changePieces + Math.ceil(facts.length / size)); piece++) {
     const part = <T>(list: readonly T[], at: number) => (at < 0 ? [] : list.slice(at * size, (at + 1) * size))
     const channels = await Promise.all(
-      part(texts, piece).map(async ({ textId, text }) => ({ channel: await room.channel(textId), text })),
+      part(texts, piece).map(async ({ textId, text }) => ({ channel: await room.openText(textId), text })),
     )
     result = await new Promise<EditResult>((done, fail) =>
       room.pipeline.push({

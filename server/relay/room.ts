@@ -1,28 +1,25 @@
 /**
- * One board with everybody who is connected to it: takes frames from connections, opens the documents of long texts, and
- * tells people the time and whether their work can be saved. What changes the board goes through the pipeline.
+ * One board with everybody who is connected to it: lets people in and out, hands their frames to whoever answers them, and
+ * tells them the time and whether their work can be saved. What changes the board goes through the pipeline.
  */
 import * as Y from "yjs"
-import { capabilityOf } from "../../shared/command/capability.ts"
-import { type Answer, COMMAND, type Command } from "../../shared/command/command.ts"
+import type { Answer, Command } from "../../shared/command/command.ts"
 import type { Someone } from "../../shared/handoff/parties.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
-import { can } from "../../shared/rules/permission.ts"
 import { type ClientFrame, encodeServerFrame, encodeSync, SYNC } from "../../shared/wire/frames.ts"
 import type { Principal } from "../auth/principal.ts"
-import { BOARD_DOC } from "../store/store.ts"
 import type { Batch } from "./batch.ts"
-import { Channel } from "./channel.ts"
+import type { Channel } from "./channel.ts"
 import { Clocks, type ClocksParts } from "./clocks.ts"
 import type { Connection, ConnectionRoom } from "./connection.ts"
-import { decodeUpdate } from "./decode-update.ts"
 import { RELAY_ASKS } from "./due.ts"
 import { Followers } from "./followers.ts"
-import { checkUpdate } from "./guard.ts"
 import { Pipeline, type PipelineParts } from "./pipeline.ts"
-import { isOther, Retelling } from "./retell.ts"
+import { Reception } from "./reception.ts"
+import { Retelling } from "./retell.ts"
 import { StepOne } from "./step-one.ts"
+import { Texts } from "./texts.ts"
 
 export interface RoomParts
   extends Omit<
@@ -42,7 +39,8 @@ export class Room implements ConnectionRoom {
   readonly pipeline: Pipeline
   readonly #parts: RoomParts
   readonly #followers: Followers
-  readonly #opening = new Map<string, Promise<Channel>>()
+  readonly #texts: Texts
+  readonly #reception: Reception
   readonly #stepOne: StepOne
   readonly #retelling: Retelling
   readonly #clocks: Clocks
@@ -56,6 +54,8 @@ export class Room implements ConnectionRoom {
     this.pipeline = pipeline
     this.#parts = parts
     this.#followers = followers
+    this.#texts = new Texts(pipeline, parts)
+    this.#reception = new Reception(pipeline, parts.limits, this.#present)
     this.#retelling = new Retelling(pipeline, parts)
     this.#clocks = new Clocks({ ...parts, isConnected: (actor) => this.here().some((one) => one.actor === actor) })
     this.#clocks.moved(pipeline.state.promises)
@@ -75,7 +75,7 @@ export class Room implements ConnectionRoom {
       readOnlyChanged: () => room?.heartbeat(),
       openText(textId) {
         if (!room) throw new Error("no text is asked for before the board is open")
-        return room.channel(textId)
+        return room.openText(textId)
       },
       crew: () => parts.crew(room?.principals() ?? []),
       published: (batch) => room?.afterBatch(batch),
@@ -89,13 +89,14 @@ export class Room implements ConnectionRoom {
     return room
   }
 
-  /** Text documents are loaded when somebody looks at them. */
-  async channel(name: string): Promise<Channel> {
-    const known = this.pipeline.channels.get(name)
-    if (known) return known
-    const opening = this.#opening.get(name) ?? this.#open(name)
-    this.#opening.set(name, opening)
-    return opening.finally(() => this.#opening.delete(name))
+  /** The document that somebody connects to; undefined when they hold too many texts open. */
+  async channelFor(name: string, actor: ActorId): Promise<Channel | undefined> {
+    return this.#texts.openFor(name, actor)
+  }
+
+  /** For the relay's own use. */
+  openText(textId: string): Promise<Channel> {
+    return this.#texts.open(textId)
   }
 
   /** A connection that has just been let in. */
@@ -141,19 +142,19 @@ export class Room implements ConnectionRoom {
         return
       case "sync-step-2":
       case "sync-update":
-        this.#receiveUpdate(connection, frame.update, frame.type === "sync-step-2")
+        this.#reception.update(connection, frame.update, frame.type === "sync-step-2")
         return
       case "query-awareness":
         connection.channel.presence.sendAll(connection)
         return
       case "command":
-        this.#receiveCommand(connection, frame.body)
+        this.#reception.command(connection, frame.body)
         return
       case "follow":
         this.pipeline.whenSettled(() => this.#follow(connection, frame.since))
         return
       case "dismiss":
-        this.#dismiss(connection, frame.no)
+        this.#reception.dismiss(connection, frame.no)
         return
       default:
         // Presence never comes here: a connection hands it to its channel.
@@ -246,12 +247,10 @@ export class Room implements ConnectionRoom {
     const isSigned = checkpointKey === undefined || chain.head.seq === checkpointSeq
     if (isSigned) this.#checkpointedAt = nowMs
     else if (nowMs - this.#checkpointedAt >= limits.checkpointMs) this.pipeline.push({ kind: "checkpoint" })
-    for (const [name, channel] of this.pipeline.channels)
-      if (name !== BOARD_DOC && channel.connections.size === 0 && nowMs - channel.lastUsedMs > limits.idleTextMs)
-        this.#close(channel)
+    this.#texts.sweep(nowMs)
     const isEmpty = this.#present.size === 0 && !this.#clocks.isWheelWaiting
     if (!isEmpty) this.#lastUsedMs = nowMs
-    return isEmpty && isSigned && this.#opening.size === 0 && nowMs - this.#lastUsedMs > limits.idleRoomMs
+    return isEmpty && isSigned && !this.#texts.isOpening && nowMs - this.#lastUsedMs > limits.idleRoomMs
   }
 
   #keepFold(): void {
@@ -277,98 +276,10 @@ export class Room implements ConnectionRoom {
 
   close(): void {
     this.#followers.flush()
-    for (const channel of this.pipeline.channels.values()) this.#close(channel)
-  }
-
-  #close(channel: Channel): void {
-    channel.presence.close()
-    channel.doc.destroy()
-    this.pipeline.channels.delete(channel.name)
-  }
-
-  async #open(name: string): Promise<Channel> {
-    const stored = await this.#parts.store.journal.loadDoc(this.id, name)
-    const channel = new Channel(name, stored, this.#parts.limits, this.pipeline.boundTo)
-    if (channel.isUnwritten) this.pipeline.textCount.count ??= await this.#countTexts()
-    this.pipeline.channels.set(name, channel)
-    return channel
-  }
-
-  async #countTexts(): Promise<number> {
-    const docs = await this.#parts.store.journal.listDocs(this.id)
-    return docs.filter((name) => name !== BOARD_DOC).length
-  }
-
-  #receiveUpdate(connection: Connection, bytes: Uint8Array, isStep2: boolean): void {
-    const mayEdit = can(connection.principal.role, "board.edit")
-    if (!mayEdit && !isStep2) {
-      connection.expel("forbidden", "an update by a role that may only read")
-      return
-    }
-    const startedAt = performance.now()
-    const update = decodeUpdate(bytes, this.#parts.limits)
-    connection.chargeCpu(performance.now() - startedAt)
-    if (!update) {
-      connection.expel("invalid-update", "not an update")
-      return
-    }
-    const { channel } = connection
-    if (!mayEdit) this.#receiveFromReader(connection, update)
-    else if (!this.pipeline.push({ kind: "update", channel, connection, update })) connection.holdBack()
-  }
-
-  /** A stock client always answers step 1: with nothing, when it wrote nothing. */
-  #receiveFromReader(connection: Connection, update: NonNullable<ReturnType<typeof decodeUpdate>>): void {
-    this.pipeline.whenSettled(() => {
-      const { doc, kind } = connection.channel
-      const checked = checkUpdate(update, { doc, kind, limits: this.#parts.limits, owns: () => true })
-      if (!checked.ok || checked.value.isNew) {
-        connection.expel("forbidden", "edits by a role that may only read")
-        return
-      }
-      const { seq, hash, at } = this.pipeline.state.chain.head
-      connection.send("saved", { count: 1, seq, hash, at })
-    })
-  }
-
-  #dismiss(connection: Connection, no: number): void {
-    const done = () => {
-      for (const other of this.#present) if (isOther(other, connection)) other.send("dismissed", { no })
-    }
-    if (!this.pipeline.push({ kind: "dismiss", actor: connection.principal.actor, no, done })) connection.holdBack()
-  }
-
-  #receiveCommand(connection: Connection, body: unknown): void {
-    const id = commandId(body)
-    if (id === undefined) {
-      connection.expel("bad-request", "a command without an id")
-      return
-    }
-    const answer = (said: Answer) => connection.send("answer", said)
-    const { actor, role, crewRoles = [] } = connection.principal
-    const parsed = COMMAND.safeParse(body)
-    // Whoever may not even lead a huddle may ask for nothing, whatever it is.
-    if (!can(role, parsed.success ? capabilityOf(parsed.data.kind) : "huddle.drive")) {
-      answer({ id, ok: false, code: "forbidden", detail: "Your role on this board does not allow that." })
-      return
-    }
-    if (!parsed.success) {
-      answer({ id, ok: false, code: "bad-request", detail: "The command is not of a form that the relay knows." })
-      return
-    }
-    const fail = () => answer({ id, ok: false, code: "bad-request", detail: "The command could not be carried out." })
-    const asker = { actor, role, crewRoles }
-    if (!this.pipeline.push({ kind: "command", asker, command: parsed.data, connection, answer, fail }))
-      connection.holdBack()
+    this.#texts.closeAll()
   }
 
   #follow(connection: Connection, since: number): void {
     if (connection.isOpen) this.#followers.add(connection, since, this.pipeline.state.promises)
   }
-}
-
-function commandId(body: unknown): string | undefined {
-  if (typeof body !== "object" || body === null || !Object.hasOwn(body, "id")) return undefined
-  const { id } = body as { id: unknown }
-  return typeof id === "string" && id.length <= 64 ? id : undefined
 }

@@ -88,7 +88,8 @@ async function letIn(
   if (!can(principal.value.role, "board.sync")) return refuse(parts, socket, "forbidden")
   const room = await parts.open(target.board)
   if (!room) return refuse(parts, socket, "not-found")
-  const channel = await room.channel(target.doc)
+  const channel = await room.channelFor(target.doc, principal.value.actor)
+  if (!channel) return refuse(parts, socket, "too-many")
   if (socket.destroyed) return
   if (parts.isDraining()) return refuse(parts, socket, "draining")
   const ended = arrival.endedFor(principal.value, target.board)
