@@ -17,6 +17,7 @@ import { BoardHeader } from "./header/BoardHeader.tsx"
 import { LiveText } from "./LiveText.tsx"
 import { Lanes } from "./lanes/Lanes.tsx"
 import { OpenCard } from "./OpenCard.tsx"
+import { UnreadableNotice } from "./UnreadableNotice.tsx"
 import { useBoardEvents } from "./useBoardEvents.ts"
 import { useLateMoves } from "./useLateMoves.tsx"
 import { useMovedNotes } from "./useMovedNotes.ts"
@@ -34,6 +35,7 @@ function OpenBoard() {
       <Watchers />
       <BoardHeader />
       <Banners />
+      <UnreadableNotice />
       <HuddleBar />
       <CatchUpBar />
       <FilterBar />

@@ -13,6 +13,7 @@ import type { HuddleState } from "../../shared/huddle/fold-huddle.ts"
 import type { HuddleAction } from "../../shared/huddle/huddle.ts"
 import type { BoardView, Registers } from "../../shared/model/board-view.ts"
 import type { Entry } from "../../shared/model/entry.ts"
+import type { Unreadable } from "../../shared/model/readable.ts"
 import type { CardPromise, Promises } from "../../shared/promises/fold.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
@@ -92,8 +93,10 @@ export interface ReadModel {
   actions(): readonly HuddleAction[]
   /** The whole fold as it is at this moment, for questions to all of it (`atRisk`). It lives on: ask at once, keep nothing. */
   promises(): Promises
+  /** What is stored on the board and cannot be read, and is left out of everything else here. */
+  unreadable(): readonly Unreadable[]
   /**
-   * Keys: "view", "meta", "lanes", `lane:<id>`, `cards-of:<laneId>`, `card:<id>`, `promise:<cardId>`, `sheet:<handoffId>`,
+   * Keys: "view", "meta", "unreadable", "lanes", `lane:<id>`, `cards-of:<laneId>`, `card:<id>`, `promise:<cardId>`, `sheet:<handoffId>`,
    * "handoffs", `handoff:<id>`, `handoffs-of:<cardId>`, "huddle" (also for actions).
    */
   subscribe(key: string, listener: () => void): () => void

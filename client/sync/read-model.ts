@@ -12,7 +12,9 @@ import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { type HuddleState, noHuddles } from "../../shared/huddle/fold-huddle.ts"
 import type { HuddleAction } from "../../shared/huddle/huddle.ts"
 import { type BoardView, EMPTY_BOARD, type Registers } from "../../shared/model/board-view.ts"
+import type { RootName } from "../../shared/model/keys.ts"
 import { liveLanes } from "../../shared/model/lane.ts"
+import { type Unreadable, unreadableKeys, without } from "../../shared/model/readable.ts"
 import { type CardPromise, noPromises, type Promises } from "../../shared/promises/fold.ts"
 import type { JudgedBoard } from "../../shared/rules/judge.ts"
 import type { ReadModel } from "./board-session.ts"
@@ -63,9 +65,13 @@ export class BoardModel implements ReadModel, JudgedBoard {
   #source: PromiseSource = NO_PROMISES
   #meta: Registers = {}
   #laneIds: readonly string[] = []
+  /** By root and id. */
+  readonly #damage = new Map<string, Unreadable>()
+  #unreadable: readonly Unreadable[] = []
   #view: BoardView | undefined
   #dirty = clean()
   #isMetaDirty = false
+  #isDamageDirty = false
 
   constructor(doc: Y.Doc, schedule: Schedule = frameScheduler()) {
     this.#doc = doc
@@ -150,6 +156,8 @@ export class BoardModel implements ReadModel, JudgedBoard {
 
   promises = (): Promises => this.#source.whole()
 
+  unreadable = (): readonly Unreadable[] => this.#unreadable
+
   readPromisesFrom(source: PromiseSource): void {
     this.#source = source
     this.promisesChanged()
@@ -196,12 +204,32 @@ export class BoardModel implements ReadModel, JudgedBoard {
     const keys = new Set<string>(["view"])
     this.#view = undefined
     if (isMetaDirty) {
-      this.#meta = readThing(metaMap(this.#doc))
+      this.#meta = this.#readable("meta", "", readThing(metaMap(this.#doc)))
       keys.add("meta")
     }
     for (const id of this.#renew("sheets", dirty.sheets).keys()) keys.add(`sheet:${id}`)
     this.#flushCards(dirty.cards, this.#flushLanes(dirty.lanes, keys), keys)
+    if (this.#isDamageDirty) {
+      this.#isDamageDirty = false
+      this.#unreadable = [...this.#damage.values()]
+      keys.add("unreadable")
+    }
     this.#listeners.notify(keys)
+  }
+
+  #readable(root: RootName, id: string, registers: Registers): Registers {
+    const keys = unreadableKeys(root, registers)
+    this.#note(root, id, keys.length > 0 ? keys : undefined)
+    return without(registers, keys)
+  }
+
+  /** Undefined: all of it can be read, or it is gone. */
+  #note(root: RootName, id: string, keys: readonly string[] | undefined): void {
+    const key = `${root}/${id}`
+    if (keys === undefined && !this.#damage.has(key)) return
+    if (keys === undefined) this.#damage.delete(key)
+    else this.#damage.set(key, { root, id, keys })
+    this.#isDamageDirty = true
   }
 
   close(): void {
@@ -227,7 +255,8 @@ export class BoardModel implements ReadModel, JudgedBoard {
     const map = thingMap(this.#doc, root)
     for (const id of ids) {
       const thing = map.get(id)
-      const registers = thing instanceof Y.Map ? readThing(thing) : undefined
+      const registers = thing instanceof Y.Map ? this.#readable(root, id, readThing(thing)) : undefined
+      if (!registers) this.#note(root, id, thing === undefined ? undefined : [])
       if (registers) this.#things[root].set(id, registers)
       else this.#things[root].delete(id)
       renewed.set(id, registers)

@@ -161,6 +161,15 @@ export function checkRegister(root: RootName, key: string, value: Json): "fine" 
   return value === null || (isPlain(value, DEEPEST_VALUE) && schema.safeParse(value).success) ? "fine" : "bad-value"
 }
 
+/** Whether `value` has the shape of such a register, be it longer or shorter than the relay takes. */
+export function isReadable(root: RootName, key: string, value: Json): boolean {
+  const schema = schemaOf(KEYS[root], key)
+  if (!schema || value === null) return true
+  if (!isPlain(value, DEEPEST_VALUE)) return false
+  const { error } = schema.safeParse(value)
+  return error === undefined || error.issues.every(({ code }) => code === "too_big" || code === "too_small")
+}
+
 const DEEPEST_VALUE = 8
 
 /**

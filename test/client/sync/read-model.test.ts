@@ -83,6 +83,39 @@ describe("the read model", () => {
     )
   })
 
+  it("leaves out what cannot be read, says what that is, and forgets it when it is written again", () => {
+    const doc = new Y.Doc()
+    const cards = doc.getMap<unknown>("cards")
+    const torn = new Y.Map(Object.entries({ place: ["l1", "a1"], title: "Torn", severity: { no: "such" }, next: 7 }))
+    doc.transact(() => {
+      doc.getMap("lanes").set("l1", new Y.Map(Object.entries({ name: "One", rank: "a1", wip: "many", later: [1] })))
+      cards.set("a", torn)
+      cards.set("b", "no registers at all")
+      cards.set("c", new Y.Map(Object.entries({ place: ["l1", "a2"], title: "Whole" })))
+      doc.getMap("meta").set("name", "x".repeat(5_000))
+    })
+    const model = new BoardModel(doc, (flush) => flush())
+    expect(model.unreadable()).toEqual([
+      { root: "lanes", id: "l1", keys: ["wip"] },
+      { root: "cards", id: "a", keys: ["severity", "next"] },
+      { root: "cards", id: "b", keys: [] },
+    ])
+    expect(model.card("a")).toEqual({ place: ["l1", "a1"], title: "Torn" })
+    expect(model.lane("l1")).toEqual({ name: "One", rank: "a1", later: [1] })
+    expect(model.cardIds("l1")).toEqual(["a", "c"])
+    expect(model.meta().name).toHaveLength(5_000)
+
+    let told = 0
+    model.subscribe("unreadable", () => told++)
+    torn.set("severity", "watch")
+    torn.set("next", null)
+    expect(model.unreadable().map(({ id }) => id)).toEqual(["l1", "b"])
+    expect(told).toBe(2)
+    torn.set("title", "Mended")
+    expect(told, "nobody is told while nothing of it changes").toBe(2)
+    model.close()
+  })
+
   it("puts many cards of one batch in order", () => {
     const doc = new Y.Doc()
     const model = new BoardModel(doc, () => {})
