@@ -5,7 +5,7 @@
  */
 import * as Y from "yjs"
 import type { Change, ThingRoot } from "../../shared/change/change.ts"
-import { metaMap, thingMap } from "../../shared/doc/layout.ts"
+import { metaMap, type Thing, thingMap } from "../../shared/doc/layout.ts"
 import { readThing } from "../../shared/doc/read.ts"
 import { watch } from "../../shared/doc/watch.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
@@ -78,7 +78,8 @@ export class BoardModel implements ReadModel, JudgedBoard {
     this.#schedule = schedule
     this.#markAll()
     this.flush()
-    this.#stopWatching = watch(doc, (changes) => this.#mark(changes))
+    const stops = [watch(doc, (changes) => this.#mark(changes)), this.#watchTorn()]
+    this.#stopWatching = () => stops.forEach((stop) => void stop())
   }
 
   meta = () => this.#meta
@@ -242,6 +243,21 @@ export class BoardModel implements ReadModel, JudgedBoard {
       else this.#dirty[change.root].add(change.id)
     }
     this.#schedule(() => this.flush())
+  }
+
+  /** Something that is not a thing at all is no change of the board that anybody could name, so it is watched apart. */
+  #watchTorn(): () => void {
+    const stops = (["lanes", "cards", "sheets"] as const).map((root) => {
+      const map = thingMap(this.#doc, root)
+      const look = ({ keysChanged }: Y.YMapEvent<Thing>) => {
+        const torn = [...keysChanged].filter((id) => !(map.get(id) instanceof Y.Map))
+        for (const id of torn) this.#dirty[root].add(id)
+        if (torn.length > 0) this.#schedule(() => this.flush())
+      }
+      map.observe(look)
+      return () => map.unobserve(look)
+    })
+    return () => stops.forEach((stop) => void stop())
   }
 
   #markAll(): void {
