@@ -1,5 +1,5 @@
 import { useId } from "react"
-import { isFilled, isNone } from "../../shared/handoff/brief.ts"
+import { isNone } from "../../shared/handoff/brief.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { isRowType, rowsOf, sayNone } from "../../shared/handoff/sheet-rows.ts"
 import { isRequired, type SheetField } from "../../shared/handoff/template.ts"
@@ -103,7 +103,8 @@ function Field({ handoff, sheet, field, isHole }: FieldProps) {
   return (
     <FieldFrame
       label={field.label}
-      help={isFilled(field, value) && !isNone(value) ? undefined : help}
+      // Also once it is filled: a line that goes when a field is left moves the button that the finger is already on.
+      help={help}
       hole={hole}
       note={isNeeded ? undefined : words.optional}
       typing={
