@@ -37,7 +37,7 @@ function Line({ one }: { one: Unreadable }) {
   return (
     <li>
       {isCard ? (
-        <Anchor component="button" type="button" size="sm" onClick={() => openCard(one.id)}>
+        <Anchor component="button" type="button" fz="inherit" onClick={() => openCard(one.id)}>
           {words.things.cards(actions.titleOf(one.id))}
         </Anchor>
       ) : (
