@@ -20,6 +20,7 @@ export function NotesPane({ huddle }: { huddle: string }) {
           register="notes"
           label={words.notes}
           placeholder={words.notesPlaceholder}
+          empty={words.notesEmpty}
           {...(lineTools ? { lineTools } : {})}
         />
       </Suspense>

@@ -135,6 +135,7 @@ test("a crew of designer, developer and tester huddles around one screen, one of
   await expect(record(bo).getByRole("region", { name: "Who was there" })).toContainText("Tester: Absent")
   await expect(record(bo).getByRole("row", { name: /tries it on three phones/ })).toContainText("Open")
   await expect(record(bo).getByRole("region", { name: "Cards talked about" })).toContainText(BASKET)
+  await expect(record(bo).getByRole("region", { name: "Notes" })).toContainText("The tables changed on Monday.")
   await expectGood(both, "8 record", true)
   expect(pagesIn(await wall.pdf({ preferCSSPageSize: true })), "a huddle fits one sheet of paper").toBe(1)
 

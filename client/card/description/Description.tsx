@@ -47,6 +47,8 @@ export interface LongTextProps {
   /** Its first words stand on the card's face. */
   readonly hasExcerpt?: boolean
   readonly lineTools?: LineTools
+  /** What is said to whoever only reads it while there is nothing. */
+  readonly empty?: string
 }
 
 /** What the line that the caret is in can become, while a huddle runs. */
@@ -61,13 +63,14 @@ export function LongText(props: LongTextProps) {
   const gate = useGate(text, isReady)
   const me = useMe()
   const isOffline = useSaveState().kind === "offline"
+  const empty = props.empty ?? words.descriptionEmpty
   if (!text || !isReady) return isOffline ? <p className={classes.quiet}>{words.descriptionOffline}</p> : <Getting />
-  if (gate.state === "unchecked" || !me) return <Reading text={text} />
-  if (gate.state === "shut") return <TooNew text={text} />
-  if (!can(me.role, "board.edit")) return <Reading text={text} />
+  if (gate.state === "unchecked" || !me) return <Reading text={text} empty={empty} />
+  if (gate.state === "shut") return <TooNew text={text} empty={empty} />
+  if (!can(me.role, "board.edit")) return <Reading text={text} empty={empty} />
   return (
     <>
-      <Suspense fallback={<Reading text={text} />}>
+      <Suspense fallback={<Reading text={text} empty={empty} />}>
         <DescriptionEditor {...props} text={text} me={me} gate={gate} />
       </Suspense>
       {isOffline && <p className={classes.quiet}>{words.descriptionOfflineKept}</p>}
@@ -81,12 +84,12 @@ const Getting = () => (
   </p>
 )
 
-function Reading({ text }: { text: TextSession }) {
+export function Reading({ text, empty }: { text: TextSession; empty: string }) {
   const json = useTextJson(text)
-  return json.length === 0 ? <p className={classes.quiet}>{words.descriptionEmpty}</p> : <RichTextView text={json} />
+  return json.length === 0 ? <p className={classes.quiet}>{empty}</p> : <RichTextView text={json} />
 }
 
-function TooNew({ text }: { text: TextSession }) {
+function TooNew({ text, empty }: { text: TextSession; empty: string }) {
   return (
     <>
       <div className={classes.notice} role="alert">
@@ -95,7 +98,7 @@ function TooNew({ text }: { text: TextSession }) {
           {words.reload}
         </Button>
       </div>
-      <Reading text={text} />
+      <Reading text={text} empty={empty} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core"
 import { IconPlayerPlay, IconPrinter } from "@tabler/icons-react"
+import { lazy, Suspense } from "react"
 import { Link } from "wouter"
 import type { HuddleRecord } from "../../../shared/huddle/record.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
@@ -13,6 +14,8 @@ import { useCanDrive } from "../useHuddle.ts"
 import { RecordBody } from "./RecordBody.tsx"
 import classes from "./record.module.css"
 import { useRecord } from "./useRecords.ts"
+
+const RecordNotes = lazy(async () => ({ default: (await import("./RecordNotes.tsx")).RecordNotes }))
 
 /** What stays of one huddle, on one page. */
 export function RecordPage({ huddle, isFresh }: { readonly huddle: string; readonly isFresh?: boolean }) {
@@ -60,6 +63,9 @@ function Found({ board, record }: { board: string; record: HuddleRecord | undefi
     <article className={classes.record} aria-label={words.recordTitle(board)}>
       <h1>{words.recordTitle(board)}</h1>
       <RecordBody record={record} />
+      <Suspense>
+        <RecordNotes huddle={record.huddle} />
+      </Suspense>
     </article>
   )
 }

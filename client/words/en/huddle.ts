@@ -292,6 +292,7 @@ export const huddle = {
 
   // Notes
   notes: "Notes",
+  notesEmpty: "No notes yet.",
   notesPlaceholder: "Write together",
   lineTools: "This line",
   lineAsAction: "Make this line an action",
