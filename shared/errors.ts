@@ -138,6 +138,7 @@ export const RULES = {
   H16: "Nobody on this board can accept that.",
   H17: "The card is being handed over. Withdraw or cancel that first.",
   H18: "The card has gone on without this handoff.",
+  H19: "Something that it is done by is not ticked.",
   U1: "A huddle is running already.",
   U2: "Only whoever drives the huddle does that.",
   U3: "The huddle has gone on to another step.",

@@ -11,6 +11,7 @@ import { AcceptForm } from "./AcceptForm.tsx"
 import { Afterwards } from "./Afterwards.tsx"
 import { BriefView } from "./BriefView.tsx"
 import { mayDo } from "./buttons.ts"
+import { FinishChecks } from "./FinishChecks.tsx"
 import { Followers } from "./Followers.tsx"
 import classes from "./handoff.module.css"
 import { holeLabels, OfferBar } from "./OfferBar.tsx"
@@ -79,6 +80,7 @@ function Body(props: BodyProps) {
     <>
       {talk}
       <Afterwards {...props} />
+      <FinishChecks {...props} />
       <Reading {...props} />
     </>
   )

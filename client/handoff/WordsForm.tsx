@@ -7,12 +7,13 @@ interface WordsFormProps {
   readonly label: string
   readonly placeholder?: string
   readonly go: string
+  readonly maxLength?: number
   readonly onGo: (text: string) => void
   readonly onCancel?: () => void
 }
 
 /** A few words and a verb: a question, an answer, a correction, something that was missed. */
-export function WordsForm({ label, placeholder, go, onGo, onCancel }: WordsFormProps) {
+export function WordsForm({ label, placeholder, go, maxLength = 4_000, onGo, onCancel }: WordsFormProps) {
   const [text, setText] = useState("")
   const send = () => {
     if (text.trim() === "") return
@@ -39,7 +40,7 @@ export function WordsForm({ label, placeholder, go, onGo, onCancel }: WordsFormP
       <textarea
         className={classes.textarea}
         rows={2}
-        maxLength={4_000}
+        maxLength={maxLength}
         aria-label={label}
         placeholder={placeholder ?? label}
         value={text}

@@ -1,4 +1,5 @@
 /** The words of a handoff, from the ledger of its card: what was asked, read back, corrected, added, and why it went back. */
+import { isTick } from "../../shared/handoff/sheet-rows.ts"
 import { isJsonObject, type JsonObject } from "../../shared/json.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 
@@ -26,6 +27,8 @@ export interface HandoffStory {
   readonly addenda: readonly Told[]
   /** Why it last went back, was withdrawn, taken over or cancelled. */
   readonly reason: Told | undefined
+  /** Who settled which line of the sheet last: ticked it, or said that it does not apply. */
+  readonly ticks: ReadonlyMap<string, Told>
   /** The brief as it was offered last. */
   readonly offered: JsonObject | undefined
 }
@@ -58,8 +61,18 @@ export function storyOf(entries: readonly Entry[], handoff: string): HandoffStor
     correction: correction && told(correction),
     addenda: ofKind(mine, "handoff.added").map(told),
     reason: ends && told(ends),
+    ticks: ticksIn(entries, handoff),
     offered: offeredIn(ofKind(mine, "handoff.offered").at(-1)),
   }
+}
+
+/** A tick is an edit of the sheet, so it names the sheet and no step of the handoff. */
+function ticksIn(entries: readonly Entry[], handoff: string): ReadonlyMap<string, Told> {
+  const edits = ofKind(entries, "sheet.edited").filter(
+    ({ key, data }) => data?.sheet === handoff && key?.startsWith("i:"),
+  )
+  const ticks = edits.filter(({ from, to }) => to !== undefined && isTick({ from, to }))
+  return new Map(ticks.map((entry) => [entry.key?.slice(2) ?? "", told(entry)]))
 }
 
 function offeredIn(entry: Entry | undefined): JsonObject | undefined {

@@ -2,6 +2,7 @@
 import type { Change } from "../../shared/change/change.ts"
 import { draftOf } from "../../shared/change/entries.ts"
 import { materialChange, type SheetChange } from "../../shared/handoff/sheet.ts"
+import { isTakenOff, isTick } from "../../shared/handoff/sheet-rows.ts"
 import { templateFor } from "../../shared/handoff/templates/templates.ts"
 import { TRANSITIONS } from "../../shared/handoff/transitions.ts"
 import type { ActorId } from "../../shared/ids.ts"
@@ -34,7 +35,10 @@ export function sheetEdit(
   recorder: Recorder,
 ): Pick<EntryDraft, "card" | "data"> | undefined {
   const handoff = handoffOf(recorder.promises, id)
-  if (!handoff || !(TRANSITIONS.change.from as readonly string[]).includes(handoff.state)) return undefined
+  if (!handoff) return undefined
+  // What counts no version on is known with its card all the same: everybody sees whose tick it is, and why a line is gone.
+  if (isTick(change) || (handoff.offers === 0 && isTakenOff(change))) return { card: handoff.card, data: { sheet: id } }
+  if (!(TRANSITIONS.change.from as readonly string[]).includes(handoff.state)) return undefined
   const template = templateFor(recorder.meta(), handoff.template)
   const edit = template && materialChange(change, handoff, template)
   return edit && { card: handoff.card, data: { handoff: id, sheet: id, ...edit } }

@@ -4,7 +4,7 @@
  */
 import type { Registers } from "../model/board-view.ts"
 import type { Handoff } from "./handoff.ts"
-import { firstRows, isRowType, rowsOf } from "./sheet-rows.ts"
+import { firstRows, isRowType, isSettled, rowsOf } from "./sheet-rows.ts"
 import type { HandoffTemplate } from "./template.ts"
 
 /** An earlier handoff with its sheet, and the lane in which its card lies. */
@@ -37,7 +37,8 @@ export function carriedOver(
     ...fields.map(({ key }) =>
       firstRows(
         key,
-        rowsOf(last.registers, key).filter(({ done }) => !done),
+        rowsOf(last.registers, key).filter((row) => !isSettled(row)),
+        { carried: true },
       ),
     ),
   ) as Registers

@@ -73,14 +73,16 @@ function offerOf(handoff: Handoff, board: HandoffBoard): JsonObject {
     ...clockOf(template, severity, board.now),
     actionFields: actionFieldsOf(template),
     materialFields: template.fields.filter(({ material }) => material).map(({ key }) => key),
+    finishFields: template.fields.filter(({ toFinish }) => toFinish).map(({ key }) => key),
   }
 }
 
 /** The same terms and the same time to accept, counted from now. */
 function reassignOf(handoff: Handoff, to: Target | null, now: Instant): JsonObject {
   const within = Math.max(MINUTE_MS, (handoff.acceptBy ?? 0) - (handoff.offeredAt ?? 0))
-  const { escalateEveryMs, standByMs, fourEyes, actionFields, materialFields } = handoff
-  return { to: json(to), acceptBy: now + within, escalateEveryMs, standByMs, fourEyes, actionFields, materialFields }
+  const { escalateEveryMs, standByMs, fourEyes, actionFields, materialFields, finishFields } = handoff
+  const fields = { actionFields, materialFields, finishFields }
+  return { to: json(to), acceptBy: now + within, escalateEveryMs, standByMs, fourEyes, ...fields }
 }
 
 const isLast = ({ to, sender, declinedBy }: Handoff, actor: string, board: HandoffBoard): boolean =>

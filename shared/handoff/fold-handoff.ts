@@ -35,6 +35,7 @@ export function newHandoff(entry: Entry): Handoff {
     fourEyes: false,
     actionFields: [],
     materialFields: [],
+    finishFields: [],
     escalation: 0,
     declinedBy: [],
     seenAt: {},
@@ -179,6 +180,7 @@ function startOffer(handoff: Handoff, entry: Entry, data: JsonObject, before: Ha
   handoff.fourEyes = data.fourEyes === true
   handoff.actionFields = texts(data.actionFields)
   handoff.materialFields = texts(data.materialFields)
+  handoff.finishFields = texts(data.finishFields)
   handoff.escalation = 0
   handoff.declinedBy = []
   handoff.endedAt = null

@@ -115,6 +115,14 @@ const isStandBy = when(
   () => ({ rule: "H15" }),
 )
 
+/** What the two agreed to call done: each check is ticked, or said not to apply. */
+const isTicked: Guard = ({ handoff, board }) => {
+  const texts = (board.sheet(handoff.id)?.unticked ?? [])
+    .filter(({ field }) => handoff.finishFields.includes(field))
+    .map(({ text }) => text)
+  return texts.length === 0 ? undefined : { rule: "H19", data: { texts } }
+}
+
 export const GUARDS: Partial<Record<HandoffAction, Guard>> = {
   announce: first(isThere, noOther, isTheirsToGive, hasTarget),
   offer: first(isThere, noOther, isTheirsToGive, isWhole, mayLeave),
@@ -191,6 +199,7 @@ export const GUARDS: Partial<Record<HandoffAction, Guard>> = {
       ({ handoff }) => !handoff.corrected,
       () => ({ rule: "H9", data: { why: "corrected" } }),
     ),
+    isTicked,
   ),
   verify: when(
     ({ handoff, someone }) => !(handoff.fourEyes && handoff.doer === someone.actor),

@@ -59,9 +59,13 @@ export interface Handoff {
   escalateEveryMs: number
   standByMs: number
   fourEyes: boolean
-  /** Fields of the template it was offered with: what must be ticked, and whose changes send the receiver back to reading. */
+  /**
+   * Fields of the template it was offered with: what must be ticked to accept, whose changes send the receiver back to
+   * reading, and whose checks are ticked before it is done.
+   */
   actionFields: readonly string[]
   materialFields: readonly string[]
+  finishFields: readonly string[]
   /** Steps of escalation that were taken for this offer; each is taken once. */
   escalation: number
   declinedBy: ActorId[]

@@ -33,6 +33,11 @@ export const SHEET_ROW = z.strictObject({
   rank: z.string().check(z.regex(/^[A-Za-z0-9]{1,200}$/)),
   /** Ticked off by somebody; who and when is in the ledger. */
   done: z.optional(z.literal(true)),
+  /** Why a check does not apply; as good as ticked. */
+  notApplicable: part,
+  /** Came from the handoff before. It is taken off with a reason only, and stays here with that. */
+  carried: z.optional(z.literal(true)),
+  off: part,
   ...Object.fromEntries(PARTS.map((name) => [name, part])),
 })
 
@@ -42,7 +47,12 @@ export interface SheetRow {
   readonly rank: string
   readonly parts: Readonly<Record<string, string>>
   readonly done: boolean
+  readonly notApplicable?: string
+  readonly carried?: true
 }
+
+/** Nothing is left to do about it. */
+export const isSettled = ({ done, notApplicable }: SheetRow): boolean => done || notApplicable !== undefined
 
 export interface EditedSheet {
   readonly id: string
@@ -55,11 +65,15 @@ export const rowKey = (id: string): string => `i:${id}`
 export const fieldOfRow = (value: Json | undefined): string | undefined =>
   isJsonObject(value) && typeof value.field === "string" ? value.field : undefined
 
-/** Whether a change of a line only ticks it off, or takes that back. */
+/** Whether a change of a line only ticks it off, says that it does not apply, or takes that back. */
 export function isTick({ from, to }: { readonly from?: Json | undefined; readonly to: Json }): boolean {
   if (!isJsonObject(from) || !isJsonObject(to) || fieldOfRow(to) === undefined) return false
-  return (from.done === true) !== (to.done === true) && equalJson({ ...from, done: null }, { ...to, done: null })
+  const without = (value: JsonObject): JsonObject => ({ ...value, done: null, notApplicable: null })
+  return !equalJson(from, to) && equalJson(without(from), without(to))
 }
+
+/** Whether a change takes a carried line off, with its reason. */
+export const isTakenOff = ({ to }: { readonly to: Json }): boolean => isJsonObject(to) && typeof to.off === "string"
 
 function partsOf(value: JsonObject): Readonly<Record<string, string>> {
   const parts: Record<string, string> = {}
@@ -74,10 +88,20 @@ export function rowsOf(registers: Registers, field: string): readonly SheetRow[]
     const value = registers[key]
     if (!key.startsWith("i:") || fieldOfRow(value) !== field || !isJsonObject(value)) continue
     const id = key.slice(2)
-    rows.set(id, { id, rank: String(value.rank), parts: partsOf(value), done: value.done === true })
+    if (typeof value.off === "string") rows.delete(id)
+    else rows.set(id, rowOf(id, value))
   }
   return [...rows.values()].sort(compareRanked)
 }
+
+const rowOf = (id: string, value: JsonObject): SheetRow => ({
+  id,
+  rank: String(value.rank),
+  parts: partsOf(value),
+  done: value.done === true,
+  ...(typeof value.notApplicable === "string" ? { notApplicable: value.notApplicable } : {}),
+  ...(value.carried === true ? { carried: true } : {}),
+})
 
 /** A list of the old form. Everybody gives its lines the same ids and places, so two who unfold it at once agree. */
 function foldedRows(registers: Registers, field: string): readonly SheetRow[] {
@@ -108,11 +132,13 @@ const set = ({ id, registers }: EditedSheet, key: string, to: Json): Change => (
   to,
 })
 
-const register = (field: string, { rank, parts, done }: SheetRow): JsonObject => ({
+const register = (field: string, { rank, parts, done, notApplicable, carried }: SheetRow): JsonObject => ({
   field,
   rank,
   ...parts,
   ...(done ? { done: true } : {}),
+  ...(notApplicable === undefined ? {} : { notApplicable }),
+  ...(carried ? { carried } : {}),
 })
 
 /** What the list's own register still holds goes: lines of the old form become registers, an outright "none" is over. */
@@ -139,21 +165,27 @@ export function setRowPart(sheet: EditedSheet, field: string, id: string, name: 
   return [...unfold(sheet, field, row), set(sheet, rowKey(id), register(field, next))]
 }
 
-export function tickRow(sheet: EditedSheet, field: string, id: string, done: boolean): Change[] {
+/** Ticks a line off, says why it does not apply, or takes either back. */
+export function tickRow(sheet: EditedSheet, field: string, id: string, tick: boolean | string): Change[] {
   const row = rowsOf(sheet.registers, field).find((one) => one.id === id)
-  if (!row || row.done === done) return []
-  return [...unfold(sheet, field, row), set(sheet, rowKey(id), register(field, { ...row, done }))]
+  if (!row || (row.notApplicable ?? row.done) === tick) return []
+  const { notApplicable: _, ...plain } = row
+  const next = typeof tick === "string" ? { ...plain, done: false, notApplicable: tick } : { ...plain, done: tick }
+  return [...unfold(sheet, field, row), set(sheet, rowKey(id), register(field, next))]
 }
 
-export function removeRow(sheet: EditedSheet, field: string, id: string): Change[] {
+/** Takes a line off. One that was carried here goes with a reason, which stays. */
+export function removeRow(sheet: EditedSheet, field: string, id: string, reason = ""): Change[] {
   const row = rowsOf(sheet.registers, field).find((one) => one.id === id)
   if (!row) return []
+  if (row.carried) return reason === "" ? [] : [set(sheet, rowKey(id), { ...register(field, row), off: reason })]
   const isRegister = Object.hasOwn(sheet.registers, rowKey(id))
   return [...unfold(sheet, field, row), ...(isRegister ? [set(sheet, rowKey(id), null)] : [])]
 }
 
-/** "None", outright: whatever lines there were are put away. Taken back, the field is empty again. */
+/** "None", outright: whatever lines there were are put away, but for carried ones: they go one by one, each with a reason. */
 export function sayNone(sheet: EditedSheet, field: string, isSaid: boolean): Change[] {
+  if (rowsOf(sheet.registers, field).some(({ carried }) => carried)) return []
   const ids = rowsOf(sheet.registers, field).map(({ id }) => rowKey(id))
   return [
     ...ids.filter((key) => Object.hasOwn(sheet.registers, key)).map((key) => set(sheet, key, null)),
@@ -161,13 +193,17 @@ export function sayNone(sheet: EditedSheet, field: string, isSaid: boolean): Cha
   ]
 }
 
-/** Registers of lines that a new sheet begins with. */
+/** Registers of lines that a new sheet begins with; `carried`: they come from the handoff before. */
 export function firstRows(
   field: string,
   rows: readonly { readonly id: string; readonly parts: Readonly<Record<string, string>> }[],
+  from: { readonly carried?: true } = {},
 ): Registers {
   const ranks = ranksBetween(undefined, undefined, rows.length, () => 0)
   return Object.fromEntries(
-    rows.map(({ id, parts }, at) => [rowKey(id), register(field, { id, rank: ranks[at]!, parts, done: false })]),
+    rows.map(({ id, parts }, at) => [
+      rowKey(id),
+      register(field, { id, rank: ranks[at]!, parts, done: false, ...from }),
+    ]),
   )
 }

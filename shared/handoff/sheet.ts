@@ -4,7 +4,7 @@ import type { Registers } from "../model/board-view.ts"
 import { prefixedOf, type Severity } from "../model/card.ts"
 import type { Brief } from "./brief.ts"
 import { type Handoff, TARGET } from "./handoff.ts"
-import { fieldOfRow, isRowType, isTick, rowsInBrief } from "./sheet-rows.ts"
+import { fieldOfRow, isRowType, isSettled, isTick, rowsInBrief, rowsOf } from "./sheet-rows.ts"
 import type { Sheet } from "./step.ts"
 import type { HandoffTemplate, SheetField } from "./template.ts"
 
@@ -41,8 +41,16 @@ export function sheetOf(
     to: to.success ? to.data : undefined,
     severity: (registers.severity as Severity | undefined) ?? "routine",
     brief,
+    unticked: template.fields
+      .filter(({ type }) => type === "checks")
+      .flatMap(({ key }) => untickedIn(registers, key).map((text) => ({ field: key, text }))),
   }
 }
+
+const untickedIn = (registers: Registers, field: string): readonly string[] =>
+  rowsOf(registers, field)
+    .filter((row) => !isSettled(row))
+    .map(({ parts }) => parts.text ?? "")
 
 /** What a changed register of a sheet means to an offered handoff; `version` is the one that it leads to. */
 export interface SheetEdit {

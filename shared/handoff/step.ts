@@ -15,6 +15,8 @@ export interface Sheet {
   readonly to: Target | undefined
   readonly severity: Severity
   readonly brief: Brief
+  /** Checks that are neither ticked nor said not to apply. */
+  readonly unticked: readonly { readonly field: string; readonly text: string }[]
 }
 
 export interface HandoffBoard extends PartyBoard {

@@ -46,6 +46,8 @@ export const SHEET_FIELD = z.strictObject({
   noneIsAnAnswer: z.optional(z.boolean()),
   /** Of a list: what is still open goes on to the next handoff of the same place. */
   carried: z.optional(z.literal(true)),
+  /** Of checks: each is ticked, or said not to apply, before the work is called done. */
+  toFinish: z.optional(z.literal(true)),
 })
 
 /** At the head of every sheet, whatever its template: what the receiver does first. A screen has its own word for it. */

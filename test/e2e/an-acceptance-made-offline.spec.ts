@@ -104,7 +104,7 @@ test("what came of a late acceptance is still there after a reload, with what wa
   await page.reload()
   await expect(handoffIn(panel(page, TITLE), "Accepted")).toContainText("Cleo is accountable now.")
   await expect(late).toHaveCount(0)
-  await cleo.ask({ kind: "handoff.finish", handoff })
+  await cleo.finish(handoff)
   await expect(page.getByRole("alert").filter({ hasText: /Cleo said that it is done/ })).toBeVisible()
   for (const hand of [ana, cleo]) hand.leave()
 })

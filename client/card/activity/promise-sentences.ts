@@ -1,4 +1,5 @@
 /** Sentences for promises (handoffs, sheets, signatures, gates), for the board itself, and for who may come in. */
+import { isTick } from "../../../shared/handoff/sheet-rows.ts"
 import { isJsonObject, type Json } from "../../../shared/json.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { cardActivity } from "../../words/en/card-activity.ts"
@@ -87,6 +88,8 @@ function sheetSentence(entry: Entry, who: string, names: EntryNames): string {
   const key = entry.key ?? dataText(entry, "field")
   if (key === "") return cardActivity.sheetEdited(who)
   const what = words.sheetFields[key] ?? words.aSheetField
+  const settled = key.startsWith("i:") ? settledSentence(entry, who) : undefined
+  if (settled !== undefined) return settled
   const side = (value: Json | undefined) => sheetValue(key, value, names)
   const from = side(entry.from)
   const to = side(entry.to)
@@ -102,6 +105,16 @@ function sheetValue(key: string, value: Json | undefined, names: EntryNames): st
   if (typeof value !== "string") return typeof value === "number" ? String(value) : undefined
   if (key === "severity") return severityText(value)
   return key === "due" ? dueText(value) : cardActivity.quoted(textOf(value) ?? "")
+}
+
+/** A line that was ticked off, said not to apply, or taken off with a reason. */
+function settledSentence({ from, to }: Entry, who: string): string | undefined {
+  if (!isJsonObject(from) || !isJsonObject(to)) return undefined
+  const line = rowText(to) ?? cardActivity.aCheck
+  if (typeof to.off === "string") return words.lineTakenOff(who, line, to.off)
+  if (!isTick({ from, to })) return undefined
+  if (typeof to.notApplicable === "string") return words.lineNotApplicable(who, line, to.notApplicable)
+  return to.done === true ? words.lineTicked(who, line) : words.lineOpened(who, line)
 }
 
 /** A line of a list by its words: who and when stand in the brief. */

@@ -17,7 +17,7 @@ const HAS_OPTIONS: ReadonlySet<SheetField["type"]> = new Set(["choice", "multi"]
 const MOST_OPTIONS = 30
 
 export function FieldForm({ field, onChange }: FieldFormProps) {
-  const { noneIsAnAnswer, carried, options: _, ...plain } = field
+  const { noneIsAnAnswer, carried, toFinish, options: _, ...plain } = field
   const put = (patch: Partial<SheetField>) => onChange({ ...field, ...patch })
   const setType = (type: SheetField["type"]) =>
     onChange({
@@ -25,11 +25,16 @@ export function FieldForm({ field, onChange }: FieldFormProps) {
       type,
       ...(HAS_OPTIONS.has(type) && field.options ? { options: field.options } : {}),
       ...(carried && isRowType(type) ? { carried } : {}),
+      ...(toFinish && type === "checks" ? { toFinish } : {}),
       ...(noneIsAnAnswer && CAN_BE_NONE.has(type) ? { noneIsAnAnswer } : {}),
     })
   const setCarried = (isOn: boolean) => {
     const { carried: __, ...without } = field
     onChange(isOn ? { ...without, carried: true } : without)
+  }
+  const setToFinish = (isOn: boolean) => {
+    const { toFinish: __, ...without } = field
+    onChange(isOn ? { ...without, toFinish: true } : without)
   }
   const setNone = (isOn: boolean) => {
     const { noneIsAnAnswer: __, ...without } = field
@@ -85,6 +90,13 @@ export function FieldForm({ field, onChange }: FieldFormProps) {
           label={words.carried}
           checked={field.carried === true}
           onChange={(event) => setCarried(event.currentTarget.checked)}
+        />
+      )}
+      {field.type === "checks" && (
+        <Checkbox
+          label={words.toFinish}
+          checked={field.toFinish === true}
+          onChange={(event) => setToFinish(event.currentTarget.checked)}
         />
       )}
       <Roles field={field} onChange={onChange} />

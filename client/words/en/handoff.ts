@@ -236,6 +236,18 @@ export const handoff = {
   talked: { "in-person": "in person", call: "by call", written: "in writing only" },
   acceptedLine: (name: string, how: string) => `${name} accepted, ${how}`,
 
+  // What it is done by
+  settled: (done: number, of: number) => `${done} of ${of} ticked`,
+  tickedBy: (name: string, time: string) => `· ${name}, ${time}`,
+  notApplicable: (why: string) => `· does not apply: ${why}`,
+  doesNotApply: "Does not apply…",
+  doesNotApplyOf: (text: string) => `“${text}” does not apply…`,
+  doesApply: "It does apply",
+  doesApplyOf: (text: string) => `“${text}” does apply`,
+  whyNot: (text: string) => `Why does “${text}” not apply?`,
+  whyNotPlaceholder: "It does not apply, because …",
+  sayNotApplicable: "Say so",
+
   // What makes it riskier than others
   riskier: "Higher risk:",
   risks: {

@@ -60,6 +60,7 @@ export const templates = {
   material: "A change after the offer sends the receiver back to reading",
   none: "“None” is an answer",
   carried: "What is still open goes on to the next handoff of the same place",
+  toFinish: "Each is ticked before the work is called done",
   options: "Choices",
   optionsHelp: "One per line",
   roles: "Who knows it",

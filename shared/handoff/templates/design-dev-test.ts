@@ -1,5 +1,5 @@
 import type { HandoffTemplate } from "../template.ts"
-import { always, field, LEVEL_BY_SEVERITY, LIGHT, OR_NONE, optional, serious } from "./field.ts"
+import { always, field, LEVEL_BY_SEVERITY, LIGHT, OR_NONE, optional, serious, TO_FINISH } from "./field.ts"
 
 export const DESIGN_DEV_TEST: HandoffTemplate = {
   id: "design-dev-test",
@@ -12,7 +12,7 @@ export const DESIGN_DEV_TEST: HandoffTemplate = {
       options: ["Design to development", "Development to test", "Test to release"],
     }),
     field("artefacts", "Where it is", always("references"), "Frame, branch or build, each in one exact version."),
-    field("acceptance", "How we shall know", always("checks"), "Three to seven of: given, when, then."),
+    field("acceptance", "How we shall know", always("checks"), "Three to seven of: given, when, then.", TO_FINISH),
     field(
       "states",
       "States thought of",

@@ -2,7 +2,7 @@
 import type { HandoffTemplate, SheetField } from "../template.ts"
 
 type Kind = Pick<SheetField, "type" | "required">
-type More = Partial<Pick<SheetField, "options" | "noneIsAnAnswer" | "material" | "carried">>
+type More = Partial<Pick<SheetField, "options" | "noneIsAnAnswer" | "material" | "carried" | "toFinish">>
 
 export function field(key: string, label: string, kind: Kind, help: string, more: More = {}): SheetField {
   return { key, label, ...kind, material: true, help, ...more }
@@ -18,6 +18,9 @@ export const receiver = kinds("receiver")
 export const OR_NONE = { noneIsAnAnswer: true } as const
 /** May change after the offer without sending anybody back to reading. */
 export const LIGHT = { material: false } as const
+
+/** What is to be ticked before the work is called done. */
+export const TO_FINISH = { toFinish: true } as const
 
 /** The more is at stake, the more comes back from the receiver. */
 export const LEVEL_BY_SEVERITY: HandoffTemplate["level"] = {

@@ -1,5 +1,5 @@
 import type { HandoffTemplate } from "../template.ts"
-import { always, field, LEVEL_BY_SEVERITY, optional, serious } from "./field.ts"
+import { always, field, LEVEL_BY_SEVERITY, optional, serious, TO_FINISH } from "./field.ts"
 
 export const FOUR_W: HandoffTemplate = {
   id: "four-w",
@@ -9,7 +9,7 @@ export const FOUR_W: HandoffTemplate = {
   fields: [
     field("who", "Who is part of it", always("multi"), "Who wanted it, who is waiting for it, who has the last word."),
     field("what", "What you pass on", always("long"), "The thing itself, and how far it has come."),
-    field("done_when", "It is done when", always("checks"), "A few points that anybody could tick off."),
+    field("done_when", "It is done when", always("checks"), "A few points that anybody could tick off.", TO_FINISH),
     field("when", "By when", always("text"), "The date that counts, and what follows if it is missed."),
     field("why", "What it is for", always("long"), "The purpose: it decides where the plan does not reach."),
     field("not", "Not part of it", optional("text"), "What one could easily take for granted, wrongly."),

@@ -1,5 +1,5 @@
 import type { HandoffTemplate } from "../template.ts"
-import { always, field, LEVEL_BY_SEVERITY, LIGHT, OR_NONE, optional } from "./field.ts"
+import { always, field, LEVEL_BY_SEVERITY, LIGHT, OR_NONE, optional, serious } from "./field.ts"
 
 export const SHIFT_CHANGE: HandoffTemplate = {
   id: "shift-change",
@@ -33,6 +33,12 @@ export const SHIFT_CHANGE: HandoffTemplate = {
       always("actions"),
       "Deliveries, tests, visitors: who sees to it, and when.",
       OR_NONE,
+    ),
+    field(
+      "watch_out",
+      "If this happens, then",
+      serious("if-then"),
+      "What may turn in this shift, what to do, whom to call.",
     ),
     field("staffing", "People", optional("text"), "Who is here, who is missing, who is new.", LIGHT),
     field("cutoff", "Report closed at", optional("time"), "Whatever comes later goes into the next report.", LIGHT),

@@ -15,6 +15,7 @@ import { nextAlarm } from "../../../shared/handoff/clocks.ts"
 import type { Target } from "../../../shared/handoff/handoff.ts"
 import { isEligible, type Someone } from "../../../shared/handoff/parties.ts"
 import { materialChange, sheetOf, textIdOf } from "../../../shared/handoff/sheet.ts"
+import { isTakenOff, isTick } from "../../../shared/handoff/sheet-rows.ts"
 import type { Sheet } from "../../../shared/handoff/step.ts"
 import { templateFor } from "../../../shared/handoff/templates/templates.ts"
 import { agendaOf } from "../../../shared/huddle/agenda.ts"
@@ -102,6 +103,7 @@ export class LocalRelay {
     const draft = draftOf(change, actor as ActorId)
     if (change.kind !== "set" || change.root !== "sheets") return draft
     const handoff = this.book.handoff(change.id)
+    if (handoff && (isTick(change) || isTakenOff(change))) return { ...draft, card: handoff.card }
     const template = handoff && templateFor(this.#board.view().meta, handoff.template)
     const edit = template && materialChange(change, handoff, template)
     if (!edit) return draft

@@ -16,7 +16,7 @@ const WHOLE: JsonObject = {
   "f:outcome": "People see what they looked for yesterday",
   "f:stage": "Design to development",
   "f:artefacts": [{ id: "r1", text: "Frame 12, version 3", url: "https://design.example/12" }],
-  "f:acceptance": [{ id: "a1", text: "Five entries at most" }],
+  "i:a1": { field: "acceptance", rank: "a", text: "Five entries at most" },
   "f:states": ["Empty", "Error"],
   "f:changed": { none: true },
   "f:known_gaps": { none: true },
@@ -86,6 +86,12 @@ export class Hand {
     await this.#client.allSaved()
     await this.#promise({ kind: "handoff.create", handoff, card, template })
     return handoff
+  }
+
+  /** Ticks the one check by which the work is done, and calls it done. */
+  async finish(handoff: string): Promise<void> {
+    await this.set("sheets", handoff, "i:a1", { ...(WHOLE["i:a1"] as JsonObject), done: true })
+    await this.#promise({ kind: "handoff.finish", handoff })
   }
 
   leave(): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
-import { accept, SHORT_BRIEF, Stage, sheetOn, TESTERS } from "./handoff-stage.ts"
+import { accept, DONE_WHEN, SHORT_BRIEF, Stage, sheetOn, TESTERS } from "./handoff-stage.ts"
 
 const H = "h-card-1"
 const WITHOUT_WORDS = { "f:what": null, "f:why": null }
@@ -109,5 +109,23 @@ describe("the brief", () => {
     sheetOn(vic.client.doc, H).set("f:when", "Never")
     await vic.client.until(() => vic.client.closed !== undefined)
     expect((await stage.promises()).handoffs[H]).toMatchObject({ version: 1 })
+  })
+
+  it("[H19] is ticked without a new version, each tick under its card in the ledger, and then it is called done", async () => {
+    const stage = await Stage.open()
+    await stage.offer("ana", "card-1", TESTERS, DONE_WHEN(false))
+    const bo = await stage.person("bo")
+    await bo.ask(accept(H))
+    expect(await bo.ask({ kind: "handoff.finish", handoff: H })).toMatchObject({
+      ...{ ok: false, rule: "H19" },
+      data: { texts: ["A guest can pay"] },
+    })
+    sheetOn(bo.client.doc, H).set("i:d1", DONE_WHEN(true)["i:d1"])
+    await bo.client.allSaved()
+    expect((await stage.promises()).handoffs[H]).toMatchObject({ version: 1, changedSince: "no" })
+    expect((await stage.entries("sheet.edited")).at(-1)).toMatchObject({
+      ...{ actor: "user:bo", card: "card-1", key: "i:d1", data: { sheet: H } },
+    })
+    expect(await bo.ask({ kind: "handoff.finish", handoff: H })).toMatchObject({ ok: true })
   })
 })

@@ -23,9 +23,14 @@ export type Ask = Command extends infer C ? (C extends Command ? Omit<C, "id"> :
 const CREW: Readonly<Record<string, readonly string[]>> = { ana: ["design"], bo: ["test"], raj: ["test"], dev: ["dev"] }
 
 export const READ_BACK = "I take it tonight, ring the laboratory first, and call you if it rises."
+/** The one check by which the work is done. */
+export const DONE_WHEN = (isTicked: boolean): Registers => ({
+  "i:d1": { field: "done_when", rank: "a", text: "A guest can pay", ...(isTicked ? { done: true } : {}) },
+})
+
 export const SHORT_BRIEF: Registers = {
   "f:who": ["Mina"],
-  "f:done_when": [{ id: "d1", text: "A guest can pay" }],
+  ...DONE_WHEN(true),
   "f:when": "Friday",
   "f:what": "The checkout, all but the error page",
   "f:why": "Guests leave at the sign-in",

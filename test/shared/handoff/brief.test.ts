@@ -208,6 +208,7 @@ describe("a sheet", () => {
       to: TESTERS,
       severity: "routine",
       brief: { next: "Ring", identifier: "Bed 4", summary: "Better" },
+      unticked: [],
     })
   })
 

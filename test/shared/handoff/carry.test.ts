@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { carriedOver, type Earlier } from "../../../shared/handoff/carry.ts"
-import { firstRows, rowsOf, tickRow } from "../../../shared/handoff/sheet-rows.ts"
+import { firstRows, removeRow, rowsOf, tickRow } from "../../../shared/handoff/sheet-rows.ts"
 import { SHIFT_CHANGE } from "../../../shared/handoff/templates/shift-change.ts"
 import { SHIFT_NOTE } from "../../../shared/handoff/templates/shift-note.ts"
 import type { Registers } from "../../../shared/model/board-view.ts"
@@ -44,6 +44,16 @@ describe("[R14] what the next shift finds on its sheet", () => {
     expect(texts([shift({ registers: {} })])).toEqual([])
     const walked = firstRows("walkdown", [{ id: "w", parts: { text: "Looked at it" } }])
     expect(carriedOver(SHIFT_CHANGE, "night", "ward", [shift({ registers: walked })])).toEqual({})
+  })
+  it("is marked as carried, and does not come a third time once it is taken off or does not apply", () => {
+    const carried = carriedOver(SHIFT_CHANGE, "night", "ward", [shift()])
+    expect(rowsOf(carried, "abnormal")).toMatchObject([{ carried: true }])
+    const sheet = { id: "s", registers: carried }
+    for (const change of [
+      ...removeRow(sheet, "abnormal", "pump", "mended at noon"),
+      ...tickRow(sheet, "abnormal", "pump", "it is not ours"),
+    ])
+      expect(change.kind === "set" && texts([shift({ registers: { [change.key]: change.to } })])).toEqual([])
   })
   it("reads lists of the old form too", () => {
     expect(texts([shift({ registers: { "f:abnormal": [{ id: "p", text: "Pump 7" }] } })])).toEqual(["Pump 7"])

@@ -1,5 +1,7 @@
 /** The cases of concurrency, as far as the decision is concerned: commands come in some order, and the first one counts. */
 import { describe, expect, it } from "vitest"
+import type { Change } from "../../../shared/change/change.ts"
+import { addRow, setRowPart, tickRow } from "../../../shared/handoff/sheet-rows.ts"
 import { type Ask, acceptOf, Desk, TESTERS, to } from "./desk.ts"
 
 const withdraw: Ask = { kind: "handoff.withdraw", handoff: "h1", reason: "not yet" }
@@ -22,7 +24,7 @@ describe("two people, one handoff", () => {
     desk.accept("bo")
     const length = desk.ledger.length
     expect(desk.accept("bo")).toEqual({ ok: true, value: [] })
-    desk.must("bo", { kind: "handoff.finish", handoff: "h1" })
+    desk.finish("bo")
     expect(desk.accept("bo")).toEqual({ ok: true, value: [] })
     expect(desk.ledger).toHaveLength(length + 1)
   })
@@ -146,7 +148,7 @@ describe("two people, one handoff", () => {
   it("[C18] a step on something that is over does not open it again", () => {
     const desk = offered()
     desk.accept("bo")
-    desk.must("bo", { kind: "handoff.finish", handoff: "h1" })
+    desk.finish("bo")
     desk.must("ana", { kind: "handoff.verify", handoff: "h1" })
     const steps: readonly Ask[] = [
       { kind: "handoff.confirm", handoff: "h1" },
@@ -216,7 +218,7 @@ describe("who is accountable", () => {
   it("what is verified while the next offer is out stays with whoever offers it", () => {
     const desk = offered(to("bo"))
     desk.accept("bo")
-    desk.must("bo", { kind: "handoff.finish", handoff: "h1" })
+    desk.finish("bo")
     desk.offer("bo", to("dev"), { id: "h2" })
     desk.must("ana", { kind: "handoff.verify", handoff: "h1" })
     expect(desk.card().accountable).toBe("bo")
@@ -230,7 +232,7 @@ describe("who is accountable", () => {
     desk.offer("bo", to("dev"), { id: "h2" })
     desk.must("bo", { kind: "handoff.cancel", handoff: "h2", reason: "I finish it myself" })
     expect(desk.card().accountable).toBe("bo")
-    desk.must("bo", { kind: "handoff.finish", handoff: "h1" })
+    desk.finish("bo")
   })
 
   it("a take-over needs a reason, takes the card from whoever had it, and works from a draft too", () => {
@@ -308,11 +310,11 @@ describe("who is accountable", () => {
     desk.accept("bo")
     desk.must("bo", { kind: "card.release", card: "c1" })
     desk.must("raj", { kind: "card.take", card: "c1" })
-    desk.must("raj", { kind: "handoff.finish", handoff: "h1" })
+    desk.finish("raj")
     desk.must("ana", { kind: "handoff.verify", handoff: "h1" })
     desk.must("ana", { kind: "handoff.recall", handoff: "h1", reason: "wrong side" })
     expect(desk.card().accountable).toBe("raj")
-    desk.must("raj", { kind: "handoff.finish", handoff: "h1" })
+    desk.finish("raj")
     desk.minutes(31 * 24 * 60)
     expect(desk.rule("ana", { kind: "handoff.recall", handoff: "h1", reason: "again" })).toBe("H15")
   })
@@ -320,9 +322,34 @@ describe("who is accountable", () => {
   it("[H1] a card that somebody took up anew is not recalled from them", () => {
     const desk = offered(to("bo"))
     desk.accept("bo")
-    desk.must("bo", { kind: "handoff.finish", handoff: "h1" })
+    desk.finish("bo")
     desk.must("ana", { kind: "handoff.verify", handoff: "h1" })
     desk.must("dev", { kind: "card.take", card: "c1" })
     expect(desk.rule("ana", { kind: "handoff.recall", handoff: "h1", reason: "again" })).toBe("H1")
+  })
+
+  it("[H19] is not called done while a check that it is done by is neither ticked nor said not to apply", () => {
+    const desk = offered(to("bo"))
+    desk.accept("bo")
+    const sheet = () => ({ id: "h1", registers: desk.sheets.get("h1") ?? {} })
+    const put = (changes: readonly Change[]) => {
+      for (const change of changes)
+        if (change.kind === "set") desk.sheets.set("h1", { ...sheet().registers, [change.key]: change.to })
+    }
+    put(addRow(sheet(), "done_when", "checks", "d2", 1))
+    put(setRowPart(sheet(), "done_when", "d2", "text", "The receipt is sent"))
+    expect(desk.say("bo", { kind: "handoff.finish", handoff: "h1" })).toMatchObject({
+      error: { rule: "H19", data: { texts: ["A guest can pay", "The receipt is sent"] } },
+    })
+    put(tickRow(sheet(), "done_when", "d1", true))
+    put(tickRow(sheet(), "done_when", "d2", "guests get none"))
+    expect(desk.rule("bo", { kind: "handoff.finish", handoff: "h1" })).toBe("yes")
+  })
+
+  it("[H19] holds for what the template asked for at the offer, and for nothing of older offers", () => {
+    const desk = offered(to("bo"))
+    desk.accept("bo")
+    desk.promises.handoffs.h1!.finishFields = []
+    expect(desk.rule("bo", { kind: "handoff.finish", handoff: "h1" })).toBe("yes")
   })
 })

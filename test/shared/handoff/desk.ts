@@ -8,6 +8,7 @@ import type { Refusal } from "../../../shared/errors.ts"
 import type { Handoff, Target } from "../../../shared/handoff/handoff.ts"
 import { isEligible, type Someone } from "../../../shared/handoff/parties.ts"
 import { sheetOf } from "../../../shared/handoff/sheet.ts"
+import { rowsOf, tickRow } from "../../../shared/handoff/sheet-rows.ts"
 import { templateFor } from "../../../shared/handoff/templates/templates.ts"
 import { agendaOf } from "../../../shared/huddle/agenda.ts"
 import type { ActorId, BoardId } from "../../../shared/ids.ts"
@@ -146,6 +147,22 @@ export class Desk {
   offer(by: Name, to: Target, options: { id?: string; card?: string; severity?: Severity } = {}): void {
     this.draft(by, to, options)
     this.must(by, { kind: "handoff.offer", handoff: options.id ?? "h1" })
+  }
+
+  /** Ticks what the work is done by, as its people do on the sheet. */
+  tick(id = "h1"): void {
+    const registers = this.sheets.get(id) ?? {}
+    const changes = rowsOf(registers, "done_when").flatMap((row) =>
+      tickRow({ id, registers }, "done_when", row.id, true),
+    )
+    for (const change of changes)
+      if (change.kind === "set") this.sheets.set(id, { ...this.sheets.get(id), [change.key]: change.to })
+  }
+
+  /** Ticked, and called done. */
+  finish(by: Name, id = "h1"): void {
+    this.tick(id)
+    this.must(by, { kind: "handoff.finish", handoff: id })
   }
 
   accept(by: Name, id = "h1"): Said {

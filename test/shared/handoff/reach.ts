@@ -8,6 +8,7 @@ export function reach(state: HandoffState | "none"): Desk {
   desk.crew.set("c1", ["lea", "dev"])
   if (state === "none") return desk
   desk.draft("ana", TESTERS, { severity: "critical" })
+  desk.tick()
   for (const [name, ask] of WAY[state]) {
     if (ask.kind === "handoff.expire") desk.minutes(15)
     desk.must(name, ask.kind === "handoff.accept" ? acceptOf(desk.handoff()) : ask)

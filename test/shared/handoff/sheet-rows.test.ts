@@ -11,6 +11,8 @@ import { materialChange, sheetOf } from "../../../shared/handoff/sheet.ts"
 import {
   addRow,
   type EditedSheet,
+  firstRows,
+  isSettled,
   removeRow,
   rowsInBrief,
   rowsOf,
@@ -26,10 +28,10 @@ import { judge } from "../../../shared/rules/judge.ts"
 const ID = "sheet"
 const FIELD = "actions"
 const sheet = (registers: Registers): EditedSheet => ({ id: ID, registers })
-const after = (registers: Registers, changes: readonly Change[]): Registers =>
+const applied = (registers: Registers, changes: readonly Change[]): Registers =>
   changes.reduce(apply, { ...EMPTY_BOARD, sheets: new Map([[ID, registers]]) }).sheets.get(ID)!
 const edit = (registers: Registers, build: (edited: EditedSheet) => readonly Change[]) =>
-  after(registers, build(sheet(registers)))
+  applied(registers, build(sheet(registers)))
 const verbs = (registers: Registers) => rowsOf(registers, FIELD).map(({ parts }) => parts.verb)
 
 const OLD: Registers = {
@@ -91,6 +93,36 @@ describe("the lines of a list", () => {
     expect(changeOf((edited) => removeRow(edited, FIELD, "x"))).toEqual({ material: true, version: 2 })
     expect(changeOf((edited) => addRow(edited, "pending", "references", "y", 1))).toMatchObject({ material: false })
     expect(changeOf((edited) => tickRow(edited, FIELD, "x", true))).toBeUndefined()
+    expect(changeOf((edited) => tickRow(edited, FIELD, "x", "somebody else rings"))).toBeUndefined()
+  })
+})
+
+describe("[R14] a line that was carried here", () => {
+  const CARRIED = firstRows("abnormal", [{ id: "pump", parts: { text: "Pump 7" } }], { carried: true })
+  const ids = (registers: Registers) => rowsOf(registers, "abnormal").map(({ id }) => id)
+
+  it("is taken off with a reason only, which stays in its place", () => {
+    expect(removeRow(sheet(CARRIED), "abnormal", "pump")).toEqual([])
+    const gone = applied(CARRIED, removeRow(sheet(CARRIED), "abnormal", "pump", "mended at noon"))
+    expect(ids(gone)).toEqual([])
+    expect(gone["i:pump"]).toMatchObject({ text: "Pump 7", off: "mended at noon" })
+  })
+  it("does not go by an outright none, and stays carried through other edits", () => {
+    expect(sayNone(sheet(CARRIED), "abnormal", true)).toEqual([])
+    const edited = applied(CARRIED, setRowPart(sheet(CARRIED), "abnormal", "pump", "text", "Pump 7, left side"))
+    expect(removeRow(sheet(edited), "abnormal", "pump")).toEqual([])
+  })
+})
+
+describe("a check", () => {
+  const ONE = line("Ring")("x", 1)({})
+  it("is ticked or said not to apply, one or the other, and either is taken back", () => {
+    const waived = applied(ONE, tickRow(sheet(ONE), FIELD, "x", "somebody else rings"))
+    expect(rowsOf(waived, FIELD)).toMatchObject([{ done: false, notApplicable: "somebody else rings" }])
+    const ticked = applied(waived, tickRow(sheet(waived), FIELD, "x", true))
+    expect(rowsOf(ticked, FIELD).map(isSettled)).toEqual([true])
+    expect(rowsOf(ticked, FIELD)[0]).not.toHaveProperty("notApplicable")
+    expect(rowsOf(applied(ticked, tickRow(sheet(ticked), FIELD, "x", false)), FIELD).map(isSettled)).toEqual([false])
   })
 })
 
@@ -164,7 +196,7 @@ describe("two people at one list", () => {
             judge(change, "member", { liveCards: 0, lanes: 0, checksOf: () => 0, rowsOf: () => 0 }),
           ).toBeUndefined()
         changes.push(...made)
-        registers = after(registers, made)
+        registers = applied(registers, made)
       }
       return { changes, added }
     }

@@ -174,7 +174,7 @@ describe("looking back", () => {
     desk.must("system", { kind: "handoff.expire", handoff: "slow", level: 1 })
     const expiredAt = desk.now
     desk.accept("bo", "slow")
-    desk.must("bo", { kind: "handoff.finish", handoff: "slow" })
+    desk.finish("bo", "slow")
     desk.minutes(1)
     desk.must("ana", { kind: "handoff.recall", handoff: "slow", reason: "the label came off" })
     const back = lookBack(desk.promises, { now: desk.now })

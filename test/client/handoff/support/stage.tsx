@@ -88,7 +88,7 @@ export function offered(session: FakeSession, { severity = "routine", to, from =
           to: { ...target },
           next: "Try the error states",
           "f:who": ["Ada"],
-          "f:done_when": [{ id: "c1", text: "All error states are seen" }],
+          "i:c1": { field: "done_when", rank: "a", text: "All error states are seen" },
           "f:when": "Friday",
           // biome-ignore lint/suspicious/noThenProperty: the word that people read
           "f:watch_out": [{ id: "w1", if: "the gateway times out", then: "roll back", who: "user:me" }],
