@@ -6,6 +6,7 @@ import { accessSync, constants, mkdirSync } from "node:fs"
 import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
 import type { ErrorCode } from "../shared/errors.ts"
+import type { ActorId } from "../shared/ids.ts"
 import type { Instant } from "../shared/time.ts"
 import { createAccess } from "./auth/access.ts"
 import { createAuthenticate } from "./auth/admit.ts"
@@ -14,6 +15,7 @@ import { createLiveAccess, type Ended, hasEnded } from "./auth/live-access.ts"
 import { createPasswords, SCRYPT_COST, type ScryptCost } from "./auth/passwords.ts"
 import { createPins, pinKeyOf } from "./auth/pins.ts"
 import { createScreenCodes } from "./auth/screen-codes.ts"
+import { screensWithout } from "./auth/screen-maker.ts"
 import { createSessions } from "./auth/sessions.ts"
 import { createSetUp } from "./auth/set-up.ts"
 import { pinThrottle, signInThrottle } from "./auth/throttle.ts"
@@ -119,15 +121,17 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
   // After the sockets: what only they could have accepted comes back to its sender.
   live.closes((ended) => {
     bringBack(ended).catch((error: Error) => app.log.warn({ kind: error.name }, "offers not looked at"))
+    endScreens(ended).catch((error: Error) => app.log.warn({ kind: error.name }, "shared screens not looked at"))
   })
 
+  const sessions = createSessions(accounts, live, now)
   const passwords = createPasswords(deps.scryptCost ?? SCRYPT_COST)
   const triesPerMinute = deps.signInTriesPerMinute ?? SIGN_IN_TRIES_PER_MINUTE
   await serveHttp(app, {
     ...{ config, store, relay, feeds, statusBook, build, access, live, tickets, metrics, now, isSecure },
     sender,
     passwords,
-    sessions: createSessions(accounts, live, now),
+    sessions,
     setUp,
     screenCodes: createScreenCodes(),
     throttle: signInThrottle(triesPerMinute),
@@ -172,6 +176,18 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
     if ("session" in ended) return
     const link = "linkId" in ended ? await accounts.findLink({ id: ended.linkId }) : undefined
     await relay.crewChanged(link?.board ?? ("board" in ended ? ended.board : undefined))
+  }
+
+  /** Whose maker has lost the right to it; no request of theirs is answered any more, this ends what is connected. */
+  async function endScreens(ended: Ended): Promise<void> {
+    for (const { id, board } of await screensWithout(store, ended, now())) {
+      await accounts.updateLink(id, { revokedAt: now() })
+      await sessions.endAllOfLink(id)
+      const actor = "system" as ActorId
+      await relay.edit(board, { actor, role: "lead" }, [], {
+        drafts: [{ actor, kind: "link.revoked", data: { link: id } }],
+      })
+    }
   }
 
   function sweepSessions(from: Store, at: Instant): void {

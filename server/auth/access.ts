@@ -8,6 +8,8 @@ import { DAY_MS, type Instant } from "../../shared/time.ts"
 import type { BoardRow, LinkRow, SessionRow, Store } from "../store/store.ts"
 import { ADMIN_KEY, type Caller, type GuestCaller, isOwner } from "./caller.ts"
 import { cookieName, readCookie, SESSION_MS, screenCookieName } from "./cookies.ts"
+import { isLinkOpen } from "./link.ts"
+import { isMakerThere } from "./screen-maker.ts"
 import { equalSecrets, hashToken, isToken } from "./tokens.ts"
 
 export interface Credentials {
@@ -55,7 +57,7 @@ export function createAccess(store: Store, adminToken: string | undefined, now: 
       return { ...session, kind: "member", userId: user.id, login: user.login, name: user.name, owner: user.owner }
     }
     const link = row.linkId === null ? undefined : await accounts.findLink({ id: row.linkId })
-    if (!link || !isLinkOpen(link, now())) return undefined
+    if (!link || !isLinkOpen(link, now()) || !(await isMakerThere(store, link, now()))) return undefined
     const person = { name: row.name, crewRole: row.crewRole, startedAt: row.createdAt }
     return { ...session, kind: "guest", ...person, ...throughLink(link) }
   }
@@ -119,9 +121,6 @@ async function standingOf(store: Store, caller: Caller, board: BoardId, now: Ins
   const role = isOwner(caller) ? "lead" : membership?.role
   return role && { role, crewRoles: membership?.crewRoles ?? [] }
 }
-
-export const isLinkOpen = (link: LinkRow, now: Instant): boolean =>
-  link.revokedAt === null && (link.expiresAt === null || link.expiresAt > now)
 
 function byKey(authorization: string, adminToken: string | undefined): Identified | undefined {
   const token = bearerTokenOf(authorization)

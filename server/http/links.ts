@@ -2,7 +2,7 @@
 import * as z from "zod"
 import { type Instant, MINUTE_MS } from "../../shared/time.ts"
 import type { ShareLink } from "../../shared/wire/http.ts"
-import { isLinkOpen } from "../auth/access.ts"
+import { isLinkOpen } from "../auth/link.ts"
 import { createThrottle } from "../auth/throttle.ts"
 import { hashToken, isToken, newId, newToken } from "../auth/tokens.ts"
 import type { LinkRow } from "../store/store.ts"

@@ -9,9 +9,11 @@ import type { Someone } from "../../shared/handoff/parties.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import { can } from "../../shared/rules/permission.ts"
 import { PIN_FORM } from "../../shared/rules/pin.ts"
-import { isLinkOpen, type OnBoard } from "../auth/access.ts"
+import type { OnBoard } from "../auth/access.ts"
 import type { Caller, GuestCaller } from "../auth/caller.ts"
+import { isLinkOpen } from "../auth/link.ts"
 import { TooManySignIns } from "../auth/passwords.ts"
+import { makerOf } from "../auth/screen-maker.ts"
 import { pinKeys } from "../auth/throttle.ts"
 import { newId, newToken } from "../auth/tokens.ts"
 import type { LinkRow } from "../store/store.ts"
@@ -54,7 +56,7 @@ export function sharedScreenRoutes(parts: Parts): readonly Route[] {
         // Whoever stands here later must not be able to act as the person who set the screen up.
         if (caller.kind !== "key") await parts.sessions.end(caller.session)
         putCookie(parts, started, request, reply)
-        tell(parts, call, "link.created", { link: link.id, role: link.role, expiresAt: null })
+        tell(parts, call, "link.created", { link: link.id, role: link.role, expiresAt: link.expiresAt })
         return { actor: started.actor, name: link.label, kind: "shared", owner: false, boardId: on.board.id }
       },
     }),
@@ -85,7 +87,8 @@ const EXAMPLE = { person: "user:Us3rIdOfAna0", pin: "4071", command: COMMAND_EXA
 function screenLink(parts: Parts, { board }: OnBoard, caller: Caller, name: string): LinkRow {
   return {
     ...{ id: newId(), board: board.id, tokenHash: newToken().tokenHash, role: "shared", label: name },
-    ...{ createdBy: caller.actor, createdAt: parts.now(), expiresAt: null },
+    ...{ createdBy: makerOf(caller), createdAt: parts.now() },
+    expiresAt: caller.kind === "guest" ? caller.linkExpiresAt : null,
     ...{ revokedAt: null, uses: 0, lastUsedAt: null },
   }
 }

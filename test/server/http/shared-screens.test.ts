@@ -73,6 +73,47 @@ describe("a shared screen", () => {
     expect((await screen.ask("GET", `/boards/${board.id}`)).status).toBe(401)
   })
 
+  it.each<[string, (board: string, bo: string) => readonly [string, string, unknown?]]>([
+    ["is removed", (board, bo) => ["DELETE", `/boards/${board}/members/${bo}`]],
+    ["may only look any more", (board, bo) => ["PATCH", `/boards/${board}/members/${bo}`, { role: "viewer" }]],
+    ["has no account any more", (_board, bo) => ["PATCH", `/users/${bo}`, { disabled: true }]],
+  ])("ends when whoever set it up %s, and does not come back with them", async (_what, deed) => {
+    const { screen, bo, server, board, entries } = await sharedStage()
+    const client = await new RawClient({ url: `${server.wsUrl}/sync/${board.id}`, headers: screen.headers }).connect()
+    const id = bo.me.actor.slice("user:".length)
+    const [method, path, body] = deed(board.id, id)
+    expect((await server.admin.ask(method, path, body)).status).toBeLessThan(300)
+    expect((await screen.ask("GET", `/boards/${board.id}`)).status).toBe(401)
+    await client.until(() => client.closed !== undefined, 2_000)
+    expect(client.closed?.code).toBe(4403)
+    await expect.poll(async () => (await entries()).some(({ kind }) => kind === "link.revoked")).toBe(true)
+    await server.admin.ask("PATCH", `/users/${id}`, { disabled: false })
+    await server.admin.ask("POST", `/boards/${board.id}/members`, { userId: id, role: "lead" })
+    expect((await screen.ask("GET", `/boards/${board.id}`)).status).toBe(401)
+  })
+
+  it("goes on when whoever set it up gets more to say, or signs out", async () => {
+    const { screen, bo, server, board } = await sharedStage()
+    await server.admin.ask("PATCH", `/boards/${board.id}/members/${bo.me.actor.slice(5)}`, { role: "lead" })
+    await bo.ask("POST", "/sign-out", { everywhere: true })
+    expect((await screen.ask("GET", `/boards/${board.id}`)).status).toBe(200)
+  })
+
+  it("of a guest ends with the link by which the guest came, and runs out with it", async () => {
+    let now = Date.now()
+    const { server, board } = await sharedStage({ now: () => now })
+    const screenOf = async (link: Record<string, unknown>) => {
+      const made = await server.createLink(board.id, { role: "member", ...link })
+      return { made, screen: await shareScreen(await server.join(made.token, "Kim"), board.id) }
+    }
+    const [revoked, short] = [await screenOf({}), await screenOf({ expiresInMinutes: 5 })]
+    await server.admin.ask("DELETE", `/boards/${board.id}/links/${revoked.made.id}`)
+    expect((await revoked.screen.ask("GET", `/boards/${board.id}`)).status).toBe(401)
+    expect((await short.screen.ask("GET", `/boards/${board.id}`)).status).toBe(200)
+    now += 6 * 60_000
+    expect((await short.screen.ask("GET", `/boards/${board.id}`)).status).toBe(401)
+  })
+
   it("is over for good when it is signed out", async () => {
     const { screen, server, board, entries } = await sharedStage()
     expect((await screen.ask("POST", "/sign-out", {})).status).toBe(204)
