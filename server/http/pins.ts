@@ -2,23 +2,32 @@
 import * as z from "zod"
 import { PIN_FAULTS, PIN_FORM, pinFault } from "../../shared/rules/pin.ts"
 import { MINUTE_MS } from "../../shared/time.ts"
-import { type GuestCaller, isPerson, type MemberCaller } from "../auth/caller.ts"
+import { type Caller, type GuestCaller, isPerson, type MemberCaller } from "../auth/caller.ts"
+import { createThrottle } from "../auth/throttle.ts"
 import type { Parts } from "./parts.ts"
 import { Refused, refuse } from "./problem.ts"
 import { type Call, type Route, route } from "./route.ts"
 import { anyPassword, pinState } from "./schemas.ts"
-import { throttled, verified } from "./sign-in.ts"
+import { refusalOfBusy, throttled, verified } from "./sign-in.ts"
 
 /** How long after coming in a guest, who has no password, may set a PIN. */
 const FRESH_MS = 30 * MINUTE_MS
 const NOT_FRESH =
   "Guests set their PIN within half an hour of coming in. Your phone confirms without one; or come in by the link again."
 
+/** Each costs a third of a second of the machine on purpose; a shift may come in and set theirs at once. */
+const SETS_OF_ONE = 5
+const SETS_OF_A_LINK = 60
+const OF_LINK = "link:"
+/** Where a PIN is tried that proves who changes it. */
+const ONESELF = "oneself"
+
 const newPin = z.strictObject({ pin: z.string().max(40), current: anyPassword.optional() })
 type SetCall = Call<"person", undefined, undefined, typeof newPin>
 
 export function pinRoutes(parts: Parts): readonly Route[] {
   const { pins } = parts
+  const sets = createThrottle((key) => (key.startsWith(OF_LINK) ? SETS_OF_A_LINK : SETS_OF_ONE))
   return [
     route({
       method: "GET",
@@ -41,8 +50,10 @@ export function pinRoutes(parts: Parts): readonly Route[] {
         if (fault) return refuse("weak-pin", { detail: PIN_FAULTS[fault], data: { fault } })
         const proved = await proveSelf(parts, call)
         if (proved instanceof Refused) return proved
-        await pins.set(caller.actor, body.pin)
-        return pins.state(caller.actor)
+        const waitMs = sets.take(setKeys(caller), parts.now())
+        if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
+        const busy = await pins.set(caller.actor, body.pin).catch(refusalOfBusy)
+        return busy ?? pins.state(caller.actor)
       },
     }),
     route({
@@ -54,6 +65,9 @@ export function pinRoutes(parts: Parts): readonly Route[] {
     }),
   ]
 }
+
+const setKeys = (caller: Caller): readonly string[] =>
+  caller.kind === "guest" ? [caller.actor, `${OF_LINK}${caller.linkId}`] : [caller.actor]
 
 type Proof = true | Refused
 
@@ -70,7 +84,7 @@ async function proveSelf(parts: Parts, { body, caller, request }: SetCall): Prom
 async function proveGuest(parts: Parts, caller: GuestCaller, current: string | undefined): Promise<Proof> {
   if (parts.now() - caller.startedAt <= FRESH_MS) return true
   if (current === undefined || !PIN_FORM.test(current)) return refuse("forbidden", { detail: NOT_FRESH })
-  return refusalOfPin(parts, await parts.pins.check(caller.actor, current)) ?? true
+  return refusalOfPin(parts, await parts.pins.check(caller.actor, current, ONESELF)) ?? true
 }
 
 /** What a PIN that was not right is answered with; undefined for the right one. */

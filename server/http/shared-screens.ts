@@ -12,7 +12,6 @@ import { PIN_FORM } from "../../shared/rules/pin.ts"
 import type { OnBoard } from "../auth/access.ts"
 import type { Caller, GuestCaller } from "../auth/caller.ts"
 import { isLinkOpen } from "../auth/link.ts"
-import { TooManySignIns } from "../auth/passwords.ts"
 import { makerOf } from "../auth/screen-maker.ts"
 import { pinKeys } from "../auth/throttle.ts"
 import { newId, newToken } from "../auth/tokens.ts"
@@ -25,7 +24,7 @@ import { refusalOfPin } from "./pins.ts"
 import { type Refused, refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
 import { label, me } from "./schemas.ts"
-import { putCookie } from "./sign-in.ts"
+import { putCookie, refusalOfBusy } from "./sign-in.ts"
 import { tell } from "./tell.ts"
 
 const MOST_SCREENS = 100
@@ -108,16 +107,17 @@ async function refusalOfTry(
   { actor }: Someone,
   pin: string,
 ): Promise<Refused | undefined> {
+  const link = await parts.store.accounts.findLink({ id: linkId })
+  if (!link) return refuse("revoked")
   const keys = pinKeys(request.ip, linkId)
   const waitMs = parts.pinThrottle.take(keys, parts.now())
   if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
   try {
-    const refused = refusalOfPin(parts, await parts.pins.check(actor, pin))
+    const refused = refusalOfPin(parts, await parts.pins.check(actor, pin, link.createdBy))
     if (!refused) parts.pinThrottle.giveBack(keys)
     return refused
   } catch (error) {
     parts.pinThrottle.giveBack(keys)
-    if (error instanceof TooManySignIns) return refuse("too-many", { retryAfterMs: 5_000 })
-    throw error
+    return refusalOfBusy(error)
   }
 }

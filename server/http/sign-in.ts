@@ -167,9 +167,14 @@ export async function throttled<T extends object>(
     return found ?? refuse(otherwise)
   } catch (error) {
     parts.throttle.giveBack(keys)
-    if (error instanceof TooManySignIns) return refuse("too-many", { retryAfterMs: 5_000 })
-    throw error
+    return refusalOfBusy(error)
   }
+}
+
+/** More words are being checked than the machine can do at a time; anything else is thrown on. */
+export function refusalOfBusy(error: unknown): Refused {
+  if (error instanceof TooManySignIns) return refuse("too-many", { retryAfterMs: 5_000 })
+  throw error
 }
 
 export async function verified(parts: Parts, name: string, password: string): Promise<UserRow | undefined> {

@@ -167,6 +167,32 @@ describe("with a PIN on a shared screen", () => {
     expect((await as(ana, "8305", sign(), second)).status).toBe(200)
   })
 
+  it("wrong ones at a screen that one member set up do not lock it at the screens of others", async () => {
+    const { ana, setPin, as, sign, server, board } = await sharedStage({ signInTriesPerMinute: 100 })
+    await setPin(ana)
+    const other = await server.signUp("mallory")
+    await server.addMember(board.id, "mallory", "member")
+    const [first, second] = [
+      await shareScreen(other, board.id),
+      await shareScreen(await server.signIn("mallory"), board.id),
+    ]
+    for (let tries = 0; tries < 5; tries++) await as(ana, "9999", sign(), first)
+    expect((await as(ana, PIN, sign(), second)).status).toBe(429)
+    expect((await as(ana, PIN, sign())).status).toBe(200)
+  })
+
+  it("those of guests of one link count together, however often one comes in", async () => {
+    const { ana, setPin, as, sign, server, board } = await sharedStage({ signInTriesPerMinute: 100 })
+    await setPin(ana)
+    const { token } = await server.createLink(board.id, { role: "member" })
+    const screens = [1, 2, 3].map(async () => shareScreen(await server.join(token, "Kim"), board.id))
+    const statuses = []
+    for (const screen of await Promise.all(screens))
+      for (let tries = 0; tries < 2; tries++) statuses.push((await as(ana, "9999", sign(), screen)).status)
+    expect(statuses).toEqual([403, 403, 403, 403, 429, 429])
+    expect((await as(ana, PIN, sign())).status).toBe(200)
+  })
+
   it("one screen guesses only so often, whoever is meant", async () => {
     const { ana, bo, setPin, as, sign } = await sharedStage({ signInTriesPerMinute: 1 })
     await setPin(ana)
@@ -229,6 +255,14 @@ describe("one's own PIN", () => {
     expect((await kim.ask("POST", "/me/pin", { pin: "8305" })).status).toBe(403)
     expect((await kim.ask("POST", "/me/pin", { pin: "8305", current: "9999" })).status).toBe(403)
     expect((await kim.ask("POST", "/me/pin", { pin: "8305", current: PIN })).status).toBe(200)
+  })
+
+  it("is set only so often: each costs the machine as much as a sign-in", async () => {
+    const { server, board } = await sharedStage()
+    const kim = await server.join((await server.createLink(board.id, { role: "viewer" })).token, "Kim")
+    const statuses = []
+    for (let sets = 0; sets < 6; sets++) statuses.push((await kim.ask("POST", "/me/pin", { pin: PIN })).status)
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
   })
 
   it("is nothing that a screen or a key has", async () => {
