@@ -1,11 +1,10 @@
 /**
- * Slows down guessing: so many tries a minute per key (an account, an address). A try is counted before it is checked,
- * so that tries made at once do not slip through, and given back when it was right.
+ * Slows down guessing: so many tries per key (an account, an address) in a time, mostly a minute. A try is counted before it
+ * is checked, so that tries made at once do not slip through, and given back when it was right.
  */
 import { isIPv6 } from "node:net"
 import { type Instant, MINUTE_MS } from "../../shared/time.ts"
 
-const WINDOW_MS = MINUTE_MS
 const MOST_KEYS = 20_000
 const ACCOUNT = "account:"
 const ACCOUNT_FACTOR = 10
@@ -46,15 +45,15 @@ export const signInKeys = (address: string, account?: string): readonly string[]
     ? [addressKey(address)]
     : [addressKey(address), `both:${addressKey(address)} ${account}`, `${ACCOUNT}${account}`]
 
-export function createThrottle(triesPerMinute: number | ((key: string) => number)): Throttle {
-  const mostOf = typeof triesPerMinute === "number" ? () => triesPerMinute : triesPerMinute
+export function createThrottle(most: number | ((key: string) => number), windowMs = MINUTE_MS): Throttle {
+  const mostOf = typeof most === "number" ? () => most : most
   const tries = new Map<string, Instant[]>()
-  const recent = (key: string, now: Instant) => (tries.get(key) ?? []).filter((at) => at > now - WINDOW_MS)
+  const recent = (key: string, now: Instant) => (tries.get(key) ?? []).filter((at) => at > now - windowMs)
   return {
     take(keys, now) {
       const full = keys.filter((key) => recent(key, now).length >= mostOf(key))
-      if (full.length > 0) return Math.max(...full.map((key) => recent(key, now)[0]! + WINDOW_MS - now))
-      if (tries.size + keys.length > MOST_KEYS) forget(tries, now)
+      if (full.length > 0) return Math.max(...full.map((key) => recent(key, now)[0]! + windowMs - now))
+      if (tries.size + keys.length > MOST_KEYS) forget(tries, now - windowMs)
       for (const key of keys) tries.set(key, [...recent(key, now), now])
       return undefined
     },
@@ -69,8 +68,8 @@ export function createThrottle(triesPerMinute: number | ((key: string) => number
 }
 
 /** Drops what has run out; when everything is recent (many addresses attack at once) the oldest half goes. */
-function forget(tries: Map<string, Instant[]>, now: Instant): void {
-  for (const [key, times] of tries) if (times.every((at) => at <= now - WINDOW_MS)) tries.delete(key)
+function forget(tries: Map<string, Instant[]>, before: Instant): void {
+  for (const [key, times] of tries) if (times.every((at) => at <= before)) tries.delete(key)
   if (tries.size < MOST_KEYS / 2) return
   for (const key of [...tries.keys()].slice(0, MOST_KEYS / 2)) tries.delete(key)
 }

@@ -1,7 +1,9 @@
 /** Mail: how oneself wants it, the link that confirms an address, and the one that stops it without signing in. */
 import * as z from "zod"
+import { HOUR_MS } from "../../shared/time.ts"
 import type { MailSettings } from "../../shared/wire/http.ts"
 import type { MemberCaller } from "../auth/caller.ts"
+import { createThrottle, type Throttle } from "../auth/throttle.ts"
 import { hashToken, isToken, newToken } from "../auth/tokens.ts"
 import { composeConfirmation } from "../mail/compose.ts"
 import { isTimeZone } from "../mail/schedule.ts"
@@ -15,6 +17,8 @@ import { throttled } from "./sign-in.ts"
 
 /** Between two confirmations to an address that somebody merely claims. */
 const ASK_AGAIN_MS = 60_000
+/** An hour, by one account and to one address: whoever reads it may never have heard of us. */
+const CONFIRMATIONS = 5
 const NO_MAIL = "This server sends no mail."
 const NO_ADDRESS = "Say first which address is yours."
 
@@ -42,6 +46,8 @@ const mailSettings = z.strictObject({
 
 export function mailRoutes(parts: Parts): readonly Route[] {
   const { mail } = parts.store
+  // Not in the row: that goes when somebody takes their address off, and comes anew.
+  const confirmations = createThrottle(CONFIRMATIONS, HOUR_MS)
   const isOffered = parts.sender !== undefined
   return [
     route({
@@ -65,7 +71,7 @@ export function mailRoutes(parts: Parts): readonly Route[] {
       async handle({ body, caller, request }) {
         if (caller.kind !== "member") return refuse("forbidden")
         if (!isOffered) return refuse("conflict", { detail: NO_MAIL })
-        const row = await changed(parts, caller, body, request)
+        const row = await changed(parts, confirmations, caller, body, request)
         return row instanceof Refused ? row : settingsOf(row, isOffered)
       },
     }),
@@ -114,6 +120,7 @@ export function mailRoutes(parts: Parts): readonly Route[] {
 
 async function changed(
   parts: Parts,
+  confirmations: Throttle,
   caller: MemberCaller,
   body: z.infer<typeof asked>,
   request: { readonly protocol: string; readonly host: string },
@@ -132,8 +139,15 @@ async function changed(
   if (!isNew) return (await mail.put(row)) ? row : refuse("conflict")
   const waitMs = row.askedAt + ASK_AGAIN_MS - now
   if (waitMs > 0) return refuse("too-many", { retryAfterMs: waitMs })
-  return confirmAddress(parts, caller, row, wanted, parts.publicUrl(request))
+  const keys = [caller.actor, `to:${wanted.toLowerCase()}`]
+  const overMs = confirmations.take(keys, now)
+  if (overMs !== undefined) return refuse("too-many", { retryAfterMs: overMs })
+  const sent = await confirmAddress(parts, caller, row, wanted, parts.publicUrl(request))
+  if (sent === NOTHING_LEFT) confirmations.giveBack(keys)
+  return sent === NOTHING_LEFT ? refuse("mail-not-taken") : sent
 }
+
+const NOTHING_LEFT = "nothing left"
 
 async function confirmAddress(
   parts: Parts,
@@ -141,7 +155,7 @@ async function confirmAddress(
   before: MailRow,
   wanted: string,
   publicUrl: string,
-): Promise<MailRow | Refused> {
+): Promise<MailRow | Refused | typeof NOTHING_LEFT> {
   const { mail } = parts.store
   const { token: proof } = newToken()
   const row = withAddress(before, wanted, proof, parts.now())
@@ -151,7 +165,7 @@ async function confirmAddress(
   if (sent?.ok) return row
   // Nothing has left, so nobody has to wait before they try again.
   await mail.put({ ...row, revision: row.revision + 1, askedAt: 0 })
-  return refuse("mail-not-taken")
+  return sent?.again === "never" ? refuse("mail-not-taken") : NOTHING_LEFT
 }
 
 async function stop(parts: Parts, secret: string): Promise<MailRow | undefined> {

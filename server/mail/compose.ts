@@ -51,9 +51,10 @@ export function composeUrgent(news: readonly BoardNews[], to: Addressee): Messag
   return messageOf(words.urgentSubject, [lead, ...boards], to)
 }
 
+/** Says nothing that whoever asked for it has chosen: the address may be anybody's. */
 export function composeConfirmation(to: Addressee, token: string): Message {
   const blocks: readonly Block[] = [
-    { kind: "paragraph", words: words.confirmLead(oneLine(to.name)) },
+    { kind: "paragraph", words: words.confirmLead },
     { kind: "link", words: words.confirmLink, url: `${to.publicUrl}/mail/confirm#${token}` },
     { kind: "paragraph", words: words.confirmOnce },
   ]

@@ -43,7 +43,7 @@ export const mailWords = {
   urgentLead: (name: string) => `Hello ${name}, the time to accept has run out, and you are among those who are told.`,
 
   confirmSubject: "Confirm your address for Throughline",
-  confirmLead: (name: string) => `Hello ${name}, somebody signed in as you asked to get mail at this address.`,
+  confirmLead: "Hello, somebody with an account on this Throughline asked to get mail at this address.",
   confirmLink: "Yes, this address is mine",
   confirmOnce: "The link works once, for a day. If that was not you, do nothing: no mail will come.",
 }

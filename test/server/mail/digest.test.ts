@@ -124,6 +124,27 @@ class Stage {
 const proofIn = (letter: Letter | undefined) => /mail\/confirm#([\w-]+)/.exec(letter?.text ?? "")?.[1]
 
 describe("an address", () => {
+  it("of somebody else is not written to over and over, nor in words that the asker chose, also when they begin anew", async () => {
+    const stage = await Stage.open()
+    const mallory = await stage.server.signUp("mallory", { name: "You won, see http://evil.example" })
+    const ask = async (person: Person, address: string) => {
+      const { status, headers } = await person.ask("PATCH", "/me/mail", { address })
+      await person.ask("DELETE", "/me/mail")
+      return [status, Number(headers.get("retry-after") ?? 0) > 3_000] as const
+    }
+    const answers = []
+    for (let asked = 0; asked < 7; asked++) answers.push(await ask(mallory, `victim${asked % 2}@example.org`))
+    expect(answers).toEqual([...Array(5).fill([200, false]), [429, true], [429, true]])
+    const other = await stage.server.signUp("other")
+    const more = []
+    for (let asked = 0; asked < 3; asked++) more.push((await ask(other, "Victim0@example.org"))[0])
+    expect(more).toEqual([200, 200, 429])
+    expect(stage.smtp.letters).toHaveLength(7)
+    for (const { text, html } of stage.smtp.letters) expect(`${text}${html}`).not.toContain("evil.example")
+    stage.now += HOUR_MS
+    expect((await ask(mallory, "victim0@example.org"))[0]).toBe(200)
+  })
+
   it("gets nothing but the confirmation until its owner has pressed the link, once, in time", async () => {
     const stage = await Stage.open()
     const { bo } = await stage.offer()
