@@ -82,7 +82,7 @@ export class Alarms {
         if (!this.#at.has(board)) this.#at.set(board, at)
       this.#isRead = true
     } catch (error) {
-      this.#parts.log.warn("clocks not read yet", { why: error instanceof Error ? error.message : undefined })
+      this.#parts.log.warn("clocks not read yet", { why: error instanceof Error ? error.name : undefined })
     }
     this.#isReading = false
   }

@@ -64,9 +64,11 @@ it("[T21] logs a failure that repeats once, without its words", async () => {
   for (let n = 0; n < 100; n++) expect((await server.admin.ask("GET", "/users")).status).toBe(500)
   failure = undefined
   const lines = server.log.slice(before)
-  expect(lines).toHaveLength(1)
-  expect(lines[0]).toContain('"why":"Error"')
-  expect(lines[0]).not.toContain("secret")
+  // The server's own rounds (clocks, mail) may have met the failure too.
+  const requests = lines.filter((line) => line.includes("request failed"))
+  expect(requests).toHaveLength(1)
+  expect(requests[0]).toContain('"why":"Error"')
+  expect(lines.join()).not.toContain("secret")
 })
 
 it("[T21] logs nothing of a thousand bad requests", async () => {
