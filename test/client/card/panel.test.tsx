@@ -220,11 +220,12 @@ describe("the short facts", () => {
     expect(link?.rel).toContain("noopener noreferrer")
     expect(link?.target).toBe("_blank")
   })
-  it("never draw a dangerous address as a link, whoever wrote it", async () => {
-    await open({
+  it("never draw a dangerous address, whoever wrote it: it counts as what cannot be read", async () => {
+    const { session } = await open({
       cards: { card: { title: "X", place: ["todo", "a1"], "k:x": { system: "Bad", url: "javascript:alert(1)" } } },
     })
-    expect(text()).toContain("Bad")
+    expect(text()).not.toContain("Bad")
     expect(document.querySelector("a")).toBeNull()
+    expect(session.model.unreadable()).toEqual([expect.objectContaining({ root: "cards", id: "card", keys: ["k:x"] })])
   })
 })
