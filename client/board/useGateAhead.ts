@@ -16,7 +16,7 @@ import { gateBoardOf } from "../sync/gate-board.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 
 /** The refusal that a move of the card to the lane would get, or undefined. */
-export function gateAhead(model: ReadModel, card: string, lane: string): Refusal | undefined {
+function gateAhead(model: ReadModel, card: string, lane: string): Refusal | undefined {
   const place = placeOf(model.card(card) ?? {})
   if (!place || lane === "") return undefined
   const change = { kind: "set", root: "cards", id: card, key: "place", from: [...place], to: [lane, place[1]] } as const

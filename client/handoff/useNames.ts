@@ -22,7 +22,7 @@ export function useNames(): Names {
   )
 }
 
-export function namesOf(session: BoardSession, person: (actor: string) => string): Names {
+function namesOf(session: BoardSession, person: (actor: string) => string): Names {
   const role = (id: string) => crewRolesOf(session.model.view()).find((one) => one.id === id)?.name ?? words.goneTarget
   const lane = (id: string) => {
     const name = session.model.lane(id)?.name

@@ -17,7 +17,7 @@ const dateAndTime = new Intl.DateTimeFormat("en-GB", {
 const dateOnly = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" })
 
 /** `YYYY-MM-DD` or an instant in UTC; anything else as it is. */
-export function timeWords(value: string): string {
+function timeWords(value: string): string {
   const at = Date.parse(value)
   if (Number.isNaN(at)) return value
   return value.length === 10 ? dateOnly.format(at) : dateAndTime.format(at)

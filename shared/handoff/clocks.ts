@@ -9,7 +9,7 @@ import type { Party } from "./transitions.ts"
  * Whom each step of escalation tells, beside the sender and those who may accept; every step keeps whom the ones before it
  * told. After the last one nothing more is sent: it stands at the top of the next huddle.
  */
-export const AUDIENCE = ["crew", "lead", "member", "huddle"] as const
+const AUDIENCE = ["crew", "lead", "member", "huddle"] as const
 export const LAST_ESCALATION = AUDIENCE.length
 
 /** Whether somebody with these parts has been told by the steps that were taken. */

@@ -50,7 +50,7 @@ function decideCreate(
 }
 
 /** The same step by the same person a second time (a double tap, a second tab, a timer twice) is a yes that adds nothing. */
-export function isRepeat(command: HandoffCommand, handoff: Handoff, { actor }: Someone): boolean {
+function isRepeat(command: HandoffCommand, handoff: Handoff, { actor }: Someone): boolean {
   switch (command.kind) {
     case "handoff.accept":
       return handoff.receiver === actor && ["accepted", "done", "verified"].includes(handoff.state)

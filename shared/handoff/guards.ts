@@ -9,7 +9,7 @@ import type { Sheet, Step } from "./step.ts"
 import type { HandoffAction } from "./transitions.ts"
 
 /** How long after its end a handoff may be taken up again. */
-export const RECALL_WITHIN_MS = 30 * DAY_MS
+const RECALL_WITHIN_MS = 30 * DAY_MS
 
 type Guard = (step: Step) => Refusal | undefined
 

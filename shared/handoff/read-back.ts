@@ -1,7 +1,7 @@
 /** Whether a read-back says the brief in the receiver's own words. */
 export const READ_BACK_MIN_CHARS = 20
 /** Above this share of shared word triples a text is a copy. */
-export const COPY_THRESHOLD = 0.9
+const COPY_THRESHOLD = 0.9
 
 const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 

@@ -9,7 +9,7 @@ import type { Sheet } from "./step.ts"
 import type { HandoffTemplate, SheetField } from "./template.ts"
 
 /** Registers of a sheet's head that the receiver reads; they stand in the brief under their own names. */
-export const HEAD_KEYS = ["due", "next"] as const
+const HEAD_KEYS = ["due", "next"] as const
 
 /** The id of the text of a long field. */
 export const textIdOf = (handoff: string, field: string): string => `${handoff}.${field}`

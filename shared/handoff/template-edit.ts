@@ -17,7 +17,7 @@ export type TemplateProblem =
 const isNamed = (text: string) => text.trim() !== ""
 const same = (text: string) => text.trim().toLowerCase()
 /** Types of which one picks: without choices there is nothing to pick. */
-export const NEEDS_OPTIONS: ReadonlySet<SheetField["type"]> = new Set(["choice"])
+const NEEDS_OPTIONS: ReadonlySet<SheetField["type"]> = new Set(["choice"])
 /** Types to which "none" is an answer that says something. */
 export const CAN_BE_NONE: ReadonlySet<SheetField["type"]> = new Set([
   ...(["text", "long", "multi", "checks", "if-then", "actions", "references"] as const),

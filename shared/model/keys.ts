@@ -76,7 +76,7 @@ interface KeyTable {
   readonly prefixed: Schemas
 }
 
-export const META_KEYS: KeyTable = {
+const META_KEYS: KeyTable = {
   fixed: {
     version: z.literal(1),
     name: line(200).check(z.minLength(1)),
@@ -137,12 +137,12 @@ export const CARD_KEYS: KeyTable = {
  * A handoff's sheet: its header, one register per field of its template, and one per line of its lists (`i:`, which name
  * their field). Long fields are texts `<handoff>.<field>`.
  */
-export const SHEET_KEYS: KeyTable = {
+const SHEET_KEYS: KeyTable = {
   fixed: { card: innerId, template: line(100), to: TARGET, severity: z.enum(SEVERITIES), due: DUE, next: line() },
   prefixed: { f: z.json(), i: SHEET_ROW },
 }
 
-export const KEYS = { meta: META_KEYS, lanes: LANE_KEYS, cards: CARD_KEYS, sheets: SHEET_KEYS } as const
+const KEYS = { meta: META_KEYS, lanes: LANE_KEYS, cards: CARD_KEYS, sheets: SHEET_KEYS } as const
 export type RootName = keyof typeof KEYS
 
 function schemaOf(table: KeyTable, key: string): z.ZodMiniType | undefined {

@@ -16,7 +16,7 @@ import { signaturesOf } from "./fold.ts"
 import { cardPromise, promiseQuestions } from "./questions.ts"
 
 /** Most urgent first, among things of one severity. */
-export const NEEDS = [
+const NEEDS = [
   /** My offer that nobody accepted in time. */
   "expired",
   /** Somebody's offer that nobody accepted in time, told to me by a step of escalation. */

@@ -6,7 +6,7 @@ import { handoff as words } from "../../words/en/handoff.ts"
 const mayWork = (role: string | null) => role === "lead" || role === "member"
 
 /** People who can do something here, and the roles where a role will do. Kept as `user:…` or `role:…`. */
-export function useWho(hasRoles: boolean) {
+function useWho(hasRoles: boolean) {
   const people = [...usePeopleDirectory().values()].filter(({ role }) => mayWork(role))
   const roles = useCrewRoles()
   const groups = [

@@ -50,7 +50,7 @@ export function rowOf(
     : { kind: "held", card, handoff, sheet: found, todo }
 }
 
-export const todoOf = (sheet: LiveSheet): readonly string[] => [
+const todoOf = (sheet: LiveSheet): readonly string[] => [
   ...(sheet.to ? [] : [words.todo.to]),
   ...holesOf(sheet).map((field) =>
     todoFor(field, Object.hasOwn(sheet.brief, field.key) ? sheet.brief[field.key] : undefined),

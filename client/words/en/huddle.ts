@@ -90,7 +90,6 @@ export const huddle = {
   takeOverTitle: (who: string) => `Take over from ${who}?`,
   takeOverText: (who: string) => `${who} is driving. The screens of all who follow will then show what you choose.`,
   takeOverConfirm: (who: string) => `Take over from ${who}`,
-  wheelFreed: (who: string) => `${who} let the wheel go. Anybody may take it.`,
   wheelTaken: (who: string) => `${who} is driving now.`,
   wheelYours: "You are driving now.",
   onlyDriver: (who: string) => `${who} is driving. M takes over.`,
@@ -112,7 +111,6 @@ export const huddle = {
   leave: "Leave",
   leaveLabel: "Leave the huddle",
   open: "Open the card",
-  openCard: (title: string) => `Open ${quoted(title)}`,
   toBoard: "To the board",
   waiting: (count: number) => plural(count, "command waits", "commands wait"),
 
@@ -191,7 +189,6 @@ export const huddle = {
   carried: (count: number) => `carried ${count === 1 ? "once" : count === 2 ? "twice" : `${count} times`}`,
   overdue: "Overdue",
   actionState: { open: "Open", done: "Done", dropped: "Dropped" },
-  byDue: (due: string) => `by ${due}`,
 
   // At risk and walking
   atRiskCount: (count: number) =>
@@ -209,7 +206,6 @@ export const huddle = {
   level: (level: number) => `step ${level} of escalation`,
   accountable: "Accountable",
   nobody: "Nobody yet",
-  noneSpeaks: "Nobody can speak for it",
   nextStep: "Next step",
   noNextStep: "No next step yet",
   blockedBy: "Blocked:",
@@ -219,7 +215,6 @@ export const huddle = {
   queue: "Next three",
   queueEmpty: "Nothing more in this step.",
   dealtWith: "talked about",
-  parkedMark: "parked",
   actionsOnCard: (count: number) => plural(count, "open action", "open actions"),
   lanes: "Lanes from right to left",
   laneCount: (count: number, limit: number | undefined) => (limit === undefined ? `${count}` : `${count}/${limit}`),
@@ -300,7 +295,6 @@ export const huddle = {
 
   // On the card and its tile
   cardActions: "Actions",
-  agreedOn: (day: string) => `agreed ${day}`,
 
   // Nothing runs
   noneTitle: "No huddle is running",
@@ -308,7 +302,6 @@ export const huddle = {
   noneViewer: "When somebody starts one, you can follow it here.",
   overTitle: "The huddle is over",
   loading: "Looking for the huddle…",
-  startAnother: "Start another",
   lastRecord: "Record of the last huddle",
 
   // The record
@@ -327,8 +320,6 @@ export const huddle = {
   recordBy: (people: readonly string[]) => `Driven by ${names(people)}`,
   recordMissing: "There is no record of that huddle on this board.",
   whoWasThere: "Who was there",
-  byRole: "By role",
-  alsoThere: "In the huddle",
   nobodyCalled: "The roll was not called.",
   minutes: "Time per step",
   minutesOf: (spent: string, box: string) => `${spent} of ${box}`,
@@ -355,6 +346,5 @@ export const huddle = {
   moveDown: (name: string) => `Move ${quoted(name)} down`,
   newStep: "Name of another step",
   addStep: "Add step",
-  secondsProblem: "From 10 to 3600",
   total: (digits: string) => `${digits} in all`,
 }

@@ -34,8 +34,6 @@ export const STAGE = {
   crew: CREW,
 } satisfies FakeBoard
 
-export const ACTION = { id: "a1", verb: "Check the result", person: "user:bo", due: "2026-11-24T21:30:00.000Z" }
-
 export function stage(board: FakeBoard = {}): FakeSession {
   const session = fakeSession({ ...STAGE, ...board })
   serve({ people: CREW, entries: session.relay!.entries })
