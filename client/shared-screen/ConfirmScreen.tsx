@@ -31,7 +31,7 @@ export function ConfirmScreen() {
 function Asked({ board, token }: { board: string; token: string }) {
   const { state, refresh } = useRemote(() => sharedApi(board).peek(token))
   if (state.kind === "loading") return <LoadingState label={words.opening} />
-  if (state.kind === "ready") return <Question asked={state.value} {...{ board, token }} />
+  if (state.kind === "ready") return <Question asked={state.value} {...{ board, token }} onChanged={refresh} />
   return <NoQuestion problem={state.problem} onRetry={refresh} />
 }
 
@@ -53,7 +53,15 @@ function NoQuestion({ problem, onRetry }: { problem: unknown; onRetry: () => Pro
 
 type End = { readonly title: string; readonly text: string }
 
-function Question({ asked, board, token }: { asked: AskedOfMe; board: string; token: string }) {
+interface QuestionProps {
+  readonly asked: AskedOfMe
+  readonly board: string
+  readonly token: string
+  /** What is asked is not what was read any more. */
+  readonly onChanged: () => Promise<void>
+}
+
+function Question({ asked, board, token, onChanged }: QuestionProps) {
   const [sending, setSending] = useState<"yes" | "no">()
   const [end, setEnd] = useState<End>()
   const [problem, setProblem] = useState<unknown>()
@@ -67,7 +75,10 @@ function Question({ asked, board, token }: { asked: AskedOfMe; board: string; to
     } catch (error) {
       const isOver = error instanceof ApiProblem && ["refused", "gone", "forbidden"].includes(error.code)
       if (isOver) setEnd({ title: words.refused, text: problemWords(error) })
-      else setProblem(error)
+      else {
+        setProblem(error)
+        if (error instanceof ApiProblem && error.code === "conflict") await onChanged()
+      }
     } finally {
       setSending(undefined)
     }
@@ -108,6 +119,8 @@ function Facts({ asked }: { asked: AskedOfMe }) {
     [words.check, asked.check],
     [words.as, asked.role],
     [words.from, asked.from],
+    [words.to, asked.to],
+    [words.due, asked.due],
     [words.words, asked.words],
   ] as const
   const known = facts.filter(([, value]) => value !== null && value !== "")

@@ -38,6 +38,10 @@ export interface Asks {
   open(asked: Omit<Ask, "id" | "expiresAt">, now: Instant): { readonly ask: Ask; readonly token: string }
   /** The ask of a token while it waits for an answer; on another board there is none. */
   find(token: string, board: BoardId, now: Instant): Ask | undefined
+  /** Notes what somebody was shown of an ask. */
+  show(ask: Ask, reader: ActorId, shown: string): void
+  /** What they were shown last. */
+  shownTo(ask: Ask, reader: ActorId): string | undefined
   /** Takes an ask off, so that nobody else can answer it. False when somebody was faster. */
   take(ask: Ask): boolean
   settle(ask: Ask, outcome: AskOutcome): void
@@ -50,6 +54,7 @@ export interface Asks {
 interface Kept {
   readonly ask: Ask
   readonly tokenHash: string
+  readonly shown: Map<ActorId, string>
   isTaken: boolean
   outcome: AskOutcome
 }
@@ -75,7 +80,7 @@ export function createAsks(): Asks {
       if (others.length >= MOST_PER_SCREEN) forget(others[0]!)
       const { token, tokenHash } = newToken()
       const ask: Ask = { ...asked, id: newId(), expiresAt: now + ASK_MS }
-      const kept: Kept = { ask, tokenHash, isTaken: false, outcome: { kind: "open" } }
+      const kept: Kept = { ask, tokenHash, shown: new Map(), isTaken: false, outcome: { kind: "open" } }
       byToken.set(tokenHash, kept)
       byId.set(ask.id, kept)
       return { ask, token }
@@ -84,6 +89,10 @@ export function createAsks(): Asks {
       const kept = byToken.get(hashToken(token))
       return kept && !kept.isTaken && kept.ask.board === board && kept.ask.expiresAt > now ? kept.ask : undefined
     },
+    show(ask, reader, shown) {
+      byId.get(ask.id)?.shown.set(reader, shown)
+    },
+    shownTo: (ask, reader) => byId.get(ask.id)?.shown.get(reader),
     take(ask) {
       const kept = byId.get(ask.id)
       if (!kept || kept.isTaken) return false

@@ -5,7 +5,7 @@
  */
 import * as z from "zod"
 import { COMMAND } from "../../shared/command/command.ts"
-import type { AskState } from "../../shared/wire/http.ts"
+import type { AskedOfMe, AskState } from "../../shared/wire/http.ts"
 import type { Ask } from "../auth/asks.ts"
 import { type GuestCaller, isPerson } from "../auth/caller.ts"
 import { isLinkOpen } from "../auth/link.ts"
@@ -19,6 +19,7 @@ import { askedOfMe, innerId, newAsk, token } from "./schemas.ts"
 import { actorId } from "./shared-screens.ts"
 
 const askParams = z.object({ id: z.string(), askId: innerId })
+const CHANGED = "What is asked has changed since you read it. Read it again."
 const NOT_FOR_YOU = "This was meant for somebody else on the board."
 
 const person = z.string()
@@ -84,7 +85,9 @@ export function askRoutes(parts: Parts): readonly Route[] {
         const ask = await findAsk(parts, call)
         if (!ask) return refuse("gone")
         if (!isMeant(ask, call)) return refuse("forbidden", { detail: NOT_FOR_YOU })
-        return askedOf(parts, ask, call.on.board.name)
+        const asked = await askedOf(parts, ask, call.on.board.name)
+        asks.show(ask, call.caller.actor, readOf(asked))
+        return asked
       },
     }),
     route({
@@ -98,8 +101,9 @@ export function askRoutes(parts: Parts): readonly Route[] {
         const ask = await findAsk(parts, call)
         if (!ask) return refuse("gone")
         if (!isMeant(ask, call)) return refuse("forbidden", { detail: NOT_FOR_YOU })
-        if (!asks.take(ask)) return refuse("gone")
         const { actor } = call.caller
+        if (call.body.confirm && (await hasChanged(parts, ask, call))) return refuse("conflict", { detail: CHANGED })
+        if (!asks.take(ask)) return refuse("gone")
         if (call.body.confirm) return confirm(parts, ask, call)
         asks.settle(ask, { kind: "denied", person: actor })
         return { denied: true }
@@ -117,6 +121,14 @@ async function findAsk(parts: Parts, { body, on }: PhoneCall): Promise<Ask | und
   const ask = parts.asks.find(body.token, on.board.id, parts.now())
   const link = ask && (await parts.store.accounts.findLink({ id: ask.by.linkId }))
   return link && isLinkOpen(link, parts.now()) ? ask : undefined
+}
+
+const readOf = ({ expiresInMs: _, ...read }: AskedOfMe): string => JSON.stringify(read)
+
+/** Whoever stands at the screen may also edit: nobody puts their name under words that they have not read. */
+async function hasChanged(parts: Parts, ask: Ask, { caller, on }: PhoneCall): Promise<boolean> {
+  const shown = parts.asks.shownTo(ask, caller.actor)
+  return shown !== undefined && shown !== readOf(await askedOf(parts, ask, on.board.name))
 }
 
 /** A key gives nobody's word; a person only their own. */

@@ -118,5 +118,5 @@ export const askedOfMe = z.strictObject({
   expiresInMs: z.int(),
   kind: z.custom<CommandKind>((kind) => typeof kind === "string"),
   cardTitle: words,
-  ...{ check: words, role: words, from: words, words },
+  ...{ check: words, role: words, from: words, to: words, due: words, words },
 }) satisfies z.ZodType<AskedOfMe>

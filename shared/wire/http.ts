@@ -116,7 +116,11 @@ export interface AskedOfMe {
   readonly role: string | null
   /** Who handed it over. */
   readonly from: string | null
-  /** The words that go with the promise: a comment, a reason, a read-back. */
+  /** The person, role or lane that it names. */
+  readonly to: string | null
+  /** A day or a moment that it names. */
+  readonly due: string | null
+  /** The words that go with the promise: a comment, a reason, a read-back, an action of a huddle. */
   readonly words: string | null
 }
 
@@ -219,6 +223,7 @@ export interface LaneStatus {
   readonly wip: number | null
   /** Age in minutes at which a card here is late. */
   readonly targetMinutes: number | null
+  /** Where the work is done: the last that came there. */
   readonly cards: readonly CardStatus[]
   /** How many cards are in the lane, also those that are not listed. */
   readonly total: number

@@ -126,6 +126,8 @@ export const sharedScreen = {
     check: "Check",
     as: "In the role",
     from: "Handed over by",
+    to: "To",
+    due: "By",
     words: "In these words",
     yes: "Confirm",
     no: "Not me",

@@ -39,6 +39,49 @@ describe("confirming on one's own phone", () => {
     })
   })
 
+  it("does not put a name under words that changed after they were read: they are read again first", async () => {
+    const { ana, ask, sign, peek, confirm, entries, server, board, screen } = await stage()
+    const { body } = await ask(sign())
+    await peek(ana, body)
+    const client = await new RawClient({ url: `${server.wsUrl}/sync/${board.id}`, headers: screen.headers }).connect()
+    const card = client.doc.getMap("cards").get("card-1") as Y.Map<unknown>
+    card.set("c:check-1", { ...(card.get("c:check-1") as object), text: "Ten times the dose given" })
+    await client.allSaved()
+    client.terminate()
+    expect(await confirm(ana, body)).toMatchObject({ status: 409, body: { code: "conflict" } })
+    expect((await entries()).some(({ kind }) => kind === "check.signed")).toBe(false)
+    expect((await peek(ana, body)).body).toMatchObject({ check: "Ten times the dose given" })
+    expect((await confirm(ana, body)).status).toBe(200)
+  })
+
+  it("says everything that makes the promise another one: whom it goes to, which lane, by when, which action", async () => {
+    const { ana, bo, ask, command, peek, server, board } = await stage()
+    const said = async (more: object) => (await peek(ana, (await ask(command(more))).body)).body
+    const { body: read } = await ana.ask<{ view: { lanes: Record<string, { name: string }> } }>(
+      "GET",
+      `/boards/${board.id}`,
+    )
+    const [laneId, lane] = Object.entries(read.view.lanes)[0] ?? []
+    const about = { card: "card-1", reason: "Now" }
+    expect(await said({ kind: "gate.override", lane: laneId, ...about })).toMatchObject({
+      to: lane?.name,
+      words: "Now",
+    })
+    const reassign = { kind: "handoff.reassign", handoff: "h-1", to: { kind: "person", id: bo.me.actor } }
+    expect(await said(reassign)).toMatchObject({ to: "Bo Lind" })
+    const act = { kind: "huddle.act", huddle: "hud-1", text: "Ring", person: bo.me.actor, due: "2026-11-25" }
+    expect(await said(act)).toMatchObject({ to: "Bo Lind", due: "2026-11-25", words: "Ring" })
+    const client = await new RawClient({ url: `${server.wsUrl}/sync/${board.id}`, headers: ana.headers }).connect()
+    client.command(command({ kind: "huddle.start", huddle: "hud-1" }))
+    const acted = command(act)
+    client.command(acted)
+    await client.until(() => client.frames.some((frame) => frame.type === "answer" && frame.body.id === acted.id))
+    const answer = client.frames.flatMap((frame) => (frame.type === "answer" ? [frame.body] : [])).at(-1)
+    client.terminate()
+    const done = { kind: "huddle.action.done", action: (answer as { seq?: number }).seq }
+    expect(await said(done)).toMatchObject({ words: "Ring" })
+  })
+
   it("signs under the name of whoever confirms, and the screen learns it", async () => {
     const { ana, ask, sign, confirm, state, entries, screen } = await stage()
     const { body } = await ask(sign())
