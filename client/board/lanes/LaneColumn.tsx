@@ -4,6 +4,7 @@ import { board as words } from "../../words/en/board.ts"
 import { useSelected } from "../board-ui.ts"
 import { useBoardUi } from "../useBoardUi.ts"
 import { useCanEdit } from "../useCanEdit.ts"
+import { Coming } from "./Coming.tsx"
 import { Composer } from "./Composer.tsx"
 import { GateMark } from "./GateMark.tsx"
 import { LaneCards } from "./LaneCards.tsx"
@@ -26,6 +27,7 @@ export const LaneColumn = memo(function LaneColumn({ id }: { id: string }) {
       aria-labelledby={`lane-${id}`}
     >
       <LaneHeader id={id} name={name} lane={lane} />
+      {id !== "" && <Coming lane={id} />}
       {id !== "" && <GateMark lane={id} />}
       <LaneCards lane={id} name={name} />
       {canEdit && id !== "" && <Composer lane={id} name={name} />}

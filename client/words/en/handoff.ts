@@ -113,7 +113,6 @@ export const handoff = {
   empty: "Empty",
   needed: "needed to offer",
   optional: "optional",
-  receiverFills: "filled by the receiver",
   hole: "Still empty",
   unfinished: "Not finished",
   addRow: {
@@ -132,7 +131,6 @@ export const handoff = {
   thenDo: "Then",
   thenPlaceholder: "do this",
   call: "Call",
-  callPlaceholder: "and call",
   checkPlaceholder: "Anybody can tell whether it is so",
   referencePlaceholder: "Name or number, and an address if there is one",
   linkPlaceholder: "https://…",
@@ -141,7 +139,6 @@ export const handoff = {
   pick: "Choose",
   listPlaceholder: "Type and press Enter",
   longPlaceholder: "Several people can write here at once.",
-  recordsHint: "The record stays where it is kept; the card's links travel with the handoff.",
   reading: (s: number) =>
     `reads in ~${s < 60 ? `${Math.max(5, Math.round(s / 5) * 5)} s` : `${Math.round(s / 30) / 2} min`}`,
   readingLong: "That is long for a routine handoff: more than 90 s. Could some of it stay in the record?",
@@ -168,7 +165,6 @@ export const handoff = {
 
   // Reading and accepting
   brief: "Brief",
-  showBrief: "Show the brief",
   seenBy: (names: readonly string[]) => `Opened by ${names.join(", ")}`,
   notSeen: "Not opened yet",
   changedSinceRead: (count: number) => `${plural(count, "thing", "things")} changed since you read it`,
@@ -179,7 +175,6 @@ export const handoff = {
   keptText: "Your words are kept.",
   accept: "Accept",
   acceptLong: "Accept: it is mine",
-  acceptTitle: "Take it over",
   channel: "Did you talk?",
   channels: { "in-person": "In person", call: "Call", written: "Written only" },
   tickActions: "Actions: tick each one that you take on",
@@ -236,6 +231,12 @@ export const handoff = {
   talked: { "in-person": "in person", call: "by call", written: "in writing only" },
   acceptedLine: (name: string, how: string) => `${name} accepted, ${how}`,
 
+  // What was carried over from the handoff before
+  carriedHere: "carried over, still open",
+  whyOff: (text: string) => `Why is “${text}” taken off?`,
+  whyOffPlaceholder: "Cleared: what was done, or why it is no longer so",
+  takeOff: "Take it off",
+
   // What it is done by
   settled: (done: number, of: number) => `${done} of ${of} ticked`,
   tickedBy: (name: string, time: string) => `· ${name}, ${time}`,
@@ -254,6 +255,7 @@ export const handoff = {
     "receiver-away": "the receiver has not been here for days",
     "many-handoffs": "it changed hands three times or more in a day",
     "crosses-shift": "it may run over the end of the shift",
+    "due-before-accepted": "it is needed before the time to accept it is over",
     "due-before-checkpoint": "it is due before anybody looks at it again",
     "written-only": "handed over in writing only",
   },
@@ -327,6 +329,11 @@ export const handoff = {
   other: "Other",
   reassignTo: "To whom now?",
   because: (reason: string) => `“${reason}”`,
+
+  // At the head of the lane that it comes to
+  coming: (count: number, at: string) =>
+    count === 1 ? `Incoming${at && `, about ${at}`}` : `${count} incoming${at && `, the first about ${at}`}`,
+  comingOpen: (title: string) => `: open “${title}”`,
 
   // On the card's face
   face: {

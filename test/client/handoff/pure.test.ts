@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { stillNeeded } from "../../../client/handoff/accept-check.ts"
 import { stepButtons } from "../../../client/handoff/buttons.ts"
 import { changesOf } from "../../../client/handoff/Changes.tsx"
+import { comingTo } from "../../../client/handoff/coming.ts"
 import { faceOf } from "../../../client/handoff/face.ts"
 import { keptTime, localInput } from "../../../client/handoff/fields/time-value.ts"
 import { missingOf } from "../../../client/handoff/gate-missing.ts"
@@ -195,5 +196,26 @@ describe("a moment", () => {
     const kept = "2026-11-24T21:30:00.000Z"
     expect(keptTime(localInput(kept))).toBe(kept)
     expect(localInput("nonsense")).toBe("")
+  })
+})
+
+describe("[R11] what comes to a lane", () => {
+  const announced = (id: string, to: Handoff["to"], eta: number | null, card = id): Handoff =>
+    handoff({ id, card, to, eta, state: "announced" })
+  const lane = { id: "test", crew: ["tester"] }
+  const ids = (...all: Handoff[]) => comingTo(lane, all, (card) => LANES[card] ?? "dev").map(({ id }) => id)
+  const LANES: Readonly<Record<string, string>> = { here: "test" }
+  const toLane = { kind: "lane", id: "test" } as const
+
+  it("is what was announced to it or to who works there, the first to come at the top", () => {
+    const later = announced("later", toLane, 20)
+    const soon = announced("soon", { kind: "role", id: "tester" }, 10)
+    expect(ids(announced("some day", toLane, null), later, soon)).toEqual(["soon", "later", "some day"])
+  })
+  it("is not what goes elsewhere, lies there already, or is offered by now", () => {
+    const elsewhere = announced("a", { kind: "lane", id: "done" }, 1)
+    const person = announced("b", { kind: "person", id: "user:bo" }, 1)
+    const offered = { ...announced("c", toLane, 1), state: "offered" as const }
+    expect(ids(elsewhere, person, offered, announced("d", toLane, 1, "here"))).toEqual([])
   })
 })
