@@ -16,6 +16,7 @@ import { Followers } from "./Followers.tsx"
 import classes from "./handoff.module.css"
 import { holeLabels, OfferBar } from "./OfferBar.tsx"
 import { Questions } from "./Questions.tsx"
+import { Risks } from "./Risks.tsx"
 import { SheetForm } from "./SheetForm.tsx"
 import { StateLine } from "./StateLine.tsx"
 import { StepButtons } from "./StepButtons.tsx"
@@ -39,13 +40,14 @@ export function HandoffView({ handoff, isEarlier = false }: { handoff: Handoff; 
     <article className={classes.handoff} data-state={handoff.state} aria-label={words.states[handoff.state]}>
       <Stepper handoff={handoff} />
       <StateLine handoff={handoff} story={story} isMine={mayAccept && handoff.state !== "questioned"} />
+      <Risks handoff={handoff} sheet={sheet} />
       {!isEarlier && <Superseded handoff={handoff} />}
       {sheet ? (
         <Body {...{ handoff, sheet, story, parties }} />
       ) : (
         <p className={classes.quiet}>{words.unknownTemplate}</p>
       )}
-      <StepButtons handoff={handoff} each={each} />
+      <StepButtons {...{ handoff, sheet, each }} />
       <Followers handoff={handoff} parties={parties} />
     </article>
   )

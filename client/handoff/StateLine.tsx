@@ -1,14 +1,11 @@
 import type { Handoff } from "../../shared/handoff/handoff.ts"
-import { riskFlags } from "../../shared/handoff/risk.ts"
-import { DAY_MS, type Instant } from "../../shared/time.ts"
 import { useMe } from "../hooks/useBoard.ts"
-import { useHandoffsOf } from "../hooks/useHandoffs.ts"
 import { useNow } from "../hooks/useNow.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import { Countdown } from "./Countdown.tsx"
 import classes from "./handoff.module.css"
 import type { Names } from "./refusal-words.ts"
-import { type Ball, isOver, standingOf } from "./standing.ts"
+import { type Ball, standingOf } from "./standing.ts"
 import type { HandoffStory } from "./story.ts"
 import { targetWords, useNames } from "./useNames.ts"
 import { etaWords } from "./value-words.ts"
@@ -31,21 +28,7 @@ export function StateLine({ handoff, story, isMine }: { handoff: Handoff; story:
           <span className={classes.quiet}>{words.escalated(handoff.escalation)}</span>
         )}
       </p>
-      <Risks handoff={handoff} now={now} />
     </div>
-  )
-}
-
-/** What the board itself finds risky about it. */
-function Risks({ handoff, now }: { handoff: Handoff; now: Instant }) {
-  const others = useHandoffsOf(handoff.card)
-  const acceptedLately = others.filter(({ acceptedAt }) => acceptedAt !== null && acceptedAt > now - DAY_MS).length
-  const flags = isOver(handoff) || handoff.state === "draft" ? [] : riskFlags(handoff, { now, acceptedLately })
-  if (flags.length === 0) return null
-  return (
-    <p className={classes.warning}>
-      {words.riskier} {flags.map((flag) => words.risks[flag]).join(", ")}
-    </p>
   )
 }
 

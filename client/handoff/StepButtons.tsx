@@ -10,13 +10,24 @@ import { type StepButton, stepButtonsOfAny } from "./buttons.ts"
 import classes from "./handoff.module.css"
 import { ReasonForm } from "./ReasonForm.tsx"
 import { ToWhom } from "./ToWhom.tsx"
+import type { LiveSheet } from "./useBrief.ts"
 import { useHandoffAsk, useWaiting } from "./useHandoffAsk.ts"
 
 type Asked = Parameters<BoardSession["command"]>[0]
 
+interface StepButtonsProps {
+  readonly handoff: Handoff
+  readonly sheet: LiveSheet | undefined
+  /** What each of those who could press is to it. */
+  readonly each: readonly ReadonlySet<Party>[]
+}
+
 /** What the table leaves open to me, the likeliest step first; reasons are asked where they are needed. */
-export function StepButtons({ handoff, each }: { handoff: Handoff; each: readonly ReadonlySet<Party>[] }) {
-  const { ask, problem } = useHandoffAsk()
+export function StepButtons({ handoff, sheet, each }: StepButtonsProps) {
+  const { ask, no, problem: said } = useHandoffAsk()
+  const isTicked = !sheet?.unticked.some(({ field }) => handoff.finishFields.includes(field))
+  // What was not ticked then is ticked now: the sentence has done its work.
+  const problem = no?.code === "refused" && no.rule === "H19" && isTicked ? "" : said
   const waiting = useWaiting(handoff.id)
   const now = useNow()
   const [asking, setAsking] = useState<HandoffAction>()

@@ -2,7 +2,13 @@
 import { type Instant, MINUTE_MS } from "../time.ts"
 import type { Handoff } from "./handoff.ts"
 
-export type RiskFlag = "receiver-away" | "many-handoffs" | "crosses-shift" | "due-before-checkpoint" | "written-only"
+export type RiskFlag =
+  | "receiver-away"
+  | "many-handoffs"
+  | "crosses-shift"
+  | "due-before-accepted"
+  | "due-before-checkpoint"
+  | "written-only"
 
 /** What the handoff itself does not know. A fact that nobody knows is left out and raises no flag. */
 export interface RiskFacts {
@@ -24,6 +30,10 @@ const RISKS: readonly (readonly [RiskFlag, (handoff: Handoff, facts: RiskFacts) 
   ["receiver-away", (_, { now, receiverSeenAt }) => now - (receiverSeenAt ?? now) > RISK_LIMITS.awayMs],
   ["many-handoffs", (_, { acceptedLately }) => (acceptedLately ?? 0) >= RISK_LIMITS.handoffsADay],
   ["crosses-shift", ({ acceptBy }, { shiftEndsAt }) => shiftEndsAt !== undefined && (acceptBy ?? 0) > shiftEndsAt],
+  [
+    "due-before-accepted",
+    ({ acceptBy, acceptedAt }, { due }) => due !== undefined && acceptedAt === null && due < (acceptBy ?? due),
+  ],
   [
     "due-before-checkpoint",
     (_, { due, nextCheckpoint }) => due !== undefined && nextCheckpoint !== undefined && due < nextCheckpoint,

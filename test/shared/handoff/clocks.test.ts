@@ -93,6 +93,7 @@ describe("the clocks", () => {
 describe("[R18] risk flags", () => {
   const handoff = reach("accepted").handoff()
   const routine = { ...handoff, severity: "routine" as const, channel: "written" as const }
+  const open = { ...handoff, state: "offered" as const, acceptedAt: null }
   const now = handoff.acceptedAt ?? 0
   it.each<readonly [string, typeof handoff, Omit<RiskFacts, "now">, readonly string[]]>([
     ["nothing known", handoff, {}, []],
@@ -104,6 +105,9 @@ describe("[R18] risk flags", () => {
     ["shift ends after it", handoff, { shiftEndsAt: (handoff.acceptBy ?? 0) + 1 }, []],
     ["due before anybody looks", handoff, { due: 5, nextCheckpoint: 6 }, ["due-before-checkpoint"]],
     ["due after somebody looked", handoff, { due: 6, nextCheckpoint: 5 }, []],
+    ["due before it must be accepted", open, { due: now }, ["due-before-accepted"]],
+    ["due after it must be accepted", open, { due: (handoff.acceptBy ?? 0) + 1 }, []],
+    ["due early, but accepted", handoff, { due: now }, []],
     ["written only, critical", { ...handoff, channel: "written" }, {}, ["written-only"]],
     ["written only, routine", routine, {}, []],
     [

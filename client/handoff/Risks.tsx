@@ -1,0 +1,37 @@
+import { type Handoff, isOpenOffer } from "../../shared/handoff/handoff.ts"
+import { type RiskFacts, riskFlags } from "../../shared/handoff/risk.ts"
+import { nextHuddleAt } from "../../shared/huddle/agenda.ts"
+import { DAY_MS, type Instant, MINUTE_MS } from "../../shared/time.ts"
+import { lateAfter } from "../card/due.ts"
+import { useMeta } from "../hooks/useBoard.ts"
+import { useHandoffsOf } from "../hooks/useHandoffs.ts"
+import { useNow } from "../hooks/useNow.ts"
+import { handoff as words } from "../words/en/handoff.ts"
+import classes from "./handoff.module.css"
+import { isOver } from "./standing.ts"
+import type { LiveSheet } from "./useBrief.ts"
+
+/** What the board itself finds risky about it, from the draft on: then there is still time to plan for it. */
+export function Risks({ handoff, sheet }: { handoff: Handoff; sheet: LiveSheet | undefined }) {
+  const now = useNow()
+  const meta = useMeta()
+  const others = useHandoffsOf(handoff.card)
+  if (isOver(handoff)) return null
+  const acceptedLately = others.filter(({ acceptedAt }) => acceptedAt !== null && acceptedAt > now - DAY_MS).length
+  const due = typeof sheet?.brief.due === "string" ? lateAfter(sheet.brief.due) : undefined
+  const facts: RiskFacts = { now, acceptedLately, due, nextCheckpoint: nextHuddleAt(meta, now) }
+  const flags = riskFlags(asOffered(handoff, sheet, now), facts)
+  if (flags.length === 0) return null
+  return (
+    <p className={classes.warning}>
+      {words.riskier} {flags.map((flag) => words.risks[flag]).join(", ")}
+    </p>
+  )
+}
+
+/** What is not offered yet is looked at as if it were now: its severity and its clock stand on the sheet. */
+function asOffered(handoff: Handoff, sheet: LiveSheet | undefined, now: Instant): Handoff {
+  if (!sheet || isOpenOffer(handoff) || handoff.acceptedAt !== null) return handoff
+  const { severity, template } = sheet
+  return { ...handoff, severity, acceptBy: now + template.acceptWithinMinutes[severity] * MINUTE_MS }
+}
