@@ -112,6 +112,7 @@ export const RULES = {
   E8: "Somebody moved the card to another lane meanwhile.",
   E9: "Somebody saved another version of this template meanwhile.",
   E10: "The sheet has reached its limit of lines.",
+  E11: "A line that was carried here is taken off with a reason.",
   C1: "A comment needs words.",
   C2: "Only its author or a lead may remove a comment.",
   C3: "There is no such card on this board.",

@@ -3,6 +3,8 @@ import { useId } from "react"
 import type { Severity } from "../../shared/model/card.ts"
 import { SEVERITIES } from "../../shared/model/keys.ts"
 import fields from "../card/fields/fields.module.css"
+import { Typists } from "../card/fields/Typists.tsx"
+import { useTyping } from "../card/fields/useTyping.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import classes from "./handoff.module.css"
 
@@ -11,15 +13,20 @@ const SHAPES = { routine: IconCircle, watch: IconAlertTriangle, critical: IconAl
 interface SeverityPickProps {
   readonly value: Severity
   readonly readOnly: boolean
+  /** Others see who is at it. */
+  readonly typing: { readonly cardId: string; readonly register: string }
   readonly onChoose: (severity: Severity) => void
 }
 
 /** How worried we are comes first: it decides what is needed and how much is read back. */
-export function SeverityPick({ value, readOnly, onChoose }: SeverityPickProps) {
+export function SeverityPick({ value, readOnly, typing, onChoose }: SeverityPickProps) {
   const group = useId()
+  const { onFocus, onBlur } = useTyping(typing.cardId, typing.register)
   return (
-    <fieldset className={classes.severityPick} disabled={readOnly}>
-      <legend className={classes.fieldName}>{words.severity}</legend>
+    <fieldset className={classes.severityPick} disabled={readOnly} onFocus={onFocus} onBlur={onBlur}>
+      <legend className={classes.fieldName}>
+        {words.severity} <Typists {...typing} />
+      </legend>
       <div className={fields.segments}>
         {SEVERITIES.map((severity) => {
           const Shape = SHAPES[severity]

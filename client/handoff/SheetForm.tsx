@@ -1,9 +1,11 @@
 import { useId } from "react"
 import { isNone } from "../../shared/handoff/brief.ts"
+import { POSITION } from "../../shared/handoff/carry.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { isRowType, rowsOf, sayNone } from "../../shared/handoff/sheet-rows.ts"
 import { isRequired, type SheetField } from "../../shared/handoff/template.ts"
 import { EditableText } from "../card/fields/EditableText.tsx"
+import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useCrewRoles } from "../hooks/useBoard.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import { DueInput } from "./fields/DueInput.tsx"
@@ -11,7 +13,15 @@ import { FieldFrame } from "./fields/FieldFrame.tsx"
 import { SheetFieldInput } from "./fields/SheetFieldInput.tsx"
 import classes from "./handoff.module.css"
 import { SeverityPick } from "./SeverityPick.tsx"
-import { setOnSheet, setSheetField, setSheetLine, setSheetSeverity, setTo } from "./sheet-edits.ts"
+import {
+  earlierOn,
+  setOnSheet,
+  setPosition,
+  setSheetField,
+  setSheetLine,
+  setSheetSeverity,
+  setTo,
+} from "./sheet-edits.ts"
 import { ToWhom } from "./ToWhom.tsx"
 import type { LiveSheet } from "./useBrief.ts"
 import { useSheetEdits } from "./useSheetEdits.ts"
@@ -37,6 +47,7 @@ export function SheetForm({ handoff, sheet, holes, hasTarget }: SheetFormProps) 
       <SeverityPick
         value={severity}
         readOnly={!canEdit}
+        typing={at("severity")}
         onChoose={(next) => edit((edited) => setSheetSeverity(edited, next))}
       />
       {hasTarget && (
@@ -93,6 +104,7 @@ interface FieldProps {
 const SAYS_ITSELF: ReadonlySet<SheetField["type"]> = new Set(["text", "long", "number", "link"])
 
 function Field({ handoff, sheet, field, isHole }: FieldProps) {
+  const session = useBoardSession()
   const { canEdit, edit } = useSheetEdits(handoff.card, handoff.id)
   const value = Object.hasOwn(sheet.brief, field.key) ? sheet.brief[field.key] : undefined
   const rows = isRowType(field.type) ? rowsOf(sheet.registers, field.key) : undefined
@@ -111,7 +123,7 @@ function Field({ handoff, sheet, field, isHole }: FieldProps) {
         SAYS_ITSELF.has(field.type) ? undefined : { cardId: handoff.card, register: `${handoff.id}:${field.key}` }
       }
       none={
-        field.noneIsAnAnswer && canEdit
+        field.noneIsAnAnswer && canEdit && !rows?.some(({ carried }) => carried)
           ? {
               isSaid: isNone(value),
               onChange: (isSaid) => edit((edited) => sayNone(edited, field.key, isSaid)),
@@ -126,7 +138,13 @@ function Field({ handoff, sheet, field, isHole }: FieldProps) {
         value={field.type === "long" ? undefined : sheet.registers[`f:${field.key}`]}
         rows={rows}
         readOnly={!canEdit}
-        onCommit={(next) => edit((edited) => setSheetField(edited, field.key, next))}
+        onCommit={(next) =>
+          edit((edited) =>
+            field.key === POSITION
+              ? setPosition(edited, sheet.template, typeof next === "string" ? next : null, earlierOn(session.model))
+              : setSheetField(edited, field.key, next),
+          )
+        }
       />
     </FieldFrame>
   )

@@ -1,8 +1,8 @@
 /** What the sheet's form writes, as pure builders of changes. */
 import type { Change } from "../../shared/change/change.ts"
-import { carriedOver, type Earlier } from "../../shared/handoff/carry.ts"
+import { carriedOver, carriedTo, type Earlier, POSITION } from "../../shared/handoff/carry.ts"
 import type { Target } from "../../shared/handoff/handoff.ts"
-import { type EditedSheet, firstRows } from "../../shared/handoff/sheet-rows.ts"
+import { type EditedSheet, fieldOfRow, firstRows } from "../../shared/handoff/sheet-rows.ts"
 import { type HandoffTemplate, type SheetField, templateRef } from "../../shared/handoff/template.ts"
 import { equalJson, type Json } from "../../shared/json.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
@@ -43,6 +43,25 @@ export function startSheet(
     ...carriedOver(template, card, placeOf(registers)?.[0] ?? "", earlier),
   }
   return [{ kind: "created", root: "sheets", id: handoff, value }]
+}
+
+/** Says of which place a sheet speaks; what was still open there comes along, once, and nothing that is here already. */
+export function setPosition(
+  sheet: EditedSheet,
+  template: HandoffTemplate,
+  position: string | null,
+  earlier: readonly Earlier[],
+): Change[] {
+  const others = earlier.filter(({ handoff }) => handoff.id !== sheet.id)
+  const carried = Object.entries(carriedTo(template, position ?? "", others))
+  const fresh = carried.filter(([key]) => !Object.hasOwn(sheet.registers, key))
+  const fields = new Set(fresh.flatMap(([, row]) => fieldOfRow(row) ?? []))
+  return [
+    ...setSheetField(sheet, POSITION, position),
+    // An outright "none" was said before the lines were known.
+    ...[...fields].flatMap((field) => setSheetField(sheet, field, null)),
+    ...fresh.flatMap(([key, row]) => setOnSheet(sheet, key, row ?? null)),
+  ]
 }
 
 /** Fields that ask for the thing itself get its title; the first field for references gets the card's records. */

@@ -14,7 +14,7 @@ import { rankBetween, ranksBetween } from "../model/rank.ts"
 import type { SheetField } from "./template.ts"
 
 /** What a line of each kind of list is made of. */
-export const ROW_PARTS = {
+const ROW_PARTS = {
   actions: ["verb", "person", "due"],
   "if-then": ["if", "then", "who"],
   checks: ["text"],
@@ -59,7 +59,7 @@ export interface EditedSheet {
   readonly registers: Registers
 }
 
-export const rowKey = (id: string): string => `i:${id}`
+const rowKey = (id: string): string => `i:${id}`
 
 /** The field that a line belongs to; of one that is put away, from what it was. */
 export const fieldOfRow = (value: Json | undefined): string | undefined =>
@@ -74,6 +74,13 @@ export function isTick({ from, to }: { readonly from?: Json | undefined; readonl
 
 /** Whether a change takes a carried line off, with its reason. */
 export const isTakenOff = ({ to }: { readonly to: Json }): boolean => isJsonObject(to) && typeof to.off === "string"
+
+/** Whether a line that was carried here goes without a word: it stays, or it is taken off with a reason. */
+export function losesCarried(from: Json, to: Json): boolean {
+  if (!isJsonObject(from) || from.carried !== true) return false
+  if (!isJsonObject(to) || to.carried !== true) return true
+  return typeof to.off === "string" && to.off.trim() === ""
+}
 
 function partsOf(value: JsonObject): Readonly<Record<string, string>> {
   const parts: Record<string, string> = {}

@@ -4,6 +4,7 @@
  */
 import type { Change } from "../change/change.ts"
 import type { Refusal } from "../errors.ts"
+import { losesCarried } from "../handoff/sheet-rows.ts"
 import { isStaleTemplate } from "../handoff/template-edit.ts"
 import { isInnerId } from "../ids.ts"
 import type { Json } from "../json.ts"
@@ -30,7 +31,7 @@ export function judge(change: Change, role: BoardRole, board: JudgedBoard): Refu
       return judgeCreated(change, role, board)
     case "set":
       if (change.root === "lanes" && !can(role, "board.arrange")) return { rule: "P2" }
-      return judgeRegister(change.root, change.key, change.to) ?? judgeCounts(change, board)
+      return judgeRegister(change.root, change.key, change.to) ?? judgeCarried(change) ?? judgeCounts(change, board)
     default:
       if (!can(role, "board.arrange")) return { rule: "P2" }
       return judgeRegister("meta", change.key, change.to) ?? judgeTemplate(change, role)
@@ -64,6 +65,10 @@ function judgeTemplate({ key, from, to }: Change & { kind: "set-meta" }, role: B
   if (!key.startsWith("t:")) return undefined
   if (role !== "lead") return { rule: "P2" }
   return isStaleTemplate(key, from, to) ? { rule: "E9" } : undefined
+}
+
+function judgeCarried({ root, key, from, to }: Change & { kind: "set" }): Refusal | undefined {
+  return root === "sheets" && key.startsWith("i:") && losesCarried(from, to) ? { rule: "E11" } : undefined
 }
 
 function judgeCounts(change: Change & { kind: "set" }, board: JudgedBoard): Refusal | undefined {

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core"
 import { IconPlus, IconX } from "@tabler/icons-react"
+import { useState } from "react"
 import { addRow, type RowType, removeRow, type SheetRow, setRowPart } from "../../../shared/handoff/sheet-rows.ts"
 import type { SheetField } from "../../../shared/handoff/template.ts"
 import { EditableText } from "../../card/fields/EditableText.tsx"
@@ -8,6 +9,7 @@ import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { handoff as words } from "../../words/en/handoff.ts"
 import classes from "../handoff.module.css"
 import { useSheetEdits } from "../useSheetEdits.ts"
+import { WordsForm } from "../WordsForm.tsx"
 import { PersonSelect } from "./PersonSelect.tsx"
 import { TimeInput } from "./TimeInput.tsx"
 
@@ -48,34 +50,10 @@ interface RowsProps {
 export function Rows({ cardId, handoff, field, rows }: RowsProps) {
   const session = useBoardSession()
   const { canEdit, edit } = useSheetEdits(cardId, handoff)
-  const parts = PARTS[field.type]
-  const first = parts[0]?.key ?? ""
   return (
     <div className={classes.rows}>
       {rows.map((row) => (
-        <div key={row.id} className={classes.row} data-type={field.type}>
-          {parts.map((part) => (
-            <RowPart
-              key={part.key}
-              {...{ cardId, part }}
-              readOnly={!canEdit}
-              register={`${handoff}:${field.key}:${row.id}:${part.key}`}
-              value={row.parts[part.key] ?? ""}
-              onCommit={(text) => edit((sheet) => setRowPart(sheet, field.key, row.id, part.key, text))}
-            />
-          ))}
-          {canEdit && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="md"
-              aria-label={words.removeRow(row.parts[first] ?? "")}
-              onClick={() => edit((sheet) => removeRow(sheet, field.key, row.id))}
-            >
-              <IconX size={14} />
-            </ActionIcon>
-          )}
-        </div>
+        <Row key={row.id} {...{ cardId, handoff, field, row }} />
       ))}
       {canEdit && (
         <Button
@@ -87,6 +65,53 @@ export function Rows({ cardId, handoff, field, rows }: RowsProps) {
         >
           {words.addRow[field.type]}
         </Button>
+      )}
+    </div>
+  )
+}
+
+type RowProps = Omit<RowsProps, "rows"> & { readonly row: SheetRow }
+
+/** One line. What was carried here from the handoff before says so, and is taken off with a reason only. */
+function Row({ cardId, handoff, field, row }: RowProps) {
+  const { canEdit, edit } = useSheetEdits(cardId, handoff)
+  const [isAsking, setAsking] = useState(false)
+  const parts = PARTS[field.type]
+  const said = row.parts[parts[0]?.key ?? ""] ?? ""
+  const remove = (reason?: string) => edit((sheet) => removeRow(sheet, field.key, row.id, reason))
+  return (
+    <div className={classes.row} data-type={field.type}>
+      {parts.map((part) => (
+        <RowPart
+          key={part.key}
+          {...{ cardId, part }}
+          readOnly={!canEdit}
+          register={`${handoff}:${field.key}:${row.id}:${part.key}`}
+          value={row.parts[part.key] ?? ""}
+          onCommit={(text) => edit((sheet) => setRowPart(sheet, field.key, row.id, part.key, text))}
+        />
+      ))}
+      {canEdit && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="md"
+          aria-label={words.removeRow(said)}
+          onClick={() => (row.carried ? setAsking(true) : remove())}
+        >
+          <IconX size={14} />
+        </ActionIcon>
+      )}
+      {row.carried && <span className={classes.carried}>{words.carriedHere}</span>}
+      {isAsking && (
+        <WordsForm
+          label={words.whyOff(said)}
+          placeholder={words.whyOffPlaceholder}
+          go={words.takeOff}
+          maxLength={500}
+          onCancel={() => setAsking(false)}
+          onGo={remove}
+        />
       )}
     </div>
   )

@@ -148,12 +148,28 @@ describe("after the acceptance", () => {
     expect(page()).toContain("0 of 1 ticked")
     await doing(() => field<HTMLInputElement>("All error states are seen").click())
     expect(page()).toMatch(/1 of 1 ticked.*· Bo, /)
+    expect(page()).not.toContain("Not ticked yet")
     await press("It is done")
     expect(session.model.handoff("h1")?.state).toBe("done")
     await signIn(session, "user:me")
     await press("Verify the outcome")
     expect(session.model.handoff("h1")?.state).toBe("verified")
     expect(page()).toContain("1 earlier handoff")
+  })
+
+  it("is finished too where a check does not apply, with the reason for everybody to read", async () => {
+    const session = stage()
+    offered(session)
+    accept(session)
+    await signIn(session, "user:bo")
+    await openPanel(session)
+    await press("“All error states are seen” does not apply…")
+    await type(field("Why does “All error states are seen” not apply?"), "The form is gone")
+    await press("Say so")
+    expect(page()).toMatch(/1 of 1 ticked.*does not apply: The form is gone · Bo, /)
+    expect(session.model.handoff("h1")).toMatchObject({ changedSince: "no", version: 1 })
+    await press("It is done")
+    expect(session.model.handoff("h1")?.state).toBe("done")
   })
 
   it("shows an expired offer as still open, and offers it anew", async () => {
@@ -179,6 +195,11 @@ describe("after the acceptance", () => {
 describe("who is at which field of a sheet", () => {
   it("is seen at a choice, a person and a time too, not only where words are typed", async () => {
     const { session, id } = await draft()
+    const watch = field<HTMLInputElement>("Watch")
+    await doing(() => watch.focus())
+    expect(session.presence.at(-1)).toEqual({ editing: `card/${id}:severity` })
+    await doing(() => watch.blur())
+    expect(session.presence.at(-1)).toEqual({ editing: undefined })
     const box = document.querySelector<HTMLInputElement>('input[aria-label="To whom"]')!
     await doing(() => box.focus())
     expect(session.presence.at(-1)).toEqual({ editing: `card/${id}:to` })
@@ -238,5 +259,44 @@ describe("[R11] telling it ahead", () => {
     expect(session.model.handoff(handoff)?.eta).toBe(1_790_000_000_000)
     expect(ask({ kind: "handoff.offer", handoff })).toMatchObject({ ok: true })
     expect(session.model.handoff(handoff)?.eta).toBeNull()
+  })
+})
+
+describe("[R14] what is still open from the shift before", () => {
+  const carried = { field: "abnormal", rank: "a", text: "Pump 7", carried: true }
+  async function shift() {
+    const session = stage()
+    const value = { card: "card", template: "shift-change@1", severity: "routine", "i:pump": carried }
+    session.remote([{ kind: "created", root: "sheets", id: "h1", value }])
+    session.relay!.ask(
+      { kind: "handoff.create", handoff: "h1", card: "card", template: "shift-change@1" } as never,
+      "user:me",
+    )
+    await openPanel(session)
+    return session
+  }
+
+  it("is taken off with a reason, which the ledger keeps, and not by saying none", async () => {
+    const session = await shift()
+    expect(page()).toContain("carried over, still open")
+    expect(document.querySelector('[aria-label="Out of order or bypassed: there are none"]')).toBeNull()
+    await doing(() => document.querySelector<HTMLElement>('[aria-label="Take off: Pump 7"]')!.click())
+    expect((button("Take it off") as HTMLButtonElement).disabled).toBe(true)
+    await type(field("Why is “Pump 7” taken off?"), "Mended at noon")
+    await press("Take it off")
+    expect(session.model.sheet("h1")?.["i:pump"]).toMatchObject({ off: "Mended at noon" })
+    expect(page()).not.toContain("carried over, still open")
+    expect(session.relay!.entries.at(-1)).toMatchObject({ card: "card", key: "i:pump", to: { off: "Mended at noon" } })
+  })
+})
+
+describe("[R18] what makes it riskier than others", () => {
+  it("stands on the draft already, while there is time to plan for it", async () => {
+    const { session, id } = await draft()
+    expect(page()).not.toContain("Higher risk")
+    const due = new Date(session.now() + 60_000).toISOString()
+    await doing(() => session.edit([{ kind: "set", root: "sheets", id, key: "due", from: null, to: due }]))
+    await settled()
+    expect(page()).toContain("Higher risk: it is needed before the time to accept it is over")
   })
 })

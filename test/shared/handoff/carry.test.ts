@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { carriedOver, type Earlier } from "../../../shared/handoff/carry.ts"
+import { carriedOver, carriedTo, type Earlier } from "../../../shared/handoff/carry.ts"
 import { firstRows, removeRow, rowsOf, tickRow } from "../../../shared/handoff/sheet-rows.ts"
 import { SHIFT_CHANGE } from "../../../shared/handoff/templates/shift-change.ts"
 import { SHIFT_NOTE } from "../../../shared/handoff/templates/shift-note.ts"
@@ -11,6 +11,7 @@ const shift = (more: Partial<Earlier> & { readonly acceptedAt?: number | null } 
   registers: pump("Pump 7 is out of order"),
   ...more,
   handoff: {
+    id: "earlier",
     template: "shift-change@1",
     card: "day",
     state: "accepted",
@@ -54,6 +55,16 @@ describe("[R14] what the next shift finds on its sheet", () => {
       ...tickRow(sheet, "abnormal", "pump", "it is not ours"),
     ])
       expect(change.kind === "set" && texts([shift({ registers: { [change.key]: change.to } })])).toEqual([])
+  })
+  it("follows the place by its name, in whatever lane its card lay", () => {
+    const at = (position: string, text: string, acceptedAt: number): Earlier =>
+      shift({ lane: "elsewhere", acceptedAt, registers: { ...pump(text), "f:position": position } })
+    const all = [at("Pump hall, day", "Lift", 5), at("Pump hall", "Pump 7", 3), at("Pump hall", "Door", 2)]
+    const found = (position: string) =>
+      rowsOf(carriedTo(SHIFT_CHANGE, position, all), "abnormal").map(({ parts }) => parts.text)
+    expect(found(" pump Hall ")).toEqual(["Pump 7"])
+    expect(found("Kitchen")).toEqual([])
+    expect(found("")).toEqual([])
   })
   it("reads lists of the old form too", () => {
     expect(texts([shift({ registers: { "f:abnormal": [{ id: "p", text: "Pump 7" }] } })])).toEqual(["Pump 7"])

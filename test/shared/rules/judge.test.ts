@@ -33,6 +33,9 @@ const setMeta = (key: string, to: Json, from: Json = null): Change => ({ kind: "
 const template = (version: number, more: object = {}): Json => ({ ...FOUR_W, version, ...more }) as unknown as Json
 const checks = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`c:i${i}`, CHECK]))
 
+const CARRIED = { field: "x", rank: "a0", text: "Pump 7", carried: true } as const
+const carried = (to: Json): Change => set("sheets", "i:a", to, CARRIED)
+
 type Case = readonly [what: string, rule: string | undefined, role: BoardRole, change: Change, board?: JudgedBoard]
 const CASES: readonly Case[] = [
   ["a member renaming a card", undefined, "member", set("cards", "title", "New", "Old")],
@@ -81,6 +84,11 @@ const CASES: readonly Case[] = [
   ],
   ["[E1] a line of no field", "E1", "member", set("sheets", "i:a", { rank: "a0", verb: "" })],
   ["[E1] a line with a part that none has", "E1", "member", set("sheets", "i:a", { field: "x", rank: "a0", poem: "" })],
+  ["a carried line taken off with a reason", undefined, "member", carried({ ...CARRIED, off: "mended at noon" })],
+  ["a carried line in other words", undefined, "member", carried({ ...CARRIED, text: "Pump 7, left side" })],
+  ["[E11] a carried line put away", "E11", "member", carried(null)],
+  ["[E11] a carried line taken off without words", "E11", "member", carried({ ...CARRIED, off: " " })],
+  ["[E11] a carried line that is no longer called so", "E11", "member", carried({ field: "x", rank: "a0" })],
   ["[E10] one line more than a sheet takes", "E10", "member", set("sheets", "i:a", { field: "x", rank: "a0" }), FULL],
   [
     "changing a line of a full sheet",
