@@ -4,6 +4,7 @@
  * What was created is put away (archived), never removed.
  */
 import { type Change, reverse } from "../../shared/change/change.ts"
+import { losesCarried } from "../../shared/handoff/sheet-rows.ts"
 import { equalJson, type Json } from "../../shared/json.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
 import { cell } from "./external.ts"
@@ -25,6 +26,12 @@ interface Step {
 const DEEPEST = 200
 /** Derived registers: whoever edits the text keeps them, so they are no step of their own. */
 const isDerived = (change: Change) => change.kind === "set" && change.key === "excerpt"
+/** A saved template is a version that handoffs may begin with from then on: another one follows it, none is taken back. */
+const isTemplate = (change: Change) => change.kind === "set-meta" && change.key.startsWith("t:")
+/** Lines that came along from an earlier handoff stay, or go with a reason. */
+const isCarried = (change: Change) =>
+  change.kind === "set" && change.root === "sheets" && losesCarried(change.to, change.from)
+const staysDone = (change: Change) => isDerived(change) || isTemplate(change) || isCarried(change)
 
 export class UndoHistory {
   readonly canUndo = cell(false)
@@ -102,7 +109,7 @@ function stepBack(changes: readonly Change[]): Step {
   const untouched = new Map<string, Registers>()
   const back: Change[] = []
   for (const change of changes) {
-    if (isDerived(change) || change.kind === "removed") continue
+    if (change.kind === "removed" || staysDone(change)) continue
     if (change.kind === "created") {
       if (change.root === "sheets") continue
       untouched.set(`${change.root}/${change.id}`, change.value)

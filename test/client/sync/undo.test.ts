@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest"
 import type { Change } from "../../../shared/change/change.ts"
+import { saveTemplate } from "../../../shared/handoff/template-edit.ts"
+import { FOUR_W } from "../../../shared/handoff/templates/four-w.ts"
+import { templateFor } from "../../../shared/handoff/templates/templates.ts"
+import type { Json } from "../../../shared/json.ts"
 import { LIMITS } from "../../../shared/limits.ts"
 import { fakeSession } from "../support/fake-session.ts"
 
@@ -51,6 +55,27 @@ describe("undo of one's own edits", () => {
     session.remote([title("b", "theirs")])
     expect(session.undo()).toBe("changed-since")
     expect(session.model.card("a")?.title).toBe("mine")
+  })
+
+  it("leaves a saved template saved, and goes back to the edit before it", () => {
+    const session = board()
+    session.edit([title("a", "mine")])
+    session.edit(saveTemplate(session.model.meta(), { ...FOUR_W, name: "Ours" }))
+    session.edit(saveTemplate(session.model.meta(), { ...templateFor(session.model.meta(), "four-w")!, name: "Newer" }))
+    expect(session.undo()).toBe("done")
+    expect(session.model.card("a")?.title).toBe("A")
+    expect(templateFor(session.model.meta(), "four-w")).toMatchObject({ name: "Newer", version: 3 })
+    expect(session.undo()).toBe("nothing")
+  })
+
+  it("[E11] leaves lines that came along where they are, and takes back what else was said", () => {
+    const session = board()
+    const pump = { field: "abnormal", rank: "a", text: "Pump 7", carried: true } as const
+    const onSheet = (key: string, to: Json): Change => ({ kind: "set", root: "sheets", id: "s", key, from: null, to })
+    session.edit([{ kind: "created", root: "sheets", id: "s", value: { card: "a" } }])
+    session.edit([onSheet("f:position", "Pump hall"), onSheet("i:pump", pump)])
+    expect(session.undo()).toBe("done")
+    expect(session.model.sheet("s")).toEqual({ card: "a", "i:pump": pump })
   })
 
   it("puts a created card away instead of removing it, and brings it back", () => {
