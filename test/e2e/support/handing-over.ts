@@ -76,7 +76,7 @@ export class Hand {
 
   async draft(title: string, to: Target, more: JsonObject = {}): Promise<string> {
     const card = this.card(title)
-    const handoff = `handoff-${++this.#count}-${card}`.slice(0, 30)
+    const handoff = `handoff-${Math.random().toString(36).slice(2, 12)}`
     const template = `${DESIGN_DEV_TEST.id}@${DESIGN_DEV_TEST.version}`
     const who = `role:${this.role("Designer")}`
     // biome-ignore lint/suspicious/noThenProperty: the sheet's own word
