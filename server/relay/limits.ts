@@ -81,6 +81,9 @@ export const RELAY_LIMITS = {
   /** What was taken back from one person and not seen by them yet. */
   refusalsPerPerson: 200,
   refusalCharsPerPerson: 1_048_576,
+  /** The same of all people together. */
+  refusalsPerBoard: 5_000,
+  refusalCharsPerBoard: 16_777_216,
   inboxBytes: 33_554_432,
   inboxItems: 20_000,
   editChunk: 100,

@@ -126,6 +126,24 @@ describe("what is kept of refusals", () => {
     expect(await harness.store.journal.listRefusals(harness.board)).toHaveLength(4)
   })
 
+  it("has a limit for the board: of many guests who fill it together those with most give way, not a colleague", async () => {
+    const harness = await startRelay({ inMemory: true, limits: { refusalCharsPerBoard: 4_000 } })
+    const ben = await harness.client("ben")
+    cardsOf(ben.doc).get("card-2")?.set("severity", "ben's")
+    await ben.until(() => told(ben).length === 1)
+    for (const guest of ["g1", "g2", "g3", "g4", "g5", "g6"]) {
+      const client = await harness.client(guest)
+      for (const [index, letter] of ["a", "b", "c"].entries()) {
+        setTitle(client.doc, tooLong(letter))
+        await client.until(() => told(client).length === index + 1)
+      }
+    }
+    const kept = await harness.store.journal.listRefusals(harness.board)
+    expect(kept.reduce((sum, { chars }) => sum + chars, 0)).toBeLessThanOrEqual(4_000)
+    expect(words(await harness.client("ben"))).toEqual(["ben's"])
+    expect(words(await harness.client("g6"))).toEqual([tooLong("c")])
+  })
+
   it("has a limit of letters too, within which the newest always stays", async () => {
     const harness = await startRelay({ limits: { refusalCharsPerPerson: 1_000 } })
     const anna = await harness.client("anna")
