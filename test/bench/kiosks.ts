@@ -4,10 +4,11 @@
  */
 import { setTimeout as pause } from "node:timers/promises"
 import * as Y from "yjs"
+import { ADMIN_HEADERS } from "../support/built-server.ts"
 import { type FeedEvent, FeedReader } from "../support/feed-reader.ts"
 import { type BenchClient, percentile } from "./client.ts"
 import { type Figures, fill } from "./scenarios.ts"
-import { ADMIN_TOKEN, cpuSeconds, memoryMb, startThroughline } from "./servers.ts"
+import { cpuSeconds, memoryMb, startThroughline } from "./servers.ts"
 
 interface KioskLoad {
   readonly kiosks: number
@@ -17,7 +18,7 @@ interface KioskLoad {
 }
 
 const round = (value: number) => Number(value.toFixed(1))
-const admin = { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "application/json" }
+const admin = { ...ADMIN_HEADERS, "content-type": "application/json" }
 /** Where the cards go in one round, and in the next. */
 const LANES = ["b", "a"] as const
 

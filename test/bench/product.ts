@@ -1,12 +1,13 @@
 /** What only the product can be asked, because the peers have no store and no board: start-up, kill -9, the browser. */
-import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { chromium } from "@playwright/test"
 import { rankBetween } from "../../shared/model/rank.ts"
+import { ADMIN_HEADERS, startBuiltServer } from "../support/built-server.ts"
 import { crashRounds } from "../torture/crash.ts"
 import { percentile } from "./client.ts"
 import { kiosksOnOneServer } from "./kiosks.ts"
 import type { Figures } from "./scenarios.ts"
-import { ADMIN_TOKEN, scratch, startThroughline } from "./servers.ts"
+import { scratch, startThroughline } from "./servers.ts"
 
 const CHROMIUM_FLAGS = [
   "--no-sandbox",
@@ -29,14 +30,10 @@ async function coldStart(): Promise<Figures> {
   const times: number[] = []
   for (let run = 0; run < 5; run++) {
     const startedAt = performance.now()
-    const child = spawn(process.execPath, ["dist/server/main.js"], {
-      env: { ...process.env, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "error" },
-      stdio: ["ignore", "pipe", "inherit"],
-    })
-    await new Promise((resolve) => child.stdout.once("data", resolve))
+    const { process: child } = await startBuiltServer({ dataDir })
     times.push(performance.now() - startedAt)
     child.kill("SIGTERM")
-    await new Promise((resolve) => child.once("exit", resolve))
+    await once(child, "exit")
   }
   return { medianMs: Math.round(percentile(times, 0.5)), worstMs: Math.round(Math.max(...times)) }
 }
@@ -65,7 +62,7 @@ async function bigBoardInBrowser(): Promise<Figures> {
     args: CHROMIUM_FLAGS,
   })
   try {
-    const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "text/csv" }
+    const headers = { ...ADMIN_HEADERS, "content-type": "text/csv" }
     const imported = await fetch(`${server.origin}/api/v1/imports?format=csv&dryRun=false`, {
       method: "POST",
       headers,

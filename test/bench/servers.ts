@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as encoding from "lib0/encoding"
+import { ADMIN_HEADERS, startBuiltServer } from "../support/built-server.ts"
 import { freePort } from "../support/free-port.ts"
 
 export interface BenchServer {
@@ -27,8 +28,6 @@ export interface Room {
   wrap(message: Uint8Array): Uint8Array
 }
 
-export const ADMIN_TOKEN = "bench-bench-bench-bench-bench-bench-token"
-const ROOT = new URL("../..", import.meta.url).pathname
 const plain = (url: string, headers = {}): Room => ({ url, headers, hello: undefined, wrap: (message) => message })
 
 /** No limits on one address or connection: the bench is all clients at once from one machine. */
@@ -56,35 +55,22 @@ export async function startThroughline(
   dataDir = scratch("data"),
   { nodeOptions = [], limits = {} }: OwnOptions = {},
 ): Promise<OwnServer> {
-  const port = await freePort()
-  const child = spawn(process.execPath, [...nodeOptions, join(ROOT, "dist/server/main.js")], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      THROUGHLINE_ADMIN_TOKEN: ADMIN_TOKEN,
-      THROUGHLINE_LIMITS: JSON.stringify({ ...WIDE_OPEN, ...limits }),
-      LOG_LEVEL: "error",
-    },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  })
-  await reachable(`http://127.0.0.1:${port}/readyz`)
-  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
+  const { process: child, url } = await startBuiltServer({ dataDir, nodeOptions, limits: { ...WIDE_OPEN, ...limits } })
   const newRoom = async () => {
-    const response = await fetch(`http://127.0.0.1:${port}/api/v1/boards`, {
+    const response = await fetch(`${url}/api/v1/boards`, {
       method: "POST",
-      headers: { ...headers, "content-type": "application/json" },
+      headers: { ...ADMIN_HEADERS, "content-type": "application/json" },
       body: JSON.stringify({ name: "Bench" }),
     })
     const { id } = (await response.json()) as { id: string }
-    return plain(`ws://127.0.0.1:${port}/sync/${id}`, headers)
+    return plain(`${url.replace("http", "ws")}/sync/${id}`, ADMIN_HEADERS)
   }
   const ask = <T>(word: string): Promise<T> => {
     const answer = new Promise<T>((resolve) => child.once("message", (said) => resolve(said as T)))
     child.send(word)
     return answer
   }
-  return { ...processOf("throughline", child), newRoom, ask, origin: `http://127.0.0.1:${port}` }
+  return { ...processOf("throughline", child), newRoom, ask, origin: url }
 }
 
 export async function startYWebsocketServer(): Promise<BenchServer> {

@@ -1,12 +1,11 @@
 /** The server's HTTP door as the soak needs it: boards, people who can sign in, screens. */
-import { ADMIN_TOKEN } from "../bench/servers.ts"
+import { ADMIN_HEADERS } from "../support/built-server.ts"
 
 export interface Person {
   readonly actor: string
   readonly headers: Readonly<Record<string, string>>
 }
 
-const ADMIN = { authorization: `Bearer ${ADMIN_TOKEN}` }
 const PASSWORD = "a long soak in warm water"
 
 export class Door {
@@ -26,7 +25,7 @@ export class Door {
     method: string,
     path: string,
     body?: unknown,
-    headers: Readonly<Record<string, string>> = ADMIN,
+    headers: Readonly<Record<string, string>> = ADMIN_HEADERS,
   ): Promise<T> {
     return (await this.#fetch(method, path, body, headers)).json() as Promise<T>
   }

@@ -5,21 +5,18 @@
  * the ledger exactly once, every edit that was taken back was told to its author with its words, the ledger has no gap, and
  * replaying it gives the board.
  */
-import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import * as Y from "yjs"
 import type { Entry } from "../../shared/model/entry.ts"
-import { freePort } from "../support/free-port.ts"
+import { ADMIN_HEADERS, startBuiltServer } from "../support/built-server.ts"
 import { replay } from "../support/replay.ts"
 import { seeded } from "../support/seeded.ts"
 import { Writer } from "./writer.ts"
 
-const ROOT = new URL("../..", import.meta.url).pathname
-const TOKEN = "torture-torture-torture-torture-torture"
-const AUTH = { authorization: `Bearer ${TOKEN}` }
+const LIMITS = { socketsPerAddress: 1_000 }
 const CARDS = 30
 /** One in so many things that are written is a promise, and one in so many is refused. */
 const PROMISE_EVERY = 6
@@ -53,23 +50,26 @@ export interface CrashReport {
 export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
   const random = seeded(options.seed)
   const dataDir = mkdtempSync(join(tmpdir(), "throughline-crash-"))
-  const port = await freePort()
-  let server = await startServer(port, dataDir)
+  let server = await startBuiltServer({ dataDir, limits: LIMITS })
+  const { url } = server
+  const port = Number(new URL(url).port)
   try {
-    const board = await createBoard(port)
-    const sessions = await guestSessions(port, board, options.clients)
-    const writers = sessions.map((session, i) => new Writer(`w${i}`, `ws://127.0.0.1:${port}/sync/${board}`, session))
+    const board = await createBoard(url)
+    const sessions = await guestSessions(url, board, options.clients)
+    const writers = sessions.map(
+      (session, i) => new Writer(`w${i}`, `${url.replace("http", "ws")}/sync/${board}`, session),
+    )
     await Promise.all(writers.map((writer) => writer.connect()))
     await makeCards(writers)
     const recoveriesMs: number[] = []
     for (let round = 0; round < options.rounds; round++) {
       const runs = write(writers, options, random)
       await pause(200 + random() * 2_000)
-      server.kill("SIGKILL")
+      server.process.kill("SIGKILL")
       await pause(150)
       runs.stop()
       const startedAt = performance.now()
-      server = await startServer(port, dataDir)
+      server = await startBuiltServer({ dataDir, port, limits: LIMITS })
       await Promise.all(writers.map((writer) => writer.connect()))
       await Promise.all(writers.flatMap((writer) => [writer.client.allSaved(), writer.allAnswered()]))
       recoveriesMs.push(Math.round(performance.now() - startedAt))
@@ -84,11 +84,11 @@ export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
     if (options.plant === "a-refusal") writers[0]!.forbidden.push("planted")
     const unheard = writers.flatMap(({ forbidden, refused }) => forbidden.filter((value) => !refused.has(value)))
     const refused = writers.reduce((sum, writer) => sum + writer.forbidden.length, 0)
-    const report = { ...(await check(port, board, { acknowledged, promised, unheard })), refused }
+    const report = { ...(await check(url, board, { acknowledged, promised, unheard })), refused }
     for (const writer of writers) writer.client.close()
     return { ...report, recoveriesMs }
   } finally {
-    server.kill("SIGKILL")
+    server.process.kill("SIGKILL")
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
@@ -123,11 +123,11 @@ function write(writers: readonly Writer[], options: CrashOptions, random: () => 
 }
 
 async function check(
-  port: number,
+  url: string,
   board: string,
   { acknowledged, promised, unheard }: Readonly<Record<"acknowledged" | "promised" | "unheard", readonly string[]>>,
 ): Promise<Omit<CrashReport, "recoveriesMs" | "refused">> {
-  const entries = await readLedger(port, board)
+  const entries = await readLedger(url, board)
   const written = new Map<string, number>()
   for (const entry of entries) {
     if (typeof entry.to === "string" && entry.key === "next") written.set(entry.to, (written.get(entry.to) ?? 0) + 1)
@@ -136,7 +136,7 @@ async function check(
   for (const { cause } of entries) {
     if (cause?.startsWith("promise-")) caused.set(cause, (caused.get(cause) ?? 0) + 1)
   }
-  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/boards/${board}`, { headers: AUTH })
+  const answer = await fetch(`${url}/api/v1/boards/${board}`, { headers: ADMIN_HEADERS })
   const { view } = (await answer.json()) as { view: unknown }
   return {
     acknowledged: acknowledged.length,
@@ -150,33 +150,33 @@ async function check(
   }
 }
 
-async function readLedger(port: number, board: string): Promise<readonly Entry[]> {
+async function readLedger(url: string, board: string): Promise<readonly Entry[]> {
   const entries: Entry[] = []
   for (;;) {
     const since = entries.at(-1)?.seq ?? 0
-    const url = `http://127.0.0.1:${port}/api/v1/boards/${board}/ledger?since=${since}&limit=1000`
-    const { entries: page } = (await (await fetch(url, { headers: AUTH })).json()) as { entries: Entry[] }
+    const after = `${url}/api/v1/boards/${board}/ledger?since=${since}&limit=1000`
+    const { entries: page } = (await (await fetch(after, { headers: ADMIN_HEADERS })).json()) as { entries: Entry[] }
     entries.push(...page)
     if (page.length === 0) return entries
   }
 }
 
-const createBoard = async (port: number) => (await post<{ id: string }>(port, "/boards", { name: "Crash" })).answered.id
+const createBoard = async (url: string) => (await post<{ id: string }>(url, "/boards", { name: "Crash" })).answered.id
 
 /** Lets people in by a link: each of them is somebody else, so that one has to wait for what another one holds. */
-async function guestSessions(port: number, board: string, count: number): Promise<readonly Record<string, string>[]> {
-  const { token } = (await post<{ token: string }>(port, `/boards/${board}/links`, { role: "member" })).answered
+async function guestSessions(url: string, board: string, count: number): Promise<readonly Record<string, string>[]> {
+  const { token } = (await post<{ token: string }>(url, `/boards/${board}/links`, { role: "member" })).answered
   const sessions: Record<string, string>[] = []
   // One after the other: many tries at once from one address look like guessing.
   for (let i = 0; i < count; i++) {
-    const { cookie } = await post(port, "/join", { token, name: `Writer ${i}` }, {})
-    sessions.push({ cookie, origin: `http://127.0.0.1:${port}` })
+    const { cookie } = await post(url, "/join", { token, name: `Writer ${i}` }, {})
+    sessions.push({ cookie, origin: url })
   }
   return sessions
 }
 
-async function post<T>(port: number, path: string, body: unknown, headers: Record<string, string> = AUTH) {
-  const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+async function post<T>(url: string, path: string, body: unknown, headers: Record<string, string> = ADMIN_HEADERS) {
+  const response = await fetch(`${url}/api/v1${path}`, {
     method: "POST",
     headers: { ...headers, "content-type": "application/json" },
     body: JSON.stringify(body),
@@ -184,29 +184,4 @@ async function post<T>(port: number, path: string, body: unknown, headers: Recor
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   const cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? ""
   return { answered: (await response.json()) as T, cookie }
-}
-
-async function startServer(port: number, dataDir: string): Promise<ChildProcess> {
-  const limits = JSON.stringify({ socketsPerAddress: 1_000 })
-  const child = spawn(process.execPath, [join(ROOT, "dist/server/main.js")], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      THROUGHLINE_ADMIN_TOKEN: TOKEN,
-      THROUGHLINE_LIMITS: limits,
-      LOG_LEVEL: "error",
-    },
-    stdio: ["ignore", "ignore", "inherit"],
-  })
-  for (let attempt = 0; attempt < 400; attempt++) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (ready) return child
-    await pause(20)
-  }
-  child.kill("SIGKILL")
-  throw new Error("the server did not come up within 8 s")
 }

@@ -2,23 +2,18 @@
  * The product as people get it: the built server as a process of its own on a free port, with a data folder that is gone
  * afterwards. A journey that ends the server starts it again at the same address.
  */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process"
+import { type ChildProcess, execFileSync } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { createInterface } from "node:readline"
-import { fileURLToPath } from "node:url"
 import type { Entry } from "../../../shared/model/entry.ts"
 import type { BoardSummary, NewShareLink } from "../../../shared/wire/http.ts"
+import { ADMIN_HEADERS, type BuiltServer, startBuiltServer } from "../../support/built-server.ts"
 
-const ADMIN_TOKEN = "key-of-the-journeys-key-of-the-journeys"
 export const PASSWORD = "correct horse battery"
 
 const CLOCK = new URL("./moved-clock.mjs", import.meta.url).href
-
-/** Another folder than the one that is being built, so that a build beside a run disturbs nobody. */
-const dist = process.env.THROUGHLINE_DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url))
 
 interface Launch {
   readonly dataDir: string
@@ -28,12 +23,6 @@ interface Launch {
   readonly aheadMs: number | undefined
 }
 
-interface Started {
-  readonly process: ChildProcess
-  readonly url: string
-  readonly setUpLink: string | undefined
-}
-
 export class Product {
   readonly url: string
   readonly setUpLink: string | undefined
@@ -41,7 +30,7 @@ export class Product {
   #process: ChildProcess
   #aheadMs: number | undefined
 
-  private constructor({ dataDir, aheadMs }: Launch, { process, url, setUpLink }: Started) {
+  private constructor({ dataDir, aheadMs }: Launch, { process, url, setUpLink }: BuiltServer) {
     this.dataDir = dataDir
     this.#aheadMs = aheadMs
     this.#process = process
@@ -60,7 +49,7 @@ export class Product {
   }
 
   /** Headers with which raw clients and scripts come in. */
-  readonly adminHeaders = { authorization: `Bearer ${ADMIN_TOKEN}` }
+  readonly adminHeaders = ADMIN_HEADERS
 
   /** Ends the process without any notice, as a power cut does. */
   async kill(): Promise<void> {
@@ -167,27 +156,8 @@ export async function entriesOf(product: Product, board: string): Promise<readon
   return (await product.ask<{ entries: readonly Entry[] }>("GET", `/boards/${board}/ledger?limit=5000`)).entries
 }
 
-async function launch({ dataDir, port, aheadMs }: Launch): Promise<Started> {
-  const preloaded = aheadMs === undefined ? [] : ["--import", CLOCK]
-  const child = spawn(process.execPath, [...preloaded, join(dist, "server/main.js")], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      THROUGHLINE_ADMIN_TOKEN: ADMIN_TOKEN,
-      LOG_LEVEL: "error",
-      ...(aheadMs === undefined ? {} : { JOURNEY_AHEAD_MS: String(aheadMs) }),
-    },
-    stdio: ["ignore", "pipe", "inherit", ...(aheadMs === undefined ? [] : (["ipc"] as const))],
-  })
-  if (!child.stdout) throw new Error("the server has no standard output")
-  const lines = createInterface({ input: child.stdout })
-  let url: string | undefined
-  for await (const line of lines) {
-    url ??= /^Throughline is at (\S+)$/.exec(line)?.[1]
-    const setUpLink = /(\S+\/setup#\S+)$/.exec(line)?.[1]
-    // The link comes right after the address, and only while nobody has an account.
-    if (url !== undefined && (setUpLink !== undefined || port !== 0)) return { process: child, url, setUpLink }
-  }
-  throw new Error(`the server ended before it was up (${child.exitCode})`)
+function launch({ dataDir, port, aheadMs }: Launch): Promise<BuiltServer> {
+  const clock =
+    aheadMs === undefined ? {} : { nodeOptions: ["--import", CLOCK], env: { JOURNEY_AHEAD_MS: String(aheadMs) } }
+  return startBuiltServer({ dataDir, port, awaitsSetUp: port === 0, ...clock })
 }

@@ -11,20 +11,10 @@ import { openEntry } from "../../../shared/model/entry.ts"
 import { fold, noPromises } from "../../../shared/promises/fold.ts"
 import type { RawClient } from "../../support/raw-client.ts"
 import { replayed } from "../../support/replay.ts"
+import { seededBelow } from "../../support/seeded.ts"
 import { cardsOf, eventually, type Harness, startRelay } from "./harness.ts"
 
-/** mulberry32 */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below)
-  }
-}
-
-type Random = ReturnType<typeof randomOf>
+type Random = ReturnType<typeof seededBelow>
 
 function edit(doc: Y.Doc, random: Random, stamp: string): void {
   const cards = cardsOf(doc)
@@ -82,7 +72,7 @@ async function comeOrGo(person: RawClient, random: Random): Promise<void> {
 }
 
 async function run(seed: number): Promise<void> {
-  const random = randomOf(seed)
+  const random = seededBelow(seed)
   const limits = { retryMs: 5, retryMaxMs: 20, removalsPerConnection: 1e6, flushBudgetMs: 2, messageBurst: 1e6 }
   const harness = await startRelay({ inMemory: true, limits })
   const people = await Promise.all(["ann", "ben", "cem", "dan"].map((name) => harness.client(name)))
@@ -159,7 +149,7 @@ function type(doc: Y.Doc, random: Random, stamp: string): void {
 }
 
 async function runText(seed: number): Promise<void> {
-  const random = randomOf(seed)
+  const random = seededBelow(seed)
   const limits = { retryMs: 5, retryMaxMs: 20, flushBudgetMs: 2, messageBurst: 1e6 }
   const harness = await startRelay({ inMemory: true, limits })
   const people = await Promise.all(

@@ -11,7 +11,7 @@ import { type Entry, openEntry } from "../../../shared/model/entry.ts"
 import { fold, noPromises, type Promises } from "../../../shared/promises/fold.ts"
 import { lawBroken } from "../../support/handoff-laws.ts"
 import type { RawClient } from "../../support/raw-client.ts"
-import { seeded } from "../../support/seeded.ts"
+import { seededBelow } from "../../support/seeded.ts"
 import { type Ask, READ_BACK, SHORT_BRIEF, Stage, stageParts, TESTERS } from "./handoff-stage.ts"
 import { cardsOf, eventually } from "./harness.ts"
 
@@ -77,9 +77,8 @@ class Play {
   #count = 0
 
   constructor(stage: Stage, seed: number) {
-    const next = seeded(seed)
     this.#stage = stage
-    this.#random = (below) => Math.floor(next() * below)
+    this.#random = seededBelow(seed)
   }
 
   pick<T>(list: readonly T[]): T {

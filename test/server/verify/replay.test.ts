@@ -8,21 +8,11 @@ import { checkLedger } from "../../../server/verify/check-ledger.ts"
 import { readKeys } from "../../../server/verify/checkpoints.ts"
 import { Replay } from "../../../server/verify/replay.ts"
 import type { RawClient } from "../../support/raw-client.ts"
+import { seededBelow } from "../../support/seeded.ts"
 import { type Harness, LEAD, startRelay } from "../relay/harness.ts"
 
 const key = checkpointKeyOf(generateKeyPairSync("ed25519").privateKey)
 const keys = readKeys([key.publicKey.export({ type: "spki", format: "pem" }).toString()])
-
-/** Small and reproducible (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % below
-  }
-}
 
 const REGISTERS: readonly (readonly [string, readonly unknown[]])[] = [
   ["title", ["One", "Zwei", "третий", "四", "\u{1f9f5} five", '"quoted"\n', null, 7]],
@@ -81,7 +71,7 @@ async function verdictOf({ store, board }: Harness) {
 
 it.each([1, 2, 3, 4])("agrees with the relay on what three people did to a board (seed %i)", async (seed) => {
   const harness = await startRelay({ checkpointKey: key, limits: { checkpointEntries: 20 }, inMemory: true })
-  const random = randomOf(seed)
+  const random = seededBelow(seed)
   const people = await Promise.all(["ann", "ben", "cem"].map((who) => harness.client(who, "lead")))
   for (let round = 0; round < 60; round++) {
     for (const person of people) scribble(person, random, round)
