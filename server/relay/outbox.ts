@@ -19,6 +19,8 @@ export interface OutboxOwner {
 export class Outbox {
   #isBehind = false
   #poll: NodeJS.Timeout | undefined
+  /** Of the messages that wait. */
+  #largestBytes = 0
   readonly #socket: WebSocket
   readonly #raw: Writable
   readonly #limits: RelayLimits
@@ -72,9 +74,16 @@ export class Outbox {
     clearInterval(this.#poll)
   }
 
-  #sent(frame: Uint8Array): void {
-    this.#metrics.delivered(1, frame.byteLength)
-    if (this.#socket.bufferedAmount > this.#limits.closeBytes) this.#owner.tooSlow()
+  /**
+   * A whole board may be larger than what may wait for a reader, and one message that has just left says nothing about how
+   * they read. So the largest that waits counts extra, and one only: whoever asks for many wholes does not get them.
+   */
+  #sent({ byteLength }: Uint8Array): void {
+    this.#metrics.delivered(1, byteLength)
+    const unsent = this.#socket.bufferedAmount
+    const isAlone = unsent <= byteLength + this.#limits.resumeBytes
+    this.#largestBytes = isAlone ? byteLength : Math.max(this.#largestBytes, byteLength)
+    if (unsent > this.#limits.closeBytes + this.#largestBytes) this.#owner.tooSlow()
   }
 
   #fallBehind(): void {

@@ -5,7 +5,7 @@ import { Shares } from "../../../server/relay/shares.ts"
 import { TokenBucket } from "../../../server/relay/token-bucket.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import { encodeSync, SYNC } from "../../../shared/wire/frames.ts"
-import { cardsOf, closedWith, eventually, setTitle, startRelay, titleOf } from "./harness.ts"
+import { cardsOf, closedWith, eventually, LEAD, setTitle, startRelay, titleOf } from "./harness.ts"
 
 const updates = (doc: Y.Doc, count: number): Uint8Array[] => {
   const copy = new Y.Doc()
@@ -251,5 +251,24 @@ describe("a slow reader", () => {
     }
     await eventually(() => relay.counts.sockets === 1)
     expect(refusals).toEqual([])
+  })
+})
+
+describe("a board that is larger than what may wait for a reader", () => {
+  const heavy = (bytes: number) =>
+    Array.from({ length: bytes / 2_000 }, (_, at) => ({
+      ...({ kind: "set", root: "cards", id: "card-1", from: null } as const),
+      ...{ key: `f:field-${at}`, to: "x".repeat(2_000) },
+    }))
+
+  it("still opens for whoever reads it: one large message is no slow reader", async () => {
+    const harness = await startRelay({ inMemory: true })
+    const { relay, board, client } = harness
+    expect(await relay.edit(board, LEAD, heavy(12_000_000))).toMatchObject({ ok: true })
+    const anna = await client("anna")
+    expect(cardsOf(anna.doc).get("card-1")?.get("f:field-5999")).toBe("x".repeat(2_000))
+    setTitle(anna.doc, "Still open")
+    await anna.allSaved()
+    expect(harness.refusals).toEqual([])
   })
 })
