@@ -2,15 +2,19 @@ import { IconCloudOff, IconCloudUp, IconLock, IconPointFilled } from "@tabler/ic
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useSaveState } from "../hooks/useBoard.ts"
 import { useExternal } from "../hooks/useExternal.ts"
+import { type Truth, useLiveness } from "../hooks/useLiveness.ts"
 import type { SaveState } from "../sync/board-session.ts"
 import { huddle as words } from "../words/en/huddle.ts"
 import classes from "./huddle.module.css"
 
-/** Whether this screen is live. Without a connection it says so in words, and that what is pressed now waits. */
+/**
+ * Whether this screen is live, by the same heartbeat as everywhere. Without it, it says so in words, and that what is
+ * pressed now waits.
+ */
 export function Connection() {
   const save = useSaveState()
   const waiting = useExternal(useBoardSession().pendingCommands).length
-  const { tone, said } = stateOf(save, waiting)
+  const { tone, said } = stateOf(save, useLiveness(), waiting)
   const Icon =
     tone === "live"
       ? IconPointFilled
@@ -27,7 +31,12 @@ export function Connection() {
   )
 }
 
-function stateOf(save: SaveState, waiting: number): { tone: "live" | "waiting" | "away"; said: string } {
+interface Said {
+  readonly tone: "live" | "waiting" | "away"
+  readonly said: string
+}
+
+function stateOf(save: SaveState, truth: Truth, waiting: number): Said {
   switch (save.kind) {
     case "offline":
       return { tone: "away", said: words.offline(save.since, waiting) }
@@ -39,6 +48,7 @@ function stateOf(save: SaveState, waiting: number): { tone: "live" | "waiting" |
     case "closed":
       return { tone: "waiting", said: words.connecting }
     default:
-      return { tone: "live", said: words.live }
+      if (truth.kind === "live" || truth.kind === "starting") return { tone: "live", said: words.live }
+      return { tone: "away", said: words.notLive(truth.asOf) }
   }
 }

@@ -1,5 +1,6 @@
 /** The one card that everybody looks at, large: what it is, why it is here, whose it is, what is next. */
-import { IconArrowRight, IconCheckbox, IconHandStop, IconUserQuestion } from "@tabler/icons-react"
+import { Button } from "@mantine/core"
+import { IconArrowRight, IconCheckbox, IconHandStop, IconParking, IconUserQuestion } from "@tabler/icons-react"
 import type { Huddle } from "../../shared/huddle/huddle.ts"
 import { type Card, cardOf } from "../../shared/model/card.ts"
 import { openCard } from "../board/board-address.ts"
@@ -17,7 +18,7 @@ import classes from "./huddle.module.css"
 import { saidLeft } from "./said-left.ts"
 import { TimeRing } from "./TimeRing.tsx"
 import { spotlightLeft } from "./time-left.ts"
-import { useActions } from "./useHuddle.ts"
+import { useActions, useHuddleUi, useIsDriver } from "./useHuddle.ts"
 import { useReasons } from "./useReasons.ts"
 
 interface SpotlightCardProps {
@@ -77,10 +78,18 @@ export function SpotlightCard({ huddle, card: id }: SpotlightCardProps) {
 
 function CardRing({ huddle }: { huddle: Huddle }) {
   const left = spotlightLeft(huddle, useNow(1_000))
+  const ui = useHuddleUi()
+  const isDriver = useIsDriver(huddle)
   if (!left) return null
+  const isOver = left.ms <= 0
   return (
-    <span className={classes.cardRing} data-over={left.ms <= 0 || undefined}>
-      {left.ms <= 0 && <em>{words.timeToPark}</em>}
+    <span className={classes.cardRing} data-over={isOver || undefined}>
+      {isOver && isDriver && (
+        <Button leftSection={<IconParking aria-hidden="true" />} onClick={() => ui.dialog.set("park")}>
+          {words.timeToPark}
+        </Button>
+      )}
+      {isOver && !isDriver && <em>{words.overItsTime}</em>}
       <TimeRing left={left} label={words.cardTimer(saidLeft(left))} />
     </span>
   )

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core"
 import { IconSteeringWheel } from "@tabler/icons-react"
 import type { Huddle } from "../../shared/huddle/huddle.ts"
 import { useNames } from "../handoff/useNames.ts"
+import { useIsSharedScreen } from "../hooks/useMayAsk.ts"
 import { huddle as words } from "../words/en/huddle.ts"
 import classes from "./huddle.module.css"
 import { useCanDrive, useHuddleUi, useIsDriver } from "./useHuddle.ts"
@@ -15,7 +16,8 @@ export function Wheel({ huddle }: { huddle: Huddle }) {
   const canDrive = useCanDrive()
   const steering = useSteering()
   const { driver } = huddle
-  const said = isDriver ? words.youDrive : driver === null ? words.nobodyDrives : words.drives(names.person(driver))
+  const mine = useIsSharedScreen() ? words.screenDrives : words.youDrive
+  const said = isDriver ? mine : driver === null ? words.nobodyDrives : words.drives(names.person(driver))
   return (
     <div className={classes.wheel} data-free={driver === null || undefined}>
       <p>

@@ -31,8 +31,10 @@ export class Steering {
     return huddle !== undefined && huddle.driver === this.#session.me.get()?.actor
   }
 
+  /** A shared screen shows a huddle and is nobody: those around it say themselves that they are here. */
   get mayJoin(): boolean {
-    return can(this.#session.me.get()?.role, "huddle.drive")
+    const role = this.#session.me.get()?.role
+    return can(role, "huddle.drive") && !can(role, "command.as")
   }
 
   async start(): Promise<void> {
@@ -107,10 +109,11 @@ export class Steering {
   async leave(): Promise<void> {
     const huddle = this.#huddle
     const me = this.#session.me.get()
-    if (!huddle || !me || !isHere(huddle, me.actor)) return
-    this.#ui.left.set(huddle.id)
+    if (!huddle || !me) return
+    const wasHere = this.mayJoin && isHere(huddle, me.actor)
+    if (wasHere) this.#ui.left.set(huddle.id)
     if (this.isDriver) await this.#ask({ kind: "huddle.free", huddle: huddle.id, driver: me.actor })
-    await this.#ask({ kind: "huddle.leave", huddle: huddle.id })
+    if (wasHere) await this.#ask({ kind: "huddle.leave", huddle: huddle.id })
   }
 
   async close(): Promise<boolean> {

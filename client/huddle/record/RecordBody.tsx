@@ -1,3 +1,4 @@
+import type { HuddleAction } from "../../../shared/huddle/huddle.ts"
 import type { HuddleRecord, RecordedAction } from "../../../shared/huddle/record.ts"
 import { dueText } from "../../card/due.ts"
 import { useNames } from "../../handoff/useNames.ts"
@@ -76,6 +77,10 @@ function CardLink({ card: id }: { card: string }) {
   return <a href={cardAddressOn(boardId, id)}>{card.title || boardWords.untitled}</a>
 }
 
+/** What ended long ago is not kept at hand, and whether it was done or dropped is not known here. */
+const stateWords = (action: HuddleAction | undefined) =>
+  action === undefined ? words.actionEnded : words.actionState[action.state]
+
 /** Who and when were agreed then; how it stands is how it stands now. */
 function Actions({ actions }: { actions: readonly RecordedAction[] }) {
   const names = useNames()
@@ -98,7 +103,7 @@ function Actions({ actions }: { actions: readonly RecordedAction[] }) {
             </td>
             <td>{names.person(person)}</td>
             <td>{dueText(due)}</td>
-            <td>{words.actionState[known.find((one) => one.seq === seq)?.state ?? "done"]}</td>
+            <td>{stateWords(known.find((one) => one.seq === seq))}</td>
           </tr>
         ))}
       </tbody>

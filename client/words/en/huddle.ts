@@ -81,6 +81,7 @@ export const huddle = {
   // The wheel
   drives: (who: string) => `${who} is driving`,
   youDrive: "You are driving",
+  screenDrives: "This screen is driving",
   nobodyDrives: "Nobody drives",
   takeOver: "Take over",
   takeWheel: "Take the wheel",
@@ -189,6 +190,7 @@ export const huddle = {
   carried: (count: number) => `carried ${count === 1 ? "once" : count === 2 ? "twice" : `${count} times`}`,
   overdue: "Overdue",
   actionState: { open: "Open", done: "Done", dropped: "Dropped" },
+  actionEnded: "No longer open",
 
   // At risk and walking
   atRiskCount: (count: number) =>
@@ -264,7 +266,8 @@ export const huddle = {
   parkTitle: "Park it for a talk with",
   parkedNow: (title: string, people: readonly string[]) =>
     `Parked ${quoted(title)}${people.length === 0 ? "" : ` for a talk with ${names(people)}`}.`,
-  timeToPark: "Over its time: park it?",
+  overItsTime: "Over its time",
+  timeToPark: "Over its time: park it",
 
   // A line
   newDecision: "Decision",

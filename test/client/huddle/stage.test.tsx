@@ -4,18 +4,20 @@ import { BoardScreen } from "../../../client/board/BoardScreen.tsx"
 import { HuddleBar } from "../../../client/huddle/HuddleBar.tsx"
 import { HuddleScreen } from "../../../client/huddle/HuddleScreen.tsx"
 import { RecordPage } from "../../../client/huddle/record/RecordPage.tsx"
+import { NEVER_LIVE } from "../../../client/sync/freshness.ts"
 import type { Command } from "../../../shared/command/command.ts"
 import { button, doing, field, key, press, show, type } from "../card/support/show.tsx"
-import { stage } from "../handoff/support/stage.tsx"
-import type { FakeSession } from "../support/fake-session.ts"
+import { CREW, stage } from "../handoff/support/stage.tsx"
+import type { FakeBoard, FakeSession } from "../support/fake-session.ts"
 
 await import("../../../client/card/CardPanel.tsx")
 await import("../../../client/inbox/InboxDrawer.tsx")
 
 const NOW = Date.UTC(2026, 10, 24, 9, 0)
 const here = (actor: string) => ({ clientId: 2, actor, name: actor, color: "#000" })
-const aBoard = () =>
+const aBoard = (more: FakeBoard = {}) =>
   stage({
+    ...more,
     now: NOW,
     people: [here("user:bo")],
     cards: {
@@ -169,6 +171,43 @@ describe("a huddle on the screen", () => {
     await press("Park")
     expect(running(session).parked).toEqual([{ card: "late", with: ["user:bo"] }])
     expect(spotlight()).toBe("Basket")
+  })
+
+  it("a shared screen asks nobody who they are for showing it, and lets go of the wheel when it leaves", async () => {
+    const screen = { actor: "screen:wall", name: "Wall", role: "shared" } as const
+    const session = aBoard({ me: screen, crew: [...CREW, { ...screen, crewRoles: [] }] })
+    history.replaceState(null, "", "/b/x/huddle")
+    startBy(session, "screen:wall")
+    await open(session)
+    expect(text()).toContain("This screen is driving")
+    expect(session.commands).toEqual([])
+    await key(document.body, "q")
+    await until(() => expect(session.commands.map(({ kind }) => kind)).toEqual(["huddle.free"]))
+  })
+
+  it("offers to park a card that is over its time, to whoever drives", async () => {
+    const session = aBoard()
+    startBy(session, "user:me")
+    session.relay?.ask({ kind: "huddle.step", huddle: "h1", from: 0, to: 2 }, "user:me")
+    session.relay?.ask({ kind: "huddle.spotlight", huddle: "h1", card: "late" }, "user:me")
+    session.advance(46_000)
+    await open(session)
+    await press("Over its time: park it")
+    expect(text()).toContain("Park it for a talk with")
+    await key(document.body, "Escape")
+    await bo(session, { kind: "huddle.take", huddle: "h1", from: "user:me" })
+    expect(text()).toContain("Over its time")
+    expect(text()).not.toContain("park it")
+  })
+
+  it("says that it is not live when the heartbeat is missing, whatever the connection says", async () => {
+    const session = aBoard()
+    startBy(session, "user:me")
+    await open(session)
+    expect(text()).toContain("Live")
+    const beat = { at: NOW, mono: performance.now() - 20_000 }
+    await doing(() => session.freshness.set({ ...NEVER_LIVE, beat }))
+    expect(text()).toMatch(/Not live since .*: this may be old/)
   })
 
   it("says that commands wait without a connection", async () => {
