@@ -26,7 +26,7 @@ export function Banners() {
           {words.readOnlyBanner(save.waiting)}
         </Banner>
       )}
-      <TruthBanner save={save} />
+      <TruthBanner save={save} canEdit={canEdit} />
       {!canEdit && (
         <Banner tone="calm" icon={<IconEye size={17} />}>
           {words.viewerOnly}
@@ -38,27 +38,28 @@ export function Banners() {
 
 /**
  * Whether the board is live, as its heartbeat tells; until one is missed, what the connection says. It never covers the
- * board: people go on working.
+ * board: people go on working, and who may only read is not told to.
  */
-function TruthBanner({ save }: { save: SaveState }) {
+function TruthBanner({ save, canEdit }: { save: SaveState; canEdit: boolean }) {
   const truth = useLiveness()
   const waiting = "waiting" in save ? save.waiting : 0
   const icon = <IconCloudOff size={17} />
+  const advice = canEdit ? words.goOn : words.readOn
   if (save.kind === "closed") return null
   switch (truth.kind) {
     case "late":
-      return <Banner {...{ tone: "watch", icon }}>{words.lateBanner(truth.asOf, waiting)}</Banner>
+      return <Banner {...{ tone: "watch", icon }}>{`${words.lateBanner(truth.asOf, waiting)} ${advice}`}</Banner>
     case "stale":
-      return <Banner {...{ tone: "stale", icon }}>{words.staleBanner(truth.asOf, waiting)}</Banner>
+      return <Banner {...{ tone: "stale", icon }}>{`${words.staleBanner(truth.asOf, waiting)} ${advice}`}</Banner>
     case "dead":
       return (
         <Banner tone="dead" icon={<IconCloudOff size={28} />}>
-          <strong>{words.deadBanner(truth.asOf)}</strong> {words.deadBannerWords(waiting)}
+          <strong>{words.deadBanner(truth.asOf)}</strong> {`${words.deadBannerWords(waiting)} ${advice}`}
         </Banner>
       )
     default:
       if (save.kind === "offline")
-        return <Banner {...{ tone: "watch", icon }}>{words.offlineBanner(save.since, waiting)}</Banner>
+        return <Banner {...{ tone: "watch", icon }}>{`${words.offlineBanner(save.since, waiting)} ${advice}`}</Banner>
       if (save.kind === "not-live")
         return <Banner {...{ tone: "watch", icon }}>{words.notLiveBanner(save.since, waiting)}</Banner>
       if (truth.kind === "starting" || !truth.back) return null

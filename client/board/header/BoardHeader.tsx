@@ -44,7 +44,9 @@ export function BoardHeader() {
       <SharedMark />
       <div className={classes.tools}>
         <PeopleHere />
-        <HuddleButton />
+        <div className={classes.wide}>
+          <HuddleButton />
+        </div>
         <NeedsMe />
         <UndoRedo />
         <FilterToggle />
@@ -106,10 +108,20 @@ function SharedMark() {
 
 function PeopleHere() {
   const me = useMe()
-  const people = usePeople()
-  const everybody = [...(me ? [{ actor: me.actor, name: me.name }] : []), ...people]
+  const others = usePeople()
   const isNarrow = useMediaQuery("(max-width: 640px)")
-  return <AvatarGroup people={everybody} max={isNarrow ? 3 : 5} size={28} label={words.hereNowLabel} />
+  const everybody = [...(me ? [{ actor: me.actor, name: me.name }] : []), ...others]
+  // On a phone the board's name needs the room: one face of the others, or how many they are.
+  return isNarrow ? (
+    <AvatarGroup
+      people={others.filter(({ actor }) => actor !== me?.actor)}
+      max={1}
+      size={28}
+      label={words.hereNowLabel}
+    />
+  ) : (
+    <AvatarGroup people={everybody} max={5} size={28} label={words.hereNowLabel} />
+  )
 }
 
 function NeedsMe() {

@@ -4,12 +4,14 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconCheck,
+  IconDeviceDesktopShare,
   IconDeviceTv,
   IconDots,
   IconDownload,
   IconHistory,
   IconKeyboard,
   IconLogout,
+  IconNotes,
   IconPencil,
   IconTags,
   IconTransfer,
@@ -21,6 +23,8 @@ import { API_ROOT } from "../../api/client.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../../hooks/useBoard.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
+import { toHuddle } from "../../huddle/to-huddle.ts"
+import { useCanDrive, useHuddle } from "../../huddle/useHuddle.ts"
 import { signOut } from "../../sign-in/account.ts"
 import { useAccount } from "../../sign-in/useAccount.ts"
 import { DENSITIES, type Density, density, setDensity } from "../../ui/appearance.ts"
@@ -69,6 +73,7 @@ function FoldedItems() {
   const canRedo = useExternal(session.canRedo)
   return (
     <div className={classes.narrow}>
+      <HuddleItem />
       <Menu.Item leftSection={<IconArrowBackUp size={16} />} disabled={!canUndo} onClick={actions.undo}>
         {words.undo}
       </Menu.Item>
@@ -83,6 +88,18 @@ function FoldedItems() {
       </Menu.Item>
       <Menu.Divider />
     </div>
+  )
+}
+
+function HuddleItem() {
+  const session = useBoardSession()
+  const running = useHuddle()
+  const canDrive = useCanDrive()
+  if (!canDrive && !running) return null
+  return (
+    <Menu.Item leftSection={<IconUsersGroup size={16} />} onClick={() => toHuddle(session)}>
+      {running ? huddle.toHuddle : huddle.start}
+    </Menu.Item>
   )
 }
 
@@ -120,7 +137,7 @@ function BoardItems({ onRename }: { onRename: () => void }) {
       <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => ui.dialog.set({ kind: "archived" })}>
         {words.archivedThings}
       </Menu.Item>
-      <Menu.Item leftSection={<IconUsersGroup size={16} />} onClick={() => ui.dialog.set({ kind: "past-huddles" })}>
+      <Menu.Item leftSection={<IconNotes size={16} />} onClick={() => ui.dialog.set({ kind: "past-huddles" })}>
         {huddle.past}
       </Menu.Item>
       <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => ui.dialog.set({ kind: "history" })}>
@@ -162,7 +179,10 @@ function SharedScreenItems() {
     )
   if (!hasAccount || !can(role, "screens.share")) return null
   return (
-    <Menu.Item leftSection={<IconUsersGroup size={16} />} onClick={() => ui.dialog.set({ kind: "shared-screen" })}>
+    <Menu.Item
+      leftSection={<IconDeviceDesktopShare size={16} />}
+      onClick={() => ui.dialog.set({ kind: "shared-screen" })}
+    >
       {sharedScreen.menu}
     </Menu.Item>
   )

@@ -136,15 +136,15 @@ export const board = {
   },
   storageFailed:
     "This browser cannot keep your changes (private window, or its storage is full). Stay connected while you type: what is not saved yet would be lost with this tab.",
-  offlineBanner: (since: number, waiting: number) =>
-    `No connection since ${clock(since)}${waitingWords(waiting)}. Go on working: changes are kept here and merge when it is back.`,
+  offlineBanner: (since: number, waiting: number) => `No connection since ${clock(since)}${waitingWords(waiting)}.`,
   lateBanner: (asOf: number, waiting: number) =>
-    `Not live – as of ${seconds(asOf)}, reconnecting${waitingWords(waiting)}. Go on working: changes are kept here and merge later.`,
+    `Not live – as of ${seconds(asOf)}, reconnecting${waitingWords(waiting)}.`,
   staleBanner: (asOf: number, waiting: number) =>
-    `Not live – all of this as of ${seconds(asOf)}${waitingWords(waiting)}. Others may have moved on; your changes are kept here and merge later.`,
+    `Not live – all of this as of ${seconds(asOf)}${waitingWords(waiting)}. Others may have moved on.`,
   deadBanner: (asOf: number) => `Not live since ${clock(asOf)}`,
-  deadBannerWords: (waiting: number) =>
-    `This board may look quite different by now${waitingWords(waiting)}. Go on working: your changes are kept here and merge when it is back.`,
+  deadBannerWords: (waiting: number) => `This board may look quite different by now${waitingWords(waiting)}.`,
+  goOn: "Go on working: your changes are kept here and merge when it is back.",
+  readOn: "You read what came last; it catches up by itself.",
   backBanner: (count: number) => `Live again, ${count === 0 ? "no changes" : changes(count)}`,
   atLeast: (age: string) => `at least ${age}`,
   countAsOf: (count: string, asOf: number) => `${count} as of ${clock(asOf)}`,

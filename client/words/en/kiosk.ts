@@ -103,7 +103,7 @@ export const kiosk = {
     gone: "This code does not work. It is good for one screen and a quarter of an hour.",
   },
   putOnScreen: {
-    menu: "Put this board on a screen",
+    menu: "Put this board on a screen…",
     title: "Put this board on a screen",
     words:
       "Anybody who walks past can read the screen, and nothing can be changed from it. Letters are made so large that they can be read from where people stand.",

@@ -317,6 +317,20 @@ describe("the board", () => {
     expect(screen.button("Add a card to Waiting")).toBeDefined()
   })
 
+  it.each([
+    ["member", "Go on working"],
+    ["viewer", "it catches up by itself"],
+  ] as const)("tells a %s who sees an old board: %s", async (role, advice) => {
+    const session = await show(aBoard())
+    await screen.act(() => {
+      session.me.set({ actor: "user:me", name: "Ada", role })
+      session.freshness.set(silentFor(90_000))
+    })
+    const said = document.querySelector("p[data-tone='stale']")?.textContent
+    expect(said).toContain(advice)
+    expect(said?.includes("Go on working")).toBe(role === "member")
+  })
+
   it("says what changed meanwhile once it is live again, and marks the cards", async () => {
     const session = await show(aBoard())
     const beat = { kind: "beat", at: NOW + 90_000, mono: performance.now() } as const
