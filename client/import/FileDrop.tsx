@@ -53,9 +53,7 @@ export function FileDrop({ onChoose }: { onChoose: (file: File) => void }) {
         ref={input}
         type="file"
         accept={ACCEPT}
-        className="visually-hidden"
-        tabIndex={-1}
-        aria-label={words.choose}
+        hidden
         onChange={(event) => take(event.currentTarget.files?.[0])}
       />
     </div>
