@@ -35,9 +35,7 @@ test("a shift is handed over: five beds go out, one is held by its hole, and eac
   const shift = ana.getByRole("dialog", { name: "Hand over my shift" })
   await shift.getByRole("combobox", { name: "To whom, for all" }).click()
   await ana.getByRole("option", { name: "Bo", exact: true }).click()
-  await shift
-    .getByRole("combobox", { name: "Template, where there is no sheet yet" })
-    .selectOption("Shift note, severity first")
+  await shift.getByRole("combobox", { name: "Template for new sheets" }).selectOption("Shift note, severity first")
   await shift.getByRole("button", { name: "Prepare 6 cards" }).click()
   for (const title of ALL) await fillIn(ana, shift, title)
   await picture(ana, "shift-ready")

@@ -13,7 +13,7 @@ export const handOverMany = {
     cards: "Hand over what the filter shows",
   },
   intro:
-    "One receiver and one template for all of them. Each card gets a sheet of its own; what is whole goes out, what has a hole stays here and says which.",
+    "One receiver and one template for all. Each card gets its own sheet: complete sheets are offered, and a card with something missing stays here and says what.",
   emptyTitle: "Nothing to hand over",
   empty: {
     mine: "You are accountable for no card on this board.",
@@ -21,7 +21,7 @@ export const handOverMany = {
     cards: "None of the cards that the filter shows is yours to hand over.",
   },
   to: "To whom, for all",
-  template: "Template, where there is no sheet yet",
+  template: "Template for new sheets",
   prepare: (count: number) => `Prepare ${cards(count)}`,
   list: "Cards to hand over",
   take: (title: string) => `Hand over “${title}”`,
