@@ -2,6 +2,7 @@ import { Checkbox, ColorSwatch, Menu, UnstyledButton } from "@mantine/core"
 import { COLOURS } from "../../shared/model/keys.ts"
 import type { LabelDef } from "../../shared/model/settings.ts"
 import { useLabels } from "../hooks/useBoard.ts"
+import { common } from "../words/en/common.ts"
 import { settings as words } from "../words/en/settings.ts"
 import { AddLine } from "./AddLine.tsx"
 import classes from "./board-settings.module.css"
@@ -115,7 +116,7 @@ function ColourMenu({ label, isReadOnly, onChoose }: ColourMenuProps) {
               closeMenuOnClick
               rightSection={<ColorSwatch color={swatchOf(colour)} size={16} withShadow={false} />}
             >
-              {words.colours[colour]}
+              {common.colours[colour]}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>

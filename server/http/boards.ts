@@ -1,6 +1,6 @@
 /** Boards: the list, a new one, the whole of one, renaming, putting away and taking out again. */
 import * as z from "zod"
-import type { BoardView } from "../../shared/model/board-view.ts"
+import { plainView } from "../../shared/model/board-view.ts"
 import { seedTemplate } from "../../shared/templates/seed-template.ts"
 import { TEMPLATES } from "../../shared/templates/templates.ts"
 import type { BoardSummary } from "../../shared/wire/http.ts"
@@ -143,14 +143,4 @@ function summaryOf(parts: Parts, { board, role }: Listed): BoardSummary {
   const { id, name, createdAt, changedAt, archivedAt } = board
   const here = parts.relay.here(id).map(({ actor, name }) => ({ actor, name }))
   return { id, name, role, createdAt, changedAt, archivedAt, here }
-}
-
-function plainView(view: BoardView) {
-  const { meta, lanes, cards, sheets } = view
-  return {
-    meta,
-    lanes: Object.fromEntries(lanes),
-    cards: Object.fromEntries(cards),
-    sheets: Object.fromEntries(sheets),
-  }
 }

@@ -14,4 +14,14 @@ export interface BoardView {
   readonly sheets: ReadonlyMap<string, Registers>
 }
 
+/** The same without maps, as it is written into JSON. */
+export function plainView({ meta, lanes, cards, sheets }: BoardView) {
+  return {
+    meta,
+    lanes: Object.fromEntries(lanes),
+    cards: Object.fromEntries(cards),
+    sheets: Object.fromEntries(sheets),
+  }
+}
+
 export const EMPTY_BOARD: BoardView = { meta: {}, lanes: new Map(), cards: new Map(), sheets: new Map() }

@@ -2,7 +2,7 @@
 import { apply } from "../../shared/change/apply.ts"
 import type { Change, ThingRoot } from "../../shared/change/change.ts"
 import { equalJson, type Json } from "../../shared/json.ts"
-import { type BoardView, EMPTY_BOARD, type Registers } from "../../shared/model/board-view.ts"
+import { type BoardView, EMPTY_BOARD, plainView, type Registers } from "../../shared/model/board-view.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 
 const ROOTS: Readonly<Record<string, ThingRoot>> = { card: "cards", lane: "lanes", sheet: "sheets" }
@@ -28,17 +28,6 @@ export function replayed(entries: readonly Entry[]): BoardView {
   return entries.map(changeOf).reduce((view, change) => (change ? apply(view, change) : view), EMPTY_BOARD)
 }
 
-/** A view as JSON, as `GET /boards/:id` gives it. */
-export function viewJson(view: BoardView): Json {
-  const { meta, lanes, cards, sheets } = view
-  return {
-    meta,
-    lanes: Object.fromEntries(lanes),
-    cards: Object.fromEntries(cards),
-    sheets: Object.fromEntries(sheets),
-  }
-}
-
 export function replay(entries: readonly Entry[], view: unknown): boolean {
-  return equalJson(viewJson(replayed(entries)), view as Json)
+  return equalJson(plainView(replayed(entries)), view as Json)
 }

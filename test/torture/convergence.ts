@@ -9,11 +9,12 @@ import * as Y from "yjs"
 import { readBoard } from "../../shared/doc/read.ts"
 import { type ActorId, type BoardId, idFromBytes } from "../../shared/ids.ts"
 import { canonicalJson, isJsonObject, type Json } from "../../shared/json.ts"
+import { plainView } from "../../shared/model/board-view.ts"
 import { openEntry } from "../../shared/model/entry.ts"
 import { type Harness, LEAD } from "../server/relay/harness.ts"
 import { writeBoardParts } from "../server/relay/seed.ts"
 import { RawClient } from "../support/raw-client.ts"
-import { replayed, viewJson } from "../support/replay.ts"
+import { replayed } from "../support/replay.ts"
 import { seeded } from "../support/seeded.ts"
 
 export type Plant = "one replica lags" | "a word is lost" | "a breach gets through" | "a refusal is not told"
@@ -169,14 +170,15 @@ const sameClocks = (doc: Y.Doc, wanted: string) => Y.encodeStateVector(doc).toSt
 
 async function compare(harness: Harness, board: BoardId, people: readonly Person[], fresh: RawClient) {
   const differences: string[] = []
-  const wanted = canonicalJson(viewJson(readBoard(fresh.doc)))
+  const wanted = canonicalJson(plainView(readBoard(fresh.doc)))
   people.forEach(({ client }, i) => {
-    if (canonicalJson(viewJson(readBoard(client.doc))) !== wanted) differences.push(`person ${i} has another board`)
+    if (canonicalJson(plainView(readBoard(client.doc))) !== wanted) differences.push(`person ${i} has another board`)
     if (client.doc.store.pendingStructs || client.doc.store.pendingDs)
       differences.push(`person ${i} waits for something`)
   })
   const entries = (await harness.store.journal.readEntries(board, { limit: 5_000 })).map(openEntry)
-  if (canonicalJson(viewJson(replayed(entries))) !== wanted) differences.push("the replayed ledger gives another board")
+  if (canonicalJson(plainView(replayed(entries))) !== wanted)
+    differences.push("the replayed ledger gives another board")
   if (wanted.includes(REFUSED)) differences.push("a refused value stands on the board")
   // A thing is told with all of its registers when it was made and filled at once.
   const told = new Set(entries.flatMap(({ to }) => wordsIn(to)))

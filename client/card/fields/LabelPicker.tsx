@@ -3,6 +3,7 @@ import type { Card } from "../../../shared/model/card.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useLabels } from "../../hooks/useBoard.ts"
 import { card as words } from "../../words/en/card.ts"
+import { common } from "../../words/en/common.ts"
 import { addLabel, createLabel, removeLabel } from "../edits.ts"
 import { useCardEdits } from "../useCardEdits.ts"
 import classes from "./fields.module.css"
@@ -69,11 +70,11 @@ function NewLabel({ name, color, onColor }: NewLabelProps) {
       <fieldset className={classes.swatches}>
         <legend className="visually-hidden">{words.labelColor}</legend>
         {LABEL_COLOURS.map((one) => (
-          <label key={one} className={classes.swatch} style={labelColour(one)} title={words.colours[one]}>
+          <label key={one} className={classes.swatch} style={labelColour(one)} title={common.colours[one]}>
             <input
               type="radio"
               name={group}
-              aria-label={words.colours[one]}
+              aria-label={common.colours[one]}
               checked={color === one}
               onChange={() => onColor(one)}
             />

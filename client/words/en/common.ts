@@ -11,4 +11,16 @@ export const common = {
   reload: "Reload",
   loading: "Loading…",
   somethingBroke: "Something broke on this screen. Nothing that was saved is lost.",
+  colours: {
+    gray: "Grey",
+    red: "Red",
+    orange: "Orange",
+    yellow: "Yellow",
+    green: "Green",
+    teal: "Teal",
+    blue: "Blue",
+    indigo: "Indigo",
+    violet: "Violet",
+    pink: "Pink",
+  },
 }

@@ -68,16 +68,4 @@ export const settings = {
   noneYet: "None yet.",
   readOnly: "Only members and leads can change these.",
   taken: "There is one of this name already.",
-  colours: {
-    gray: "Grey",
-    red: "Red",
-    orange: "Orange",
-    yellow: "Yellow",
-    green: "Green",
-    teal: "Teal",
-    blue: "Blue",
-    indigo: "Indigo",
-    violet: "Violet",
-    pink: "Pink",
-  },
 }

@@ -2,9 +2,10 @@
 import { expect, it } from "vitest"
 import { findChainFault } from "../../../server/ledger/verify-chain.ts"
 import { Replay } from "../../../server/verify/replay.ts"
+import { plainView } from "../../../shared/model/board-view.ts"
 import { openEntry } from "../../../shared/model/entry.ts"
 import { fold, noPromises } from "../../../shared/promises/fold.ts"
-import { replay, viewJson } from "../../support/replay.ts"
+import { replay } from "../../support/replay.ts"
 import { accept, Stage, sheetOn, TESTERS } from "./handoff-stage.ts"
 
 it("tells all that happened to a board on which work is handed over, and nothing else", async () => {
@@ -29,6 +30,6 @@ it("tells all that happened to a board on which work is handed over, and nothing
   expect(verifier.differenceFrom((await store.journal.load(board))!.doc)).toBeUndefined()
   const snapshot = (await relay.snapshot(board))!
   const opened = entries.map(openEntry)
-  expect(replay(opened, viewJson(snapshot.view))).toBe(true)
+  expect(replay(opened, plainView(snapshot.view))).toBe(true)
   expect(opened.reduce(fold, noPromises())).toEqual(snapshot.promises)
 })
