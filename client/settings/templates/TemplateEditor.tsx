@@ -30,7 +30,8 @@ export function TemplateEditor({ editing, onChange, onDone }: TemplateEditorProp
   useEffect(() => heading.current?.focus(), [])
   const put = (next: HandoffTemplate) => onChange({ ...editing, draft: next })
   return (
-    <form className={classes.sections} aria-labelledby="template-editor" onSubmit={(event) => event.preventDefault()}>
+    // No form element: adding a field is one by itself, and a browser sends one inside another off as a new page.
+    <section className={classes.sections} aria-labelledby="template-editor">
       <div className={classes.section}>
         <h3 id="template-editor" ref={heading} tabIndex={-1} className={classes.heading}>
           {base ? words.editTitle(base.name) : words.createTitle}
@@ -54,7 +55,7 @@ export function TemplateEditor({ editing, onChange, onDone }: TemplateEditorProp
       <FieldList draft={draft} onChange={put} />
       <Terms draft={draft} onChange={put} />
       <Foot {...{ editing, onChange, onDone }} />
-    </form>
+    </section>
   )
 }
 

@@ -37,6 +37,7 @@ describe("[R08] a board’s handoff templates", () => {
   it("take fields on, off, and in another order", async () => {
     await opened()
     await type(field("Name of the new field"), "Budget")
+    expect(document.querySelector("form form"), "a browser would leave the page").toBeNull()
     await press("Add a field")
     expect(field("Name of the field").value).toBe("Budget")
     await press("Take off Not part of it")
