@@ -149,7 +149,7 @@ export const RULES = {
   U7: "Nobody of that name can drive the huddle.",
   U8: "The huddle has no such step or role.",
   U9: "There is no such open action.",
-  U10: "The huddle has reached its limit of decisions and actions.",
+  U10: "The huddle has reached its limit of decisions, actions or cards.",
   H1: "Somebody else is accountable already.",
   H2: "Only the accountable person or a lead may put the card down.",
 } as const satisfies Record<string, string>

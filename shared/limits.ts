@@ -11,6 +11,14 @@ export const LIMITS = {
   presenceBytes: 4_096,
   /** Decisions and actions of one huddle. */
   linesPerHuddle: 200,
+  /** Cards that are talked about in one huddle, those that are parked, and roles that are called: all stand in its record. */
+  cardsPerHuddle: 500,
+  parkedPerHuddle: 100,
+  rollPerHuddle: 100,
+  /** Steps that a huddle goes through. */
+  agendaSteps: 50,
+  /** What was agreed in huddles and is not done yet, on one board. */
+  openActions: 1_000,
   messageBytes: 1_048_576,
   importBytes: 50 * 1024 * 1024,
 } as const

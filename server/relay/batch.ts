@@ -221,9 +221,11 @@ export class Batch implements Recorder {
 
   #command(work: CommandWork): void {
     const { command } = work
+    const startedAt = performance.now()
     const answer = this.context.answered.get(command.id) ?? this.answers.get(command.id) ?? this.#decide(work)
     this.answers.set(command.id, answer)
     this.after.push(() => work.answer(answer))
+    work.connection?.chargeCpu(performance.now() - startedAt)
   }
 
   #decide({ command, asker, via }: CommandWork): Answer {

@@ -280,6 +280,9 @@ export class Room implements ConnectionRoom {
   }
 
   #follow(connection: Connection, since: number): void {
-    if (connection.isOpen) this.#followers.add(connection, since, this.pipeline.state.promises)
+    if (!connection.isOpen) return
+    const startedAt = performance.now()
+    this.#followers.add(connection, since, this.pipeline.state.promises)
+    connection.chargeCpu(performance.now() - startedAt)
   }
 }

@@ -3,6 +3,7 @@
  * rename, reorder, time and leave out each of them, and add steps of its own (registers `a:<step>` of the board).
  */
 import type * as z from "zod/mini"
+import { LIMITS } from "../limits.ts"
 import type { Registers } from "../model/board-view.ts"
 import { prefixedOf } from "../model/card.ts"
 import type { AGENDA_STEP } from "../model/keys.ts"
@@ -53,11 +54,11 @@ export function agendaSteps(meta: Registers): readonly AgendaStep[] {
   return [...known, ...added].sort(compareRanked)
 }
 
-/** The steps that a huddle goes through. Where everything is left out nothing is: a huddle has at least one step. */
+/** The steps that a huddle goes through, so many at most. Where everything is left out nothing is: it has at least one step. */
 export function agendaOf(meta: Registers): readonly AgendaStep[] {
   const all = agendaSteps(meta)
   const within = all.filter(({ isOut }) => !isOut)
-  return within.length > 0 ? within : all
+  return (within.length > 0 ? within : all).slice(0, LIMITS.agendaSteps)
 }
 
 function stepOf(

@@ -82,10 +82,15 @@ function decideRunning(command: RunningCommand, running: Running): Decision {
       return decideStep(command, running)
     case "huddle.spotlight":
       if (command.card === (huddle.spotlight?.card ?? null)) return ok([])
-      if (command.card !== null && !board.hasCard(command.card)) return err({ rule: "C3" })
-      return fact(command.card === null ? of : { ...of, card: command.card })
+      if (command.card === null) return fact(of)
+      if (!board.hasCard(command.card)) return err({ rule: "C3" })
+      if (!fits(huddle.covered, ({ card }) => card === command.card, LIMITS.cardsPerHuddle))
+        return full(LIMITS.cardsPerHuddle)
+      return fact({ ...of, card: command.card })
     case "huddle.park":
       if (!board.hasCard(command.card)) return err({ rule: "C3" })
+      if (!fits(huddle.parked, ({ card }) => card === command.card, LIMITS.parkedPerHuddle))
+        return full(LIMITS.parkedPerHuddle)
       return fact({ ...of, with: command.with }, { card: command.card })
     case "huddle.extend":
       return fact({ ...of, seconds: EXTEND_SECONDS })
@@ -136,8 +141,15 @@ function decideRoll(
   const stands = state === "represented" ? (person as string) : null
   const said = rollOf(huddle, role)
   if (said?.state === state && said.person === stands) return ok([])
+  if (!fits(huddle.roll, (one) => one === said, LIMITS.rollPerHuddle)) return full(LIMITS.rollPerHuddle)
   return fact({ huddle: huddle.id, role, state, ...(stands === null ? {} : { person: stands }) })
 }
+
+/** All of it stands in the record, which is one entry: nobody fills it beyond what everybody can be sent. */
+const fits = <T>(list: readonly T[], isIt: (one: T) => boolean, most: number): boolean =>
+  list.length < most || list.some(isIt)
+
+const full = (limit: number): Decision => err({ rule: "U10", data: { limit } })
 
 /** A decision needs words; an action also somebody who does it and a time by which. */
 function decideLine(
@@ -152,8 +164,10 @@ function decideLine(
   if (missing.length > 0) return err({ rule: "U6", data: { missing } })
   if (command.card !== undefined && !board.hasCard(command.card)) return err({ rule: "C3" })
   const actions = board.promises.actions.filter((action) => action.huddle === huddle.id)
-  if (huddle.decisions.length + actions.length >= LIMITS.linesPerHuddle)
-    return err({ rule: "U10", data: { limit: LIMITS.linesPerHuddle } })
+  if (huddle.decisions.length + actions.length >= LIMITS.linesPerHuddle) return full(LIMITS.linesPerHuddle)
+  const isOpen = ({ state }: HuddleAction) => state === "open"
+  if (command.kind === "huddle.act" && board.promises.actions.filter(isOpen).length >= LIMITS.openActions)
+    return full(LIMITS.openActions)
   const { text, card } = command
   const data = command.kind === "huddle.act" ? { person: command.person ?? "", due: command.due ?? "" } : {}
   return fact({ huddle: huddle.id, ...data }, { text, card })

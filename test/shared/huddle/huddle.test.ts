@@ -247,6 +247,36 @@ describe("decisions and actions", () => {
     expect(desk.promises.actions).toEqual([])
   })
 
+  it("[U10] its record stays small enough to be sent: so many cards are parked and talked about, and no more", () => {
+    const cards = Array.from({ length: LIMITS.cardsPerHuddle + 1 }, (_, at) => `c${at}`)
+    const desk = new HuddleDesk(...cards).start("ana")
+    const [parked, oneMore] = [cards.slice(0, LIMITS.parkedPerHuddle), cards[LIMITS.parkedPerHuddle] ?? ""]
+    for (const card of parked) desk.must("ana", { kind: "huddle.park", huddle: HUDDLE, card, with: ["bo"] })
+    expect(desk.rule("ana", { kind: "huddle.park", huddle: HUDDLE, card: oneMore, with: [] })).toBe("U10")
+    desk.must("ana", { kind: "huddle.park", huddle: HUDDLE, card: "c0", with: ["bo", "cem"] })
+    for (const card of cards) {
+      const rule = desk.rule("ana", { kind: "huddle.spotlight", huddle: HUDDLE, card })
+      expect([card, rule]).toEqual([card, card === cards.at(-1) ? "U10" : "yes"])
+      expect(desk.rule("ana", { kind: "huddle.spotlight", huddle: HUDDLE, card: null })).toBe("yes")
+    }
+    expect(JSON.stringify(desk.promises.huddle).length).toBeLessThan(100_000)
+  })
+
+  it("[U10] a board keeps so many open actions, and another one when one is done", () => {
+    const desk = new HuddleDesk()
+    for (let n = 0; n < LIMITS.openActions; n++) {
+      const huddle = `hud-${Math.floor(n / LIMITS.linesPerHuddle)}`
+      if (n % LIMITS.linesPerHuddle === 0) desk.start("ana", huddle)
+      desk.must("ana", { kind: "huddle.act", huddle, ...ACTION })
+      if ((n + 1) % LIMITS.linesPerHuddle === 0) desk.must("ana", { kind: "huddle.close", huddle })
+    }
+    desk.start("ana", "hud-z")
+    expect(desk.rule("ana", { kind: "huddle.act", huddle: "hud-z", ...ACTION })).toBe("U10")
+    const [first] = desk.promises.actions
+    desk.must("ana", { kind: "huddle.action.done", action: first?.seq ?? 0 })
+    desk.must("ana", { kind: "huddle.act", huddle: "hud-z", ...ACTION })
+  })
+
   it("[U10] a huddle takes so many decisions and actions, and no more", () => {
     const desk = new HuddleDesk().start("ana")
     for (let n = 0; n < LIMITS.linesPerHuddle; n += 2) {
