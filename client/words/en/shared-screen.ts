@@ -35,7 +35,7 @@ const deeds: Partial<Record<CommandKind, string>> = {
   "card.release": "put a card down",
   "huddle.join": "say that you are here",
   "huddle.leave": "say that you leave",
-  "huddle.act": "speak for an action",
+  "huddle.act": "write down an action",
   "huddle.action.done": "say that an action is done",
   "huddle.action.carry": "carry an action on",
   "huddle.action.drop": "drop an action",
