@@ -5,6 +5,7 @@ import { openEntry } from "../../shared/model/entry.ts"
 import { KIND_GROUPS } from "../../shared/model/kind-groups.ts"
 import { can } from "../../shared/rules/permission.ts"
 import type { OnBoard } from "../auth/access.ts"
+import { createThrottle } from "../auth/throttle.ts"
 import { TICKET_MS } from "../auth/tickets.ts"
 import { COMMAND_EXAMPLES } from "./command-examples.ts"
 import type { Parts } from "./parts.ts"
@@ -15,7 +16,11 @@ import { count, innerId, seqNumber, yesOrNo } from "./schemas.ts"
 export const answerOk = z.strictObject({ id: z.string(), ok: z.literal(true), seq: z.int(), hash: z.string() })
 const entry = z.looseObject({ seq: z.int(), at: z.int(), kind: z.string(), actor: z.string(), hash: z.string() })
 
+/** A minute and person: one that finds little reads the whole ledger, and meanwhile nothing is stored. */
+const SEARCHES = 120
+
 export function ledgerRoutes(parts: Parts): readonly Route[] {
+  const searches = createThrottle(SEARCHES)
   return [
     route({
       method: "POST",
@@ -51,7 +56,10 @@ export function ledgerRoutes(parts: Parts): readonly Route[] {
         newestFirst: yesOrNo.optional(),
       }),
       answer: z.strictObject({ entries: z.array(entry) }),
-      async handle({ on, query }) {
+      async handle({ on, query, caller }) {
+        const isSearch = query.actor !== undefined || query.about !== undefined
+        const waitMs = isSearch && caller.kind !== "key" ? searches.take([caller.actor], parts.now()) : undefined
+        if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
         const wanted = Object.entries(query).filter(([, value]) => value !== undefined)
         const asked = Object.fromEntries(wanted) as { limit: number }
         const sealed = await parts.store.journal.readEntries(on.board.id, asked)
