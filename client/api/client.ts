@@ -38,6 +38,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether the server says that a link or a code is used up or over. */
+export const isGone = (problem: unknown): problem is ApiProblem =>
+  problem instanceof ApiProblem && problem.code === "gone"
+
 export const API_ROOT = "/api/v1"
 
 const reachable = cell(true)

@@ -5,7 +5,7 @@
 import { useCallback, useSyncExternalStore } from "react"
 import { SECOND_MS } from "../../shared/time.ts"
 import type { BoardSession, External } from "../sync/board-session.ts"
-import { cell } from "../sync/external.ts"
+import { cell, whileHeard } from "../sync/external.ts"
 import { type Liveness, livenessOf } from "../sync/freshness.ts"
 import { useBoardSession } from "./BoardSessionProvider.tsx"
 import { perSession } from "./per-session.ts"
@@ -19,9 +19,7 @@ const truths = perSession((session: BoardSession): External<Truth> => {
     const next = truthOf(session)
     if (JSON.stringify(next) !== JSON.stringify(now.get())) now.set(next)
   }
-  let listening = 0
-  let stop = () => {}
-  const start = () => {
+  return whileHeard(now, () => {
     const timer = setInterval(look, SECOND_MS)
     const stopMine = session.freshness.subscribe(look)
     look()
@@ -29,18 +27,7 @@ const truths = perSession((session: BoardSession): External<Truth> => {
       clearInterval(timer)
       stopMine()
     }
-  }
-  return {
-    get: now.get,
-    subscribe(listener) {
-      if (listening++ === 0) stop = start()
-      const stopListening = now.subscribe(listener)
-      return () => {
-        stopListening()
-        if (--listening === 0) stop()
-      }
-    },
-  }
+  })
 })
 
 function truthOf(session: BoardSession): Truth {

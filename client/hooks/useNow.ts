@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react"
 import type { Instant } from "../../shared/time.ts"
 import type { BoardSession, External } from "../sync/board-session.ts"
-import { cell } from "../sync/external.ts"
+import { cell, whileHeard } from "../sync/external.ts"
 import { useBoardSession } from "./BoardSessionProvider.tsx"
 import { perSession } from "./per-session.ts"
 
@@ -25,25 +25,12 @@ const clocks = perSession((session: BoardSession) => {
 function tickingClock(session: BoardSession, stepMs: number): External<Instant> {
   const now = cell(session.now())
   const tick = () => now.set(session.now())
-  let listening = 0
-  let stop = () => {}
-  const start = () => {
+  return whileHeard(now, () => {
     const timer = setInterval(tick, stepMs)
     const stopMe = session.me.subscribe(tick)
     return () => {
       clearInterval(timer)
       stopMe()
     }
-  }
-  return {
-    get: now.get,
-    subscribe(listener) {
-      if (listening++ === 0) stop = start()
-      const stopListening = now.subscribe(listener)
-      return () => {
-        stopListening()
-        if (--listening === 0) stop()
-      }
-    },
-  }
+  })
 }

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core"
-import { ApiProblem, api } from "../api/client.ts"
+import { ApiProblem, api, isGone } from "../api/client.ts"
 import { DoorPage } from "../sign-in/DoorPage.tsx"
 import classes from "../sign-in/door-page.module.css"
 import { SubmitButton } from "../sign-in/SubmitButton.tsx"
@@ -41,7 +41,7 @@ async function claim(code: string): Promise<{ readonly boardId: string; readonly
   try {
     return await api.post("/screens/claim", { code })
   } catch (problem) {
-    if (!(problem instanceof ApiProblem) || problem.code !== "gone") throw problem
+    if (!isGone(problem)) throw problem
     throw new ApiProblem({ status: problem.status, code: "gone", detail: words.gone })
   }
 }

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core"
 import { type ReactNode, useState } from "react"
 import { useLocation } from "wouter"
-import { ApiProblem } from "../api/client.ts"
+import { isGone } from "../api/client.ts"
 import { DeadLink, IncompleteLink } from "../sign-in/DeadLink.tsx"
 import { DoorPage } from "../sign-in/DoorPage.tsx"
 import { spendToken, takeToken } from "../sign-in/one-time-token.ts"
@@ -56,7 +56,7 @@ function OnePress({ title, lead, button, doneTitle, gone, press }: OnePressProps
   const [isBusy, setBusy] = useState(false)
   const [, navigate] = useLocation()
   if (token === undefined && outcome === undefined) return <IncompleteLink />
-  if (problem instanceof ApiProblem && problem.code === "gone") return gone
+  if (isGone(problem)) return gone
   if (outcome !== undefined)
     return (
       <DoorPage title={doneTitle} lead={outcome}>

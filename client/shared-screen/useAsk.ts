@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react"
 import type { Command } from "../../shared/command/command.ts"
 import type { AskState } from "../../shared/wire/http.ts"
-import { ApiProblem } from "../api/client.ts"
+import { ApiProblem, isGone } from "../api/client.ts"
 import { sharedApi } from "./shared-api.ts"
 
 const POLL_MS = 1_500
@@ -29,12 +29,12 @@ export function useAsk(
     const api = sharedApi(board)
     let timer: ReturnType<typeof setTimeout> | undefined
     let open: string | undefined
-    let isGone = false
+    let isLeft = false
     const say = (next: PhoneAsk) => {
-      if (!isGone) setAsk(next)
+      if (!isLeft) setAsk(next)
     }
     const fail = (problem: unknown) => {
-      const isOver = problem instanceof ApiProblem && problem.code === "gone"
+      const isOver = isGone(problem)
       open = isOver ? undefined : open
       say(isOver ? { kind: "expired" } : { kind: "failed", problem })
     }
@@ -44,14 +44,14 @@ export function useAsk(
     const look = async (id: string) => {
       try {
         const state = await api.state(id)
-        if (isGone) return
+        if (isLeft) return
         if (state.state === "open") return poll(id)
         open = undefined
         if (state.state === "answered") onAnswer(state)
         else say({ kind: "denied", person: state.person })
       } catch (problem) {
         // Out of reach for a moment: the code on the screen still works.
-        if (problem instanceof ApiProblem && problem.code === "offline" && !isGone) poll(id)
+        if (problem instanceof ApiProblem && problem.code === "offline" && !isLeft) poll(id)
         else fail(problem)
       }
     }
@@ -60,7 +60,7 @@ export function useAsk(
       try {
         const made = await api.ask(command, person)
         open = made.id
-        if (isGone) return void api.cancel(made.id).catch(() => undefined) // It runs out by itself.
+        if (isLeft) return void api.cancel(made.id).catch(() => undefined) // It runs out by itself.
         say({ kind: "open", url: made.url, until: performance.now() + made.expiresInMs })
         poll(made.id)
       } catch (problem) {
@@ -69,7 +69,7 @@ export function useAsk(
     }
     void start()
     return () => {
-      isGone = true
+      isLeft = true
       clearTimeout(timer)
       // Nobody waits for it here any more; if this is not heard, it runs out by itself.
       if (open !== undefined) api.cancel(open).catch(() => undefined)

@@ -1,19 +1,16 @@
 import { PasswordInput, TextInput } from "@mantine/core"
-import { useState } from "react"
 import { useLocation } from "wouter"
 import type { Me } from "../../shared/wire/http.ts"
-import { ApiProblem, api } from "../api/client.ts"
-import { LoadingState } from "../ui/LoadingState.tsx"
+import { api, isGone } from "../api/client.ts"
 import { useForm } from "../ui/useForm.ts"
-import { useRemote } from "../ui/useRemote.ts"
 import { signIn as words } from "../words/en/sign-in.ts"
 import { signedInAs } from "./account.ts"
 import { checkNewPassword } from "./checks.ts"
-import { DeadLink, IncompleteLink } from "./DeadLink.tsx"
+import { DeadLink } from "./DeadLink.tsx"
 import { DoorPage } from "./DoorPage.tsx"
 import classes from "./door-page.module.css"
-import { FailedDoor } from "./FailedDoor.tsx"
-import { spendToken, takeToken } from "./one-time-token.ts"
+import { LinkDoor } from "./LinkDoor.tsx"
+import { spendToken } from "./one-time-token.ts"
 import { SubmitButton } from "./SubmitButton.tsx"
 
 interface Invited {
@@ -23,22 +20,13 @@ interface Invited {
 
 /** An invitation, or a forgotten password: choose one and be in. */
 export function InviteScreen() {
-  const [token] = useState(takeToken)
-  return token === undefined ? <IncompleteLink /> : <OpenInvitation token={token} />
-}
-
-function OpenInvitation({ token }: { token: string }) {
-  const { state, refresh } = useRemote(() => api.post<Invited>("/invitations/peek", { token }))
-  const [isGone, setGone] = useState(false)
-  const gone = <DeadLink title={words.inviteGone}>{words.inviteGoneWords}</DeadLink>
-  if (isGone) return gone
-  if (state.kind === "loading") return <LoadingState label={words.opening} />
-  if (state.kind === "ready") return <PasswordForm token={token} invited={state.value} onGone={() => setGone(true)} />
-  const { problem } = state
-  return problem instanceof ApiProblem && problem.code === "gone" ? (
-    gone
-  ) : (
-    <FailedDoor problem={problem} onRetry={refresh} />
+  return (
+    <LinkDoor<Invited>
+      peek="/invitations/peek"
+      gone={<DeadLink title={words.inviteGone}>{words.inviteGoneWords}</DeadLink>}
+    >
+      {(invited, token, onGone) => <PasswordForm invited={invited} token={token} onGone={onGone} />}
+    </LinkDoor>
   )
 }
 
@@ -57,7 +45,7 @@ function PasswordForm({ token, invited, onGone }: PasswordFormProps) {
       try {
         signedInAs(await api.post<Me>("/invitations/accept", { token, password }))
       } catch (problem) {
-        if (!(problem instanceof ApiProblem) || problem.code !== "gone") throw problem
+        if (!isGone(problem)) throw problem
         return onGone()
       }
       spendToken()

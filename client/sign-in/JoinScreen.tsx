@@ -1,20 +1,17 @@
 import { TextInput } from "@mantine/core"
-import { useState } from "react"
 import { useLocation } from "wouter"
 import type { Me } from "../../shared/wire/http.ts"
-import { ApiProblem, api } from "../api/client.ts"
-import { LoadingState } from "../ui/LoadingState.tsx"
+import { api, isGone } from "../api/client.ts"
 import { useForm } from "../ui/useForm.ts"
-import { useRemote } from "../ui/useRemote.ts"
 import { signIn as words } from "../words/en/sign-in.ts"
 import { signedInAs } from "./account.ts"
 import { checkName } from "./checks.ts"
-import { DeadLink, IncompleteLink } from "./DeadLink.tsx"
+import { DeadLink } from "./DeadLink.tsx"
 import { DoorPage } from "./DoorPage.tsx"
 import classes from "./door-page.module.css"
-import { FailedDoor } from "./FailedDoor.tsx"
 import { keepGuestName, keptGuestName } from "./guest-name.ts"
-import { spendToken, takeToken } from "./one-time-token.ts"
+import { LinkDoor } from "./LinkDoor.tsx"
+import { spendToken } from "./one-time-token.ts"
 import { SubmitButton } from "./SubmitButton.tsx"
 import { useAccount } from "./useAccount.ts"
 
@@ -26,22 +23,10 @@ interface Peeked {
 
 /** Coming in by a share link: which board and role, then a name. */
 export function JoinScreen() {
-  const [token] = useState(takeToken)
-  return token === undefined ? <IncompleteLink /> : <OpenLink token={token} />
-}
-
-function OpenLink({ token }: { token: string }) {
-  const { state, refresh } = useRemote(() => api.post<Peeked>("/join/peek", { token }))
-  const [isGone, setGone] = useState(false)
-  const gone = <DeadLink title={words.joinGone}>{words.joinGoneWords}</DeadLink>
-  if (isGone) return gone
-  if (state.kind === "loading") return <LoadingState label={words.opening} />
-  if (state.kind === "ready") return <JoinForm token={token} link={state.value} onGone={() => setGone(true)} />
-  const { problem } = state
-  return problem instanceof ApiProblem && problem.code === "gone" ? (
-    gone
-  ) : (
-    <FailedDoor problem={problem} onRetry={refresh} />
+  return (
+    <LinkDoor<Peeked> peek="/join/peek" gone={<DeadLink title={words.joinGone}>{words.joinGoneWords}</DeadLink>}>
+      {(link, token, onGone) => <JoinForm link={link} token={token} onGone={onGone} />}
+    </LinkDoor>
   )
 }
 
@@ -62,7 +47,7 @@ function JoinForm({ token, link, onGone }: JoinFormProps) {
       try {
         signedInAs(await api.post<Me>("/join", { token, name: guest.name, ...crew }))
       } catch (problem) {
-        if (!(problem instanceof ApiProblem) || problem.code !== "gone") throw problem
+        if (!isGone(problem)) throw problem
         return onGone()
       }
       keepGuestName(guest)

@@ -1,7 +1,7 @@
 import { PasswordInput, TextInput } from "@mantine/core"
 import { useState } from "react"
 import type { Me } from "../../shared/wire/http.ts"
-import { ApiProblem, api } from "../api/client.ts"
+import { api, isGone } from "../api/client.ts"
 import { useForm } from "../ui/useForm.ts"
 import { signIn as words } from "../words/en/sign-in.ts"
 import { signedInAs } from "./account.ts"
@@ -43,7 +43,7 @@ function OwnerForm({ token, onMade, onGone }: OwnerFormProps) {
       try {
         signedInAs(await api.post<Me>("/setup", { token, login: login.trim(), name: name.trim(), password }))
       } catch (problem) {
-        if (!(problem instanceof ApiProblem) || problem.code !== "gone") throw problem
+        if (!isGone(problem)) throw problem
         return onGone()
       }
       spendToken()

@@ -22,3 +22,20 @@ export function cell<T>(initial: T): Cell<T> {
     },
   }
 }
+
+/** A value that something keeps up only while somebody listens: `start` returns what ends it. */
+export function whileHeard<T>(value: External<T>, start: () => () => void): External<T> {
+  let listening = 0
+  let stop = () => {}
+  return {
+    get: value.get,
+    subscribe(listener) {
+      if (listening++ === 0) stop = start()
+      const stopListening = value.subscribe(listener)
+      return () => {
+        stopListening()
+        if (--listening === 0) stop()
+      }
+    },
+  }
+}

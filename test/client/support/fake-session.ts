@@ -34,6 +34,7 @@ import type { Registers } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { type CardPromise, noPromises } from "../../../shared/promises/fold.ts"
 import type { Person } from "../../../shared/wire/http.ts"
+import { cardPromise } from "../../support/card-promise.ts"
 import { LocalRelay } from "./local-relay.ts"
 
 type Asked = Parameters<BoardSession["command"]>[0]
@@ -208,7 +209,7 @@ export class FakeSession implements BoardSession {
     for (const ask of this.#waiting.splice(0)) ask()
   }
   setPromise(cardId: string, promise: Partial<CardPromise>): void {
-    this.promises.set(cardId, { ...newPromise(this.#now), ...this.promises.get(cardId), ...promise })
+    this.promises.set(cardId, { ...cardPromise(this.#now, ME.actor), ...this.promises.get(cardId), ...promise })
     this.model.promisesChanged({ cards: [cardId], handoffs: [], huddle: false })
   }
   tell(entries: readonly Entry[]): void {
@@ -221,23 +222,6 @@ export class FakeSession implements BoardSession {
 }
 
 export const fakeSession = (board?: FakeBoard): FakeSession => new FakeSession(board)
-
-const newPromise = (now: number): CardPromise => ({
-  createdAt: now,
-  createdBy: "user:me" as ActorId,
-  enteredLaneAt: now,
-  touchedAt: now,
-  accountable: null,
-  accountableSince: null,
-  comments: {},
-  handoff: null,
-  openHandoff: null,
-  heldBy: null,
-  handedOver: false,
-  signatures: {},
-  asked: {},
-  gatePass: null,
-})
 
 function changesOf(board: FakeBoard): Change[] {
   const meta = Object.entries(board.meta ?? { version: 1, name: "Fake board" })

@@ -5,6 +5,7 @@ import type { ActorId, BoardId } from "../../../shared/ids.ts"
 import type { BoardView } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { noPromises } from "../../../shared/promises/fold.ts"
+import { cardPromise } from "../../support/card-promise.ts"
 
 const view: BoardView = {
   meta: { name: "Ward" },
@@ -34,12 +35,12 @@ const promises = {
   ...noPromises(),
   ...{ seq: 7, hash: "h", at: 50 },
   cards: {
-    first: {
-      ...{ createdAt: 1, createdBy: "user:a" as ActorId, enteredLaneAt: 40, touchedAt: 41 },
-      ...{ accountable: "user:a" as ActorId, accountableSince: 42, comments: {} },
-      ...{ handoff: null, openHandoff: null, heldBy: null, handedOver: false },
-      ...{ signatures: {}, asked: {}, gatePass: null },
-    },
+    first: cardPromise(1, "user:a", {
+      enteredLaneAt: 40,
+      touchedAt: 41,
+      accountable: "user:a" as ActorId,
+      accountableSince: 42,
+    }),
   },
 }
 const status = (isPrivate: boolean) =>

@@ -12,6 +12,7 @@ import type { Entry } from "../../../shared/model/entry.ts"
 import { fold, noPromises, type Promises } from "../../../shared/promises/fold.ts"
 import { seedTemplate } from "../../../shared/templates/seed-template.ts"
 import { board, innerId, richText, seededSource, words } from "../../support/arbitraries.ts"
+import { cardPromise } from "../../support/card-promise.ts"
 
 const NOW = Date.UTC(2026, 4, 4, 9, 30)
 const KNOWN: ImportOptions = { ...seededSource(NOW), knownActors: new Set(["user:ana", "user:bo"]) }
@@ -53,24 +54,12 @@ const promisesOf =
     const state = noPromises()
     for (const [card, createdAt, enteredLaneAt, accountable, since] of tuples)
       if (cards.includes(card))
-        state.cards[card] = {
+        state.cards[card] = cardPromise(0, "user:ana", {
           createdAt,
-          createdBy: "user:ana" as ActorId,
           enteredLaneAt,
-          touchedAt: 0,
           accountable: accountable as ActorId | null,
           accountableSince: accountable === null ? null : since,
-          comments: {},
-          ...{
-            handoff: null,
-            openHandoff: null,
-            heldBy: null,
-            handedOver: false,
-            signatures: {},
-            asked: {},
-            gatePass: null,
-          },
-        }
+        })
     return state
   }
 

@@ -11,6 +11,7 @@ import { liveLanes } from "../../../shared/model/lane.ts"
 import { noPromises } from "../../../shared/promises/fold.ts"
 import { seedTemplate } from "../../../shared/templates/seed-template.ts"
 import { board, seededSource } from "../../support/arbitraries.ts"
+import { cardPromise } from "../../support/card-promise.ts"
 
 const NOW = Date.UTC(2026, 4, 4, 9, 30)
 const PEOPLE = new Map([["user:ana", "Ana"]])
@@ -115,24 +116,12 @@ describe("a table of cards", () => {
     const view = seedTemplate("plain-kanban", seededSource(NOW))!.changes.reduce(apply, EMPTY_BOARD)
     const [id] = [...view.cards].find(([, registers]) => String(registers.title).startsWith("Minutes"))!
     const promises = noPromises()
-    promises.cards[id] = {
+    promises.cards[id] = cardPromise(NOW, "user:ana", {
       createdAt: NOW - 7_200_000,
-      createdBy: "user:ana" as never,
       enteredLaneAt: NOW - 5_400_000,
-      touchedAt: NOW,
       accountable: "user:ana" as never,
       accountableSince: NOW,
-      comments: {},
-      ...{
-        handoff: null,
-        openHandoff: null,
-        heldBy: null,
-        handedOver: false,
-        signatures: {},
-        asked: {},
-        gatePass: null,
-      },
-    }
+    })
     const [header, ...rows] = rowsOf(exportCsv(view, promises, PEOPLE, { now: NOW, bom: false }))
     const row = rows.find(([first]) => first === id)!
     const cells = Object.fromEntries(header!.map((name, i) => [name, row[i]]))
