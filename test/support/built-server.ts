@@ -8,7 +8,7 @@ import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 
 /** Opens every door of a built server: the key of scripts. */
-export const ADMIN_TOKEN = "key-of-a-built-server-key-of-a-built-server"
+const ADMIN_TOKEN = "key-of-a-built-server-key-of-a-built-server"
 export const ADMIN_HEADERS = { authorization: `Bearer ${ADMIN_TOKEN}` }
 
 /** Another folder than the one that is being built, so that a build beside a run disturbs nobody. */
