@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test"
 
-const MEASURING = /edits-arrive-within-a-tenth-of-a-second/
+const MEASURING = /edits-arrive-within-a-tenth-of-a-second|a-full-disk-loses-nothing/
 
 /** The browser journeys: one file each, named for what a person does, against the built product on a port of its own. */
 export default defineConfig({
