@@ -54,9 +54,9 @@ export interface Append {
   readonly checkpoint?: Checkpoint
   /** When the board's next clock strikes; null: none runs any more. Left out: as before. */
   readonly nextAlarmAt?: Instant | null
-  /** Edits that this commit took back, each until its author has seen that. */
   /** Texts with words that no entry tells of yet, and who typed them; null: an entry does now. */
   readonly typed?: readonly { readonly text: string; readonly actor: ActorId | null }[]
+  /** Edits that this commit took back, each until its author has seen that. */
   readonly refusals?: readonly RefusalRow[]
   /** Numbers of refusals that are seen, or too many to be kept. */
   readonly endedRefusals?: readonly number[]
@@ -129,13 +129,13 @@ export interface Journal {
   /** When the next clock strikes, of every board on which one runs. */
   listAlarms(): Promise<readonly { readonly board: BoardId; readonly at: Instant }[]>
   readCheckpoints(board: BoardId): Promise<readonly Checkpoint[]>
+  /** Texts with words that no entry tells of yet. */
+  listTyped(board: BoardId): Promise<readonly { readonly text: string; readonly actor: ActorId }[]>
   /** Whose refusals wait to be seen, oldest first, without their words. */
   listRefusals(
     board: BoardId,
   ): Promise<readonly { readonly no: number; readonly actor: ActorId; readonly chars: number }[]>
   /** Those of one person, oldest first. */
-  /** Texts with words that no entry tells of yet. */
-  listTyped(board: BoardId): Promise<readonly { readonly text: string; readonly actor: ActorId }[]>
   readRefusals(board: BoardId, actor: ActorId): Promise<readonly RefusalRow[]>
   loadFold(board: BoardId): Promise<FoldRow | undefined>
   /** In the place of the one before. */

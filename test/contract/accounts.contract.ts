@@ -63,7 +63,10 @@ export function accountsContract(opened: () => Store): void {
     it("of guests go with the last session in which they could come back", async () => {
       const { accounts } = opened()
       const pinOf = (who: SessionRow["actor"]) => ({ actor: who, hash: "x", setAt: 1, failures: 0, lockedUntil: null })
-      const [gone, here] = [`guest:${newUserId()}`, `guest:${newUserId()}`] as [SessionRow["actor"], SessionRow["actor"]]
+      const [gone, here] = [`guest:${newUserId()}`, `guest:${newUserId()}`] as [
+        SessionRow["actor"],
+        SessionRow["actor"],
+      ]
       const account = `user:${newUserId()}` as SessionRow["actor"]
       await accounts.createSession(sessionRow(`gone ${gone}`, { actor: gone, expiresAt: 10 }))
       await accounts.createSession(sessionRow(`here ${here}`, { actor: here, expiresAt: 100_000 }))

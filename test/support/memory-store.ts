@@ -33,8 +33,8 @@ interface Kept {
   readonly clientIds: Map<number, ActorId>
   readonly checkpoints: Checkpoint[]
   refusals: RefusalRow[]
-  fold: FoldRow | undefined
   readonly typed: Map<string, ActorId>
+  fold: FoldRow | undefined
   alarmAt: number | null
 }
 
@@ -75,8 +75,8 @@ export function createMemoryStore(): Store {
     listAlarms: async () => [...kept].flatMap(([board, { alarmAt: at }]) => (at === null ? [] : [{ board, at }])),
     readCheckpoints: async (board) => at(board).checkpoints,
     listRefusals: async (board) => at(board).refusals.map(({ no, actor, body }) => ({ no, actor, chars: body.length })),
-    loadFold: async (board) => at(board).fold,
     listTyped: async (board) => [...at(board).typed].map(([text, actor]) => ({ text, actor })),
+    loadFold: async (board) => at(board).fold,
     async keepFold(board, row) {
       at(board).fold = row
     },
@@ -105,8 +105,8 @@ export function createMemoryStore(): Store {
         clientIds: new Map(),
         checkpoints: [],
         refusals: [],
-        fold: undefined,
         typed: new Map(),
+        fold: undefined,
         alarmAt: null,
       })
     },
@@ -159,10 +159,10 @@ function appendOne(board: Kept, append: Append): AppendResult {
   for (const { clientId, actor } of append.clientIds) board.clientIds.set(clientId, actor)
   if (append.nextAlarmAt !== undefined) board.alarmAt = append.nextAlarmAt
   if (append.checkpoint) board.checkpoints.push(append.checkpoint)
-  const ended = new Set(append.endedRefusals ?? [])
   for (const { text, actor } of append.typed ?? [])
     if (actor === null) board.typed.delete(text)
     else board.typed.set(text, actor)
+  const ended = new Set(append.endedRefusals ?? [])
   board.refusals = [...board.refusals, ...(append.refusals ?? [])].filter(({ no }) => !ended.has(no))
   const last = append.entries.at(-1)
   board.head = { position, seq: last?.seq ?? board.head.seq, hash: last?.hash ?? board.head.hash }
@@ -217,10 +217,10 @@ export function withFaults(store: Store): { readonly store: Store; readonly faul
         readCheckpoints: (board) => journal.readCheckpoints(board),
         listRefusals: (board) => journal.listRefusals(board),
         readRefusals: (...args) => journal.readRefusals(...args),
+        listTyped: (board) => journal.listTyped(board),
         loadFold: (board) => journal.loadFold(board),
         keepFold: (...args) => journal.keepFold(...args),
         eraseWords: (actor) => journal.eraseWords(actor),
-        listTyped: (board) => journal.listTyped(board),
         compact: (...args) => journal.compact(...args),
         async append(appends) {
           await faults.beforeAppend?.(appends)
