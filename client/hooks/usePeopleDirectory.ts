@@ -10,7 +10,7 @@ import { useExternal } from "./useExternal.ts"
 
 export type PeopleDirectory = ReadonlyMap<string, Person>
 
-/** Everybody who may be named on this board, by actor. Fetched once, and again when somebody unknown appears. */
+/** Everybody who may be named on this board, by actor. Fetched once, and again when somebody unknown appears or is to be named. */
 export function usePeopleDirectory(): PeopleDirectory {
   const directory = directories(useBoardSession())
   useEffect(() => directory.start(), [directory])
@@ -19,8 +19,14 @@ export function usePeopleDirectory(): PeopleDirectory {
 
 /** `name(actor)`: the name of an actor on this board. */
 export function usePersonName(): (actor: string) => string {
+  const { miss } = directories(useBoardSession())
   const people = usePeopleDirectory()
-  return (actor) => personName(people, actor)
+  const unnamed = new Set<string>()
+  useEffect(() => miss(unnamed))
+  return (actor) => {
+    if (!people.has(actor)) unnamed.add(actor)
+    return personName(people, actor)
+  }
 }
 
 export function personName(people: PeopleDirectory, actor: string): string {
@@ -31,12 +37,15 @@ export function personName(people: PeopleDirectory, actor: string): string {
   return words.somebody
 }
 
+/** Not the relay, nor a rule: those are named by themselves. */
+const PERSON = /^(?:user|guest|shared|key):/
 const AGAIN_AFTER_MS = 5_000
 const MOST_TRIES = 4
 
 const directories = perSession((session: BoardSession) => {
   const people = cell<PeopleDirectory>(new Map())
   let askedAt = Number.NEGATIVE_INFINITY
+  let isStarted = false
   let isPlanned = false
   let failures = 0
   const refresh = async () => {
@@ -63,6 +72,13 @@ const directories = perSession((session: BoardSession) => {
   const meet = (actors: readonly string[]) => {
     if (actors.some((actor) => !people.get().has(actor))) void refresh()
   }
+  /** Asked for once each: somebody who has left for good has no name any more. */
+  const missed = new Set<string>()
+  const miss = (actors: ReadonlySet<string>) => {
+    const fresh = [...actors].filter((actor) => PERSON.test(actor) && !missed.has(actor))
+    for (const actor of fresh) missed.add(actor)
+    if (isStarted) meet(fresh)
+  }
   let wasAway = false
   /** Whoever came while there was no connection is in the state that follows it, not among the entries. */
   const cameBack = () => {
@@ -70,12 +86,13 @@ const directories = perSession((session: BoardSession) => {
     if (kind === "offline" || kind === "not-live") wasAway = true
     else if (wasAway && (kind === "saved" || kind === "saving")) {
       wasAway = false
+      missed.clear()
       void refresh()
     }
   }
-  let isStarted = false
   return {
     people,
+    miss,
     start() {
       if (isStarted) return
       isStarted = true

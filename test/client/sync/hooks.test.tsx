@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
 import { act, type ReactNode } from "react"
 import { createRoot, type Root } from "react-dom/client"
-import { afterEach, describe, expect, it } from "vitest"
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { api } from "../../../client/api/client.ts"
 import { BoardSessionProvider } from "../../../client/hooks/BoardSessionProvider.tsx"
 import { useLabels, useSaveState } from "../../../client/hooks/useBoard.ts"
 import { useCard, useCardIds, usePromise } from "../../../client/hooks/useCards.ts"
 import { useLaneIds } from "../../../client/hooks/useLanes.ts"
 import { usePeopleOnCard } from "../../../client/hooks/usePeople.ts"
-import { personName } from "../../../client/hooks/usePeopleDirectory.ts"
+import { personName, usePersonName } from "../../../client/hooks/usePeopleDirectory.ts"
 import type { Presence } from "../../../client/sync/board-session.ts"
 import type { Change } from "../../../shared/change/change.ts"
 import type { ActorId } from "../../../shared/ids.ts"
@@ -107,4 +108,31 @@ describe("the name of an actor", () => {
     const people = new Map([["user:ada", { actor: "user:ada", name: "Ada", role: null, crewRoles: [] }]])
     expect(personName(people, actor)).toBe(name)
   })
+})
+
+function Named({ actor }: { actor: string }) {
+  return <p>{usePersonName()(actor)}</p>
+}
+
+it("asks anew, once, for the name of somebody who is to be named and was not known before", async () => {
+  vi.useFakeTimers()
+  const known = [{ actor: "user:ana", name: "Ana", role: "member", crewRoles: [] }]
+  const get = vi.spyOn(api, "get").mockImplementation(async () => [...known] as never)
+  const session = board()
+  const place = await show(session, <Named actor="user:ana" />)
+  expect(place.textContent).toBe("Ana")
+  known.push({ actor: "guest:cleo", name: "Cleo", role: "member", crewRoles: [] })
+  const shown = (children: ReactNode) =>
+    act(async () => {
+      root?.render(<BoardSessionProvider session={session}>{children}</BoardSessionProvider>)
+      await vi.advanceTimersByTimeAsync(20_000)
+    })
+  await shown(<Named actor="guest:cleo" />)
+  expect(place.textContent).toBe("Cleo")
+  expect(get).toHaveBeenCalledTimes(2)
+  await shown(<Named actor="guest:long-gone" />)
+  expect(place.textContent).toBe("Somebody")
+  expect(get).toHaveBeenCalledTimes(3)
+  get.mockRestore()
+  vi.useRealTimers()
 })
