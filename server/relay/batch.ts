@@ -230,8 +230,8 @@ export class Batch implements Recorder {
 
   #decide({ command, asker, via }: CommandWork): Answer {
     const { state, board, now, crew, texts, sheetWords } = this.context
-    if (command.kind === "handoff.accept") {
-      // Whoever accepts must have read all that was typed, also what is not noted yet.
+    if (BINDS_TO_THE_BRIEF.has(command.kind) && "handoff" in command) {
+      // Whoever accepts must have read all that was typed, and an offer holds all of it, also what is not noted yet.
       const isOfIt = (textId: string) => sheetTextOf(textId)?.handoff === command.handoff
       for (const words of sheetWords.take(now, isOfIt)) this.sealWords(words)
     }
@@ -293,6 +293,9 @@ export class Batch implements Recorder {
     this.after.push(() => work.done(ok({ seq, hash })))
   }
 }
+
+/** What holds for one version of a brief. */
+const BINDS_TO_THE_BRIEF: ReadonlySet<string> = new Set(["handoff.offer", "handoff.reassign", "handoff.accept"])
 
 /** One transaction in each document, all open at once, so that the order of the work is kept across documents. */
 function transactAll(docs: readonly Y.Doc[], body: () => void): void {

@@ -62,6 +62,19 @@ describe("the brief", () => {
     ])
   })
 
+  it("[H8] holds what was mended after a return once it is offered anew, and says no change that nobody made", async () => {
+    const stage = await Stage.open()
+    await stage.offer("ana", "card-1", { kind: "person", id: "user:bo" })
+    const bo = await stage.person("bo")
+    const text = await stage.text("ana", H, "what")
+    await text.type("Also the error page")
+    expect(await bo.ask({ kind: "handoff.return", handoff: H, reason: "No test account" })).toMatchObject({ ok: true })
+    await text.type("The account is in the vault")
+    expect(await stage.ask("ana", { kind: "handoff.offer", handoff: H })).toMatchObject({ ok: true })
+    const { version } = (await stage.promises()).handoffs[H] ?? { version: 0 }
+    expect(await bo.ask(accept(H, version))).toMatchObject({ ok: true })
+  })
+
   it("notes what was typed after a while, also when nobody accepts", async () => {
     const stage = await Stage.open()
     await stage.offer("ana", "card-1", TESTERS)
