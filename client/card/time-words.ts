@@ -4,7 +4,7 @@ import { card as words } from "../words/en/card.ts"
 
 const longDay = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long" })
 const longDayYear = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long", year: "numeric" })
-const timeOnly = new Intl.DateTimeFormat("en", { timeStyle: "short" })
+const timeOnly = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" })
 
 export const clockTime = (at: Instant): string => timeOnly.format(at)
 

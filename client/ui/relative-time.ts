@@ -2,8 +2,8 @@ import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from "../../shared/time.ts"
 import { places as words } from "../words/en/places.ts"
 
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" })
-const dateOnly = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" })
-const dateAndTime = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" })
+const dateOnly = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" })
+const dateAndTime = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" })
 
 const STEPS = [
   { below: HOUR_MS, unit: "minute", ms: MINUTE_MS },

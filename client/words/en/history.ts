@@ -1,9 +1,9 @@
 /** Words of what happened: since somebody left, on the whole board, and why a card is where it is. */
 import { plural } from "../plural.ts"
 
-const time = new Intl.DateTimeFormat("en", { timeStyle: "short" })
-const dayAndTime = new Intl.DateTimeFormat("en", { weekday: "short", hour: "numeric", minute: "2-digit" })
-const dateAndTime = new Intl.DateTimeFormat("en", {
+const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" })
+const dayAndTime = new Intl.DateTimeFormat("en-GB", { weekday: "short", hour: "numeric", minute: "2-digit" })
+const dateAndTime = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
   month: "short",
   hour: "numeric",
