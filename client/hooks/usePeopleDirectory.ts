@@ -52,11 +52,10 @@ const directories = perSession((session: BoardSession) => {
     const tooEarlyMs = askedAt + AGAIN_AFTER_MS - performance.now()
     if (tooEarlyMs > 0) {
       // Whoever came just now is known a moment later.
-      if (!isPlanned) setTimeout(() => void refresh(), tooEarlyMs)
+      if (!isPlanned) setTimeout(planned, tooEarlyMs)
       isPlanned = true
       return
     }
-    isPlanned = false
     askedAt = performance.now()
     try {
       const list = await api.get<readonly Person[]>(`/boards/${session.boardId}/people`)
@@ -68,6 +67,11 @@ const directories = perSession((session: BoardSession) => {
       failures++
       if (failures < MOST_TRIES && session.save.get().kind !== "closed") void refresh()
     }
+  }
+  /** A failure meanwhile may have put it off: then it is planned anew. */
+  const planned = () => {
+    isPlanned = false
+    void refresh()
   }
   const meet = (actors: readonly string[]) => {
     if (actors.some((actor) => !people.get().has(actor))) void refresh()

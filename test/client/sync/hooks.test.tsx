@@ -136,3 +136,33 @@ it("asks anew, once, for the name of somebody who is to be named and was not kno
   get.mockRestore()
   vi.useRealTimers()
 })
+
+it("goes on asking for names when the network failed a moment after somebody else was to be named", async () => {
+  vi.useFakeTimers()
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => Date.now())
+  const known = [{ actor: "user:ana", name: "Ana", role: "member", crewRoles: [] }]
+  const fails: ((why: Error) => void)[] = []
+  let isOnline = true
+  const get = vi
+    .spyOn(api, "get")
+    .mockImplementation(
+      () => (isOnline ? Promise.resolve([...known]) : new Promise((_, fail) => fails.push(fail))) as never,
+    )
+  const session = board()
+  const place = await show(session, <Named actor="user:ana" />)
+  const shown = async (children: ReactNode) =>
+    act(async () => root?.render(<BoardSessionProvider session={session}>{children}</BoardSessionProvider>))
+  await act(async () => void (await vi.advanceTimersByTimeAsync(12_000)))
+  isOnline = false
+  await shown(<Named actor="guest:cleo" />)
+  await act(async () => void (await vi.advanceTimersByTimeAsync(100)))
+  await shown(<Named actor="guest:dan" />)
+  await act(async () => void (await vi.advanceTimersByTimeAsync(100)))
+  for (const fail of fails) fail(new Error("no network"))
+  known.push({ actor: "guest:dan", name: "Dan", role: "member", crewRoles: [] })
+  isOnline = true
+  await act(async () => void (await vi.advanceTimersByTimeAsync(20_000)))
+  expect(place.textContent).toBe("Dan")
+  for (const mock of [get, clock]) mock.mockRestore()
+  vi.useRealTimers()
+})
