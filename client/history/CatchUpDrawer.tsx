@@ -1,13 +1,12 @@
-import { Button, Drawer } from "@mantine/core"
+import { Button } from "@mantine/core"
 import { IconChecks } from "@tabler/icons-react"
 import { openCard } from "../board/board-address.ts"
-import { useFocusBack } from "../board/dialogs/useFocusBack.ts"
+import { BoardDrawer } from "../board/dialogs/BoardDrawer.tsx"
 import { useBoardUi } from "../board/useBoardUi.ts"
 import { useNow } from "../hooks/useNow.ts"
 import { stepByKeys } from "../inbox/step-keys.ts"
 import { EmptyState } from "../ui/EmptyState.tsx"
 import { exactTime, relativeTime } from "../ui/relative-time.ts"
-import { common } from "../words/en/common.ts"
 import { history as words } from "../words/en/history.ts"
 import type { CatchUpGroup } from "./catch-up.ts"
 import classes from "./history.module.css"
@@ -20,7 +19,6 @@ export function CatchUpDrawer({ onClose }: { onClose: () => void }) {
   const groups = useCatchUp()
   const missed = useMissed()
   const markSeen = useMarkSeen()
-  useFocusBack()
   const seen = () => {
     markSeen()
     ui.say(words.seen)
@@ -31,15 +29,7 @@ export function CatchUpDrawer({ onClose }: { onClose: () => void }) {
     openCard(card)
   }
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={460}
-      returnFocus={false}
-      title={words.catchUpTitle}
-      closeButtonProps={{ "aria-label": common.close }}
-    >
+    <BoardDrawer title={words.catchUpTitle} size={460} onClose={onClose}>
       {groups.length === 0 ? (
         <EmptyState icon={<IconChecks size={36} stroke={1.4} />} title={words.nothingMissed}>
           {words.nothingMissedText}
@@ -59,7 +49,7 @@ export function CatchUpDrawer({ onClose }: { onClose: () => void }) {
           {missed?.isCut && <p className={classes.quiet}>{words.catchUpTooMany(missed.entries.length)}</p>}
         </div>
       )}
-    </Drawer>
+    </BoardDrawer>
   )
 }
 

@@ -1,11 +1,11 @@
-import { Button, Drawer } from "@mantine/core"
+import { Button } from "@mantine/core"
 import { IconDownload, IconHistory } from "@tabler/icons-react"
 import { useState } from "react"
 import type { Entry } from "../../shared/model/entry.ts"
 import { can } from "../../shared/rules/permission.ts"
 import { API_ROOT } from "../api/client.ts"
 import { openCard } from "../board/board-address.ts"
-import { useFocusBack } from "../board/dialogs/useFocusBack.ts"
+import { BoardDrawer } from "../board/dialogs/BoardDrawer.tsx"
 import { groupByDay, happenedAt } from "../card/activity/group-by-day.ts"
 import { LedgerState } from "../card/activity/LedgerState.tsx"
 import { type CardLedger, useLedger } from "../card/activity/useCardLedger.ts"
@@ -17,7 +17,6 @@ import { stepByKeys } from "../inbox/step-keys.ts"
 import { Avatar } from "../ui/Avatar.tsx"
 import { EmptyState } from "../ui/EmptyState.tsx"
 import { exactTime } from "../ui/relative-time.ts"
-import { common } from "../words/en/common.ts"
 import { history as words } from "../words/en/history.ts"
 import { HistoryFilter, type HistoryWish, NO_WISH } from "./HistoryFilter.tsx"
 import classes from "./history.module.css"
@@ -31,21 +30,12 @@ interface HistoryDrawerProps {
 /** Everything that happened on the board, newest first. */
 export function HistoryDrawer({ card, onClose }: HistoryDrawerProps) {
   const [wish, setWish] = useState<HistoryWish>({ ...NO_WISH, card: card ?? "" })
-  useFocusBack()
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={520}
-      returnFocus={false}
-      title={words.title}
-      closeButtonProps={{ "aria-label": common.close }}
-    >
+    <BoardDrawer title={words.title} size={520} onClose={onClose}>
       <HistoryFilter wish={wish} onWish={setWish} />
       <ExportLinks card={wish.card} />
       <Found key={JSON.stringify(wish)} wish={wish} onClose={onClose} />
-    </Drawer>
+    </BoardDrawer>
   )
 }
 

@@ -1,11 +1,9 @@
-import { Drawer } from "@mantine/core"
 import { IconInbox } from "@tabler/icons-react"
 import type { Need } from "../../shared/promises/needs-me.ts"
 import { can } from "../../shared/rules/permission.ts"
-import { useFocusBack } from "../board/dialogs/useFocusBack.ts"
+import { BoardDrawer } from "../board/dialogs/BoardDrawer.tsx"
 import { useMe, useSaveState } from "../hooks/useBoard.ts"
 import { EmptyState } from "../ui/EmptyState.tsx"
-import { common } from "../words/en/common.ts"
 import { inbox as words } from "../words/en/inbox.ts"
 import { goToNeed } from "./go-to-need.ts"
 import classes from "./inbox.module.css"
@@ -19,21 +17,12 @@ import { useNeeds } from "./useNeeds.ts"
 export function InboxDrawer({ onClose }: { onClose: () => void }) {
   const needs = useNeeds()
   const isAway = useSaveState().kind === "offline"
-  useFocusBack()
   const open = (need: Need) => {
     onClose()
     goToNeed(need)
   }
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={430}
-      returnFocus={false}
-      title={words.title}
-      closeButtonProps={{ "aria-label": common.close }}
-    >
+    <BoardDrawer title={words.title} size={430} onClose={onClose}>
       {isAway && (
         <p className={classes.stale} role="status">
           {words.stale}
@@ -43,7 +32,7 @@ export function InboxDrawer({ onClose }: { onClose: () => void }) {
       {needs?.length === 0 && <Nothing />}
       {needs !== undefined && needs.length > 0 && <Groups needs={needs} onOpen={open} />}
       <NoticeChoice />
-    </Drawer>
+    </BoardDrawer>
   )
 }
 

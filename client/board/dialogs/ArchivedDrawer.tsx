@@ -1,4 +1,4 @@
-import { Button, Drawer, TextInput } from "@mantine/core"
+import { Button, TextInput } from "@mantine/core"
 import { IconArchive, IconSearch } from "@tabler/icons-react"
 import { useState } from "react"
 import { placeOf } from "../../../shared/model/card.ts"
@@ -9,8 +9,8 @@ import { common } from "../../words/en/common.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
 import { useCanArrange, useCanEdit } from "../useCanEdit.ts"
 import { type ArchivedThing, archivedIn } from "./archived.ts"
+import { BoardDrawer } from "./BoardDrawer.tsx"
 import classes from "./dialogs.module.css"
-import { useFocusBack } from "./useFocusBack.ts"
 
 const MOST = 100
 
@@ -22,7 +22,6 @@ export function ArchivedDrawer({ onClose }: { onClose: () => void }) {
   const canEdit = useCanEdit()
   const canArrange = useCanArrange()
   const [text, setText] = useState("")
-  useFocusBack()
   const { cards, lanes } = archivedIn(view, text)
   const restoreCard = (id: string, name: string) => {
     if (actions.restoreCard(id)) ui.say(words.restoredCard(name))
@@ -31,14 +30,7 @@ export function ArchivedDrawer({ onClose }: { onClose: () => void }) {
     if (actions.restoreLane(id)) ui.say(words.restoredCard(name))
   }
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      returnFocus={false}
-      title={words.archivedTitle}
-      closeButtonProps={{ "aria-label": common.close }}
-    >
+    <BoardDrawer title={words.archivedTitle} onClose={onClose}>
       <TextInput
         type="search"
         aria-label={words.archivedSearch}
@@ -57,7 +49,7 @@ export function ArchivedDrawer({ onClose }: { onClose: () => void }) {
         onRestore={canEdit ? restoreCard : undefined}
         hintOf={({ id }) => words.wasIn(actions.laneName(placeOf(view.cards.get(id) ?? {})?.[0] ?? ""))}
       />
-    </Drawer>
+    </BoardDrawer>
   )
 }
 
