@@ -1,7 +1,6 @@
 import { currentStep, type Huddle } from "../../shared/huddle/huddle.ts"
-import { useCard } from "../hooks/useCards.ts"
-import { board as boardWords } from "../words/en/board.ts"
 import { huddle as words } from "../words/en/huddle.ts"
+import { CardRow } from "./CardRow.tsx"
 import { cardsToCome } from "./course.ts"
 import classes from "./huddle.module.css"
 import { useLookAtCard } from "./useLookAtCard.ts"
@@ -29,15 +28,13 @@ export function Queue({ huddle }: { huddle: Huddle }) {
   )
 }
 
-function Coming({ huddle, card: id, reason }: { huddle: Huddle; card: string; reason: string }) {
-  const card = useCard(id)
+function Coming({ huddle, card, reason }: { huddle: Huddle; card: string; reason: string }) {
   const look = useLookAtCard(huddle)
   return (
     <li>
-      <button type="button" onClick={() => look(id)}>
-        <strong>{card?.title || boardWords.untitled}</strong>
-        <span>{reason}</span>
-      </button>
+      <CardRow card={card} onGo={look}>
+        {reason}
+      </CardRow>
     </li>
   )
 }

@@ -1,9 +1,8 @@
 import type { LookAhead } from "../../../shared/huddle/look-ahead.ts"
 import { openCard } from "../../board/board-address.ts"
 import { targetWords, useNames } from "../../handoff/useNames.ts"
-import { useCard } from "../../hooks/useCards.ts"
-import { board as boardWords } from "../../words/en/board.ts"
 import { huddle as words } from "../../words/en/huddle.ts"
+import { CardRow } from "../CardRow.tsx"
 import classes from "../huddle.module.css"
 import rows from "../rows.module.css"
 import { useLookAhead } from "../useLooked.ts"
@@ -27,7 +26,11 @@ export function LookAheadStep() {
           {due.length === 0 && <p className={classes.hint}>{words.noneDue}</p>}
           <ul className={rows.rows}>
             {due.map(({ card, at }) => (
-              <CardRow key={card} card={card} said={words.nextHuddleAt(at)} />
+              <li key={card}>
+                <CardRow card={card} onGo={openCard}>
+                  {words.nextHuddleAt(at)}
+                </CardRow>
+              </li>
             ))}
           </ul>
         </section>
@@ -43,21 +46,13 @@ function Coming({ group: { to, handoffs } }: { group: LookAhead["incoming"][numb
       <h3>{targetWords(to, names)}</h3>
       <ul className={rows.rows}>
         {handoffs.map(({ handoff, card, acceptBy }) => (
-          <CardRow key={handoff} card={card} said={acceptBy === null ? words.announced : words.acceptBy(acceptBy)} />
+          <li key={handoff}>
+            <CardRow card={card} onGo={openCard}>
+              {acceptBy === null ? words.announced : words.acceptBy(acceptBy)}
+            </CardRow>
+          </li>
         ))}
       </ul>
     </>
-  )
-}
-
-function CardRow({ card: id, said }: { card: string; said: string }) {
-  const card = useCard(id)
-  return (
-    <li>
-      <button type="button" onClick={() => openCard(id)}>
-        <strong>{card?.title || boardWords.untitled}</strong>
-        <span>{said}</span>
-      </button>
-    </li>
   )
 }

@@ -1,11 +1,10 @@
 import type { Setback } from "../../../shared/huddle/look-back.ts"
 import { openCard } from "../../board/board-address.ts"
-import { useCard } from "../../hooks/useCards.ts"
 import { useNow } from "../../hooks/useNow.ts"
 import { relativeTime } from "../../ui/relative-time.ts"
-import { board as boardWords } from "../../words/en/board.ts"
 import { huddle as words } from "../../words/en/huddle.ts"
 import { ActionRow } from "../ActionRow.tsx"
+import { CardRow } from "../CardRow.tsx"
 import classes from "../huddle.module.css"
 import rows from "../rows.module.css"
 import { useActions } from "../useHuddle.ts"
@@ -43,15 +42,13 @@ export function LookBackStep({ huddle }: StepProps) {
   )
 }
 
-function SetbackRow({ setback: { kind, card: id, at } }: { setback: Setback }) {
-  const card = useCard(id)
+function SetbackRow({ setback: { kind, card, at } }: { setback: Setback }) {
   const now = useNow()
   return (
     <li>
-      <button type="button" onClick={() => openCard(id)}>
-        <strong>{card?.title || boardWords.untitled}</strong>
-        <span>{`${words.setback[kind]} · ${relativeTime(at, now)}`}</span>
-      </button>
+      <CardRow card={card} onGo={openCard}>
+        {`${words.setback[kind]} · ${relativeTime(at, now)}`}
+      </CardRow>
     </li>
   )
 }

@@ -2,10 +2,11 @@ import { IconAlertTriangle, IconCheck, IconShieldCheck } from "@tabler/icons-rea
 import type { Huddle } from "../../../shared/huddle/huddle.ts"
 import type { WalkedCard, WalkedLane } from "../../../shared/huddle/walk.ts"
 import { howLong } from "../../card/time-words.ts"
-import { useCard, useCardRegisters } from "../../hooks/useCards.ts"
+import { useCardRegisters } from "../../hooks/useCards.ts"
 import { useNow } from "../../hooks/useNow.ts"
 import { board as boardWords } from "../../words/en/board.ts"
 import { huddle as words } from "../../words/en/huddle.ts"
+import { CardRow } from "../CardRow.tsx"
 import { isDealtWith } from "../course.ts"
 import classes from "../huddle.module.css"
 import rows from "../rows.module.css"
@@ -78,7 +79,6 @@ function Exceptions({ huddle, walked }: { huddle: Huddle; walked: WalkedLane }) 
 }
 
 function Exception({ huddle, walked }: { huddle: Huddle; walked: WalkedCard }) {
-  const card = useCard(walked.card)
   const look = useLookAtCard(huddle)
   const now = useNow()
   const isDone = isDealtWith(huddle, walked.card)
@@ -88,13 +88,10 @@ function Exception({ huddle, walked }: { huddle: Huddle; walked: WalkedCard }) {
   ]
   return (
     <li data-dealt={isDone || undefined}>
-      <button type="button" onClick={() => look(walked.card)}>
-        <strong>{card?.title || boardWords.untitled}</strong>
-        <span>
-          {said.join(" · ")}
-          {isDone && <em>{words.dealtWith}</em>}
-        </span>
-      </button>
+      <CardRow card={walked.card} onGo={look}>
+        {said.join(" · ")}
+        {isDone && <em>{words.dealtWith}</em>}
+      </CardRow>
     </li>
   )
 }
