@@ -3,6 +3,7 @@ import type { Entry } from "../../shared/model/entry.ts"
 import { card, lane, openBoard, openCard, panel } from "./support/board-page.ts"
 import { Hand, handoffIn } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
+import { picture } from "./support/looking.ts"
 import { entriesOf } from "./support/product.ts"
 
 const TITLE = "Address form that works with one thumb"
@@ -116,7 +117,3 @@ async function actorOf(page: Page): Promise<string> {
 
 const expectAccountable = (page: Page, name: string) =>
   expect(card(page, TITLE).getByText(name, { exact: true }).first(), `it is ${name}'s`).toBeAttached()
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
-}

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import { card, openBoard, openCard } from "./support/board-page.ts"
 import { Hand } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
+import { picture, seriousFaults } from "./support/looking.ts"
 
 const WALL = { width: 1_920, height: 1_080 }
 const LAPTOP = { width: 1_366, height: 768 }
@@ -226,14 +226,8 @@ async function expectGood(pages: readonly Page[], what: string, onPhone = false)
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       await expect.poll(overflow, `${what} at ${size.width} px scrolls sideways`).toBeLessThanOrEqual(0)
       if (size === PHONE && !onPhone) continue
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const bad = violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .flatMap(({ id, nodes }) =>
-          nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`),
-        )
-      expect.soft(bad, `${what} at ${size.width} px`).toEqual([])
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${what}-${size.width}.png` })
+      expect.soft(await seriousFaults(page), `${what} at ${size.width} px`).toEqual([])
+      await picture(page, `${what}-${size.width}`)
     }
     await page.setViewportSize(own)
   }

@@ -1,5 +1,6 @@
 import { addCard, card, expectSaved, lane, openBoard, saveState } from "./support/board-page.ts"
 import { expect, test } from "./support/journey.ts"
+import { picture } from "./support/looking.ts"
 import { entriesOf } from "./support/product.ts"
 
 test("when the disk is full the board says so at once, keeps what is typed, and saves it when there is room again", async ({
@@ -22,7 +23,7 @@ test("when the disk is full the board says so at once, keeps what is typed, and 
   await expect(banner(ana)).toBeVisible({ timeout: 1_000 })
   await expect(banner(ben), "who has typed nothing is told too").toBeVisible()
   await expect(saveState(ana)).not.toHaveText("Saved")
-  if (process.env.SHOTS) await ana.screenshot({ path: `${process.env.SHOTS}/full-disk.png` })
+  await picture(ana, "full-disk")
   await expect(card(ben, "While it was full"), "nobody sees what is not stored").toHaveCount(0)
   expect((await fetch(`${product.url}/healthz`)).status).toBe(200)
   expect(await entriesOf(product, board.id)).toHaveLength(stored)

@@ -1,6 +1,7 @@
 import { boxOf, card, dragTo, lane, openBoard, openCard, panel, pickUp, spoken } from "./support/board-page.ts"
 import { Hand } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
+import { picture } from "./support/looking.ts"
 
 const TITLE = "Basket survives signing in"
 /** Six lanes side by side. */
@@ -38,13 +39,13 @@ test("a lane that asks for signatures holds a card, says whose are missing, and 
   const over = await boxOf(released)
   await bo.mouse.move(over.x + over.width / 2, over.y + over.height / 2, { steps: 8 })
   await expect(spoken(bo)).toContainText("Closed for this card.")
-  if (process.env.SHOTS) await bo.screenshot({ path: `${process.env.SHOTS}/gate-in-hand.png` })
+  await picture(bo, "gate-in-hand")
   await bo.mouse.up()
   const held = bo.getByRole("dialog", { name: `“${TITLE}” cannot leave yet` })
   for (const text of UNSIGNED) await expect(held).toContainText(`has not signed “${text}”`)
   await expect(held.getByRole("button", { name: "Let it through…" }), "only a lead may").toHaveCount(0)
   for (const page of [bo, olga]) await expect(card(lane(page, "Test"), TITLE)).toBeVisible()
-  if (process.env.SHOTS) await bo.screenshot({ path: `${process.env.SHOTS}/gate-dialog.png` })
+  await picture(bo, "gate-dialog")
   await held.getByRole("button", { name: /^Ask Mira/ }).click()
   await held.getByRole("button", { name: "Leave it where it is" }).click()
   await expect(mira.getByRole("button", { name: "Needs me: 1 thing" })).toBeVisible()
@@ -56,7 +57,7 @@ test("a lane that asks for signatures holds a card, says whose are missing, and 
   await expect(bo.getByRole("option", { name: /^Released/ })).toContainText(`has not signed “${UNSIGNED[0]}”`)
   await bo.getByRole("option", { name: /^Released/ }).click()
   await expect(moving).toContainText("Closed for this card.")
-  if (process.env.SHOTS) await bo.screenshot({ path: `${process.env.SHOTS}/gate-move-dialog.png` })
+  await picture(bo, "gate-move-dialog")
   await moving.getByRole("button", { name: "Cancel" }).click()
 
   for (const [page, role] of [

@@ -2,6 +2,7 @@ import type { Locator } from "@playwright/test"
 import { card, openBoard, openCard, panel, spoken } from "./support/board-page.ts"
 import { fieldOf, Hand, handoffIn, write } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
+import { pictures } from "./support/looking.ts"
 
 const TITLE = "Search remembers the last five queries"
 
@@ -63,12 +64,12 @@ test("a card is handed over: offered, accepted in three interactions, done, veri
   await expect(check).toContainText("0 of 1 ticked")
   await accepted.getByRole("button", { name: "It is done" }).click()
   await expect(accepted.getByText("Not ticked yet: “Five entries at most”.")).toBeVisible()
-  await picture(bo, "not-ticked")
+  await pictures(bo, "not-ticked")
   await check.getByRole("checkbox", { name: "Five entries at most" }).check()
   await expect(check).toContainText(/1 of 1 ticked.*Five entries at most · Bo, /)
   await expect(opened.getByRole("region", { name: "How we shall know" })).toContainText("· Bo, ")
   await expect(opened.getByText("The brief was changed after the acceptance."), "a tick is no change").toHaveCount(0)
-  await picture(bo, "ticked")
+  await pictures(bo, "ticked")
   await accepted.getByRole("button", { name: "It is done" }).click()
   await expect(card(olga, TITLE)).toContainText("Done, to be verified")
   await expect(panel(bo, TITLE).getByRole("button", { name: "Verify the outcome" }), "four eyes").toHaveCount(0)
@@ -115,16 +116,3 @@ async function fill(page: Page, draft: Locator): Promise<void> {
 
 const expectAccountable = (page: Page, name: string) =>
   expect(card(page, TITLE).getByText(name, { exact: true }), "the one accountable person").toBeVisible()
-
-/** Light, dark, and on a phone. */
-async function picture(page: Page, name: string): Promise<void> {
-  if (!process.env.SHOTS) return
-  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
-  const size = page.viewportSize()
-  await page.emulateMedia({ colorScheme: "dark" })
-  await page.screenshot({ path: `${process.env.SHOTS}/${name}-dark.png` })
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.screenshot({ path: `${process.env.SHOTS}/${name}-phone.png` })
-  await page.emulateMedia({ colorScheme: "light" })
-  if (size) await page.setViewportSize(size)
-}

@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test"
 import { card, openBoard, openCard, panel, saveState } from "./support/board-page.ts"
 import { Hand, handoffIn, readBack, write } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
+import { picture } from "./support/looking.ts"
 import { entriesOf, type Product } from "./support/product.ts"
 
 const TITLE = "Basket survives signing in"
@@ -96,7 +97,7 @@ async function expectNothingLost(pat: Page, late: Locator): Promise<void> {
   await expect(late.getByRole("blockquote")).toHaveText(WORDS)
   await expect(late.getByRole("listitem")).toHaveCount(3)
   await expect(late.getByRole("listitem").filter({ hasText: NOTE })).toBeVisible()
-  if (process.env.SHOTS) await late.screenshot({ path: `${process.env.SHOTS}/train-late.png` })
+  await picture(late, "train-late")
   await late.getByRole("button", { name: "Hand my part over to Sam" }).click()
   await expect(pat.getByText("Posted as a comment.")).toBeVisible()
 }

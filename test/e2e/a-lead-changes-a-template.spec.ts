@@ -2,6 +2,7 @@ import type { Locator } from "@playwright/test"
 import { addCard, openBoard, openCard, panel } from "./support/board-page.ts"
 import { Hand, handoffIn } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
+import { pictures } from "./support/looking.ts"
 
 const NAME = "Design, development, test"
 const RUNNING = "Search remembers the last five queries"
@@ -31,7 +32,7 @@ test("a lead changes a template: version 2 is for what begins then, what runs ke
   await settings.getByRole("textbox", { name: "Name of the new field" }).fill("Behind which switch")
   await settings.getByRole("button", { name: "Add a field" }).click()
   await settings.getByRole("combobox", { name: "Needed" }).selectOption("Always, before it is offered")
-  await picture(olga, "template-editor")
+  await pictures(olga, "template-editor")
   await settings.getByRole("button", { name: "Save as version 2" }).click()
   await expect(row(settings, NAME)).toContainText("of this board · version 2")
 
@@ -95,14 +96,3 @@ const refs = (page: Page, board: string): Promise<unknown[]> =>
     }
     return entries.filter(({ kind }) => kind === "handoff.created").map(({ data }) => data?.template)
   }, board)
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!process.env.SHOTS) return
-  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
-  const size = page.viewportSize()
-  await page.emulateMedia({ colorScheme: "dark" })
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.screenshot({ path: `${process.env.SHOTS}/${name}-phone.png` })
-  await page.emulateMedia({ colorScheme: "light" })
-  if (size) await page.setViewportSize(size)
-}

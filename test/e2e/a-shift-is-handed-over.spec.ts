@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test"
 import { addCard, card, openBoard, openCard, panel } from "./support/board-page.ts"
 import { choose, fieldOf, Hand, handoffIn, readBack, write } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
+import { pictures } from "./support/looking.ts"
 
 const ROUTINE = ["Bed 2: dressing change", "Bed 9: going home tomorrow", "Bed 5: second day", "Bed 7: walks again"]
 const CONFUSED = "Bed 6: confused since the night"
@@ -38,12 +39,12 @@ test("a shift is handed over: five beds go out, one is held by its hole, and eac
   await shift.getByRole("combobox", { name: "Template for new sheets" }).selectOption("Shift note, severity first")
   await shift.getByRole("button", { name: "Prepare 6 cards" }).click()
   for (const title of ALL) await fillIn(ana, shift, title)
-  await picture(ana, "shift-ready")
+  await pictures(ana, "shift-ready")
   await expect(shift.getByText("5 cards ready, 1 held")).toBeVisible()
   await shift.getByRole("button", { name: "Offer all" }).click()
   await expect(shift.getByRole("status", { name: "What became of it" })).toContainText("5 cards offered.")
   await expect(shift.getByRole("status", { name: "What became of it" })).toContainText(`${POTASSIUM}: add one if/then`)
-  await picture(ana, "shift-held")
+  await pictures(ana, "shift-held")
 
   await opened(shift, POTASSIUM)
   const plan = fieldOf(shift, "If this happens, then")
@@ -58,7 +59,7 @@ test("a shift is handed over: five beds go out, one is held by its hole, and eac
   await bo.getByRole("button", { name: "Needs me: 6 things" }).tap()
   const needs = bo.getByRole("dialog", { name: "Needs me" })
   await expect(needs.getByRole("region", { name: "Offered to you" })).toBeVisible()
-  await picture(bo, "needs-six")
+  await pictures(bo, "needs-six")
   for (const title of ROUTINE) {
     await quickAccept(needs, title).tap()
     await expectAccountable(ana, title, "Bo")
@@ -132,14 +133,3 @@ async function acceptInOwnWords(page: Page, needs: Locator, title: string, said:
 
 const expectAccountable = (page: Page, title: string, name: string) =>
   expect(card(page, title).getByText(name, { exact: true }).first(), `${title} is ${name}'s`).toBeAttached()
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!process.env.SHOTS) return
-  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
-  const size = page.viewportSize()
-  await page.emulateMedia({ colorScheme: "dark" })
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.screenshot({ path: `${process.env.SHOTS}/${name}-phone.png` })
-  await page.emulateMedia({ colorScheme: "light" })
-  if (size) await page.setViewportSize(size)
-}

@@ -1,6 +1,7 @@
 import { card, openBoard, openCard, panel, saveState } from "./support/board-page.ts"
 import { Hand, handoffIn, readBack, write } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
+import { picture } from "./support/looking.ts"
 
 const TITLE = "Search remembers the last five queries"
 const QUEUED = "Queued – not yours yet. It is asked when you are connected again."
@@ -94,7 +95,7 @@ test("what came of a late acceptance is still there after a reload, with what wa
   const needs = page.getByRole("dialog", { name: "Needs me" })
   await expect(needs.getByRole("region", { name: "Your acceptance came too late" })).toContainText(TITLE)
   await page.keyboard.press("Escape")
-  if (process.env.SHOTS) await late.screenshot({ path: `${process.env.SHOTS}/late-acceptance.png` })
+  await picture(late, "late-acceptance")
 
   await late.getByRole("button", { name: "Stand by as backup" }).click()
   await expect(card(page, TITLE)).toContainText("Backup: Bo")

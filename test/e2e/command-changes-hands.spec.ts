@@ -5,6 +5,7 @@ import { addCard, card, openBoard, openCard, panel } from "./support/board-page.
 import { choose, fieldOf, handoffIn, readBack, write } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
 import { cardId, FULL_HD, kioskLink, liveness, row } from "./support/kiosk.ts"
+import { picture } from "./support/looking.ts"
 import { entriesOf } from "./support/product.ts"
 
 const COMMAND = "Commander"
@@ -56,13 +57,13 @@ test("command of an incident changes hands before everybody, and of a withdrawal
       await expect(card(page, COMMAND)).toContainText("Loop open")
     }
     await expect(row(wall, COMMAND)).toContainText("Lee, loop open")
-    if (process.env.SHOTS) await wall.screenshot({ path: `${process.env.SHOTS}/command-wall.png` })
+    await picture(wall, "command-wall")
   })
 
   await test.step("Kim says that the read-back is right, and the loop is closed everywhere", async () => {
     const accepted = handoffIn(panel(kim, COMMAND), "Accepted")
     await expect(accepted.getByRole("blockquote")).toHaveText(SAID)
-    if (process.env.SHOTS) await kim.screenshot({ path: `${process.env.SHOTS}/command-read-back.png` })
+    await picture(kim, "command-read-back")
     await accepted.getByRole("button", { name: "Yes, that is right" }).click()
     for (const page of pages) await expect(card(page, COMMAND)).not.toContainText("Loop open")
     await expect(row(wall, COMMAND)).toContainText("Lee")

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import { card, dragTo, expectSaved, lane, openBoard, openCard, panel } from "./support/board-page.ts"
 import { Hand, handoffIn, readBack } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
+import { picture, seriousFaults } from "./support/looking.ts"
 import { PASSWORD } from "./support/product.ts"
 
 const WIDE = { width: 1_280, height: 800 }
@@ -233,12 +233,8 @@ async function expectGood(page: Page, what: string): Promise<void> {
     await page.setViewportSize(size)
     await expect.poll(() => overflow(page), `${what} at ${size.width} px scrolls sideways`).toEqual([])
     await settled(page)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const bad = violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`))
-    expect.soft(bad, `${what} at ${size.width} px`).toEqual([])
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${what}-${size.width}.png` })
+    expect.soft(await seriousFaults(page), `${what} at ${size.width} px`).toEqual([])
+    await picture(page, `${what}-${size.width}`)
   }
   await page.setViewportSize(WIDE)
 }

@@ -4,6 +4,7 @@ import { card, openBoard, openCard, panel } from "./support/board-page.ts"
 import { choose, fieldOf, handoffIn, readBack, write } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
 import { FULL_HD, kioskLink, liveness } from "./support/kiosk.ts"
+import { picture } from "./support/looking.ts"
 import { entriesOf, type Product } from "./support/product.ts"
 
 const TITLE = "Bed 2: dressing change"
@@ -166,8 +167,4 @@ async function offerCritical(page: Page, opened: Locator): Promise<void> {
   await write(plan.getByRole("textbox", { name: "Then" }), "ring the surgeon")
   await choose(page, plan.getByRole("combobox", { name: "Call" }), "Karin")
   await draft.getByRole("button", { name: "Offer to Bo" }).click()
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
 }

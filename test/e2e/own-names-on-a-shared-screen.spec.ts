@@ -3,6 +3,7 @@ import type { NewAsk } from "../../shared/wire/http.ts"
 import { openBoard, openCard, panel, spoken } from "./support/board-page.ts"
 import { Hand, handoffIn } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
+import { picture } from "./support/looking.ts"
 import { PASSWORD, type Product } from "./support/product.ts"
 
 const SIGNED = "Basket survives signing in"
@@ -11,10 +12,6 @@ const PIN = "4071"
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 /** Wrong PINs are told as such, and browsers write every such answer into the console. */
 const WRONG_PIN = /status of 403 .*\/as\)$/
-
-const shots = process.env.SHOTS
-const picture = async (page: Page, name: string) =>
-  shots === undefined ? undefined : page.screenshot({ path: `${shots}/${name}.png` })
 
 async function stage(product: Product) {
   const board = await product.createBoard("Spring release", "product-team")

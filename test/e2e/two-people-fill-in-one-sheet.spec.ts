@@ -1,6 +1,7 @@
 import { card, lane, openBoard, openCard, panel } from "./support/board-page.ts"
 import { fieldOf, Hand, handoffIn, write } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
+import { pictures } from "./support/looking.ts"
 
 const TITLE = "Search remembers the last five queries"
 const NO_NETWORK = [/net::ERR_/, /WebSocket connection to/]
@@ -44,7 +45,7 @@ test("two people fill in one sheet: lines that they add apart are both kept, and
   const incoming = lane(bo, "Development").getByRole("button", { name: /^Incoming, about .*14:30/ })
   await expect(incoming).toBeVisible()
   await expect(card(bo, TITLE)).toContainText(/Coming to .*Development, about .*14:30/)
-  await picture(bo, "incoming")
+  await pictures(bo, "incoming")
   await incoming.click()
   await expect(handoffIn(panel(bo, TITLE), "Announced")).toBeVisible()
 })
@@ -59,14 +60,3 @@ async function addCheck(page: Page, text: string): Promise<void> {
 }
 
 const tomorrow = (): string => new Date(Date.now() + 24 * 60 * 60_000).toISOString().slice(0, 10)
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!process.env.SHOTS) return
-  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
-  const size = page.viewportSize()
-  await page.emulateMedia({ colorScheme: "dark" })
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.screenshot({ path: `${process.env.SHOTS}/${name}-phone.png` })
-  await page.emulateMedia({ colorScheme: "light" })
-  if (size) await page.setViewportSize(size)
-}

@@ -1,5 +1,6 @@
 import { addCard, boxOf, card, lane, openBoard, pickUp, saveState } from "./support/board-page.ts"
 import { expect, type Page, test } from "./support/journey.ts"
+import { picture } from "./support/looking.ts"
 
 const TITLE = "Write the release note"
 /** What a browser says by itself while its network is gone. */
@@ -67,7 +68,7 @@ test("a move made offline comes too late: the card stays where it is, and the wo
 
   await expect(told(bo)).toBeVisible({ timeout: 30_000 })
   for (const page of [ana, bo]) await expect(card(lane(page, "Doing"), TITLE)).toBeVisible()
-  if (process.env.SHOTS) await bo.screenshot({ path: `${process.env.SHOTS}/moved-meanwhile.png` })
+  await picture(bo, "moved-meanwhile")
   await told(bo).getByRole("button", { name: "Leave it there" }).click()
   await expect(told(bo)).toBeHidden()
 })

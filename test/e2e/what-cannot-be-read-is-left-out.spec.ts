@@ -4,6 +4,7 @@ import { damageBoard } from "./support/damage.ts"
 import { write } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
 import { kioskLink, liveness, row } from "./support/kiosk.ts"
+import { picture } from "./support/looking.ts"
 
 const TORN = "Tidy the shared folder"
 const WHOLE = "Find a date for the summer outing"
@@ -41,7 +42,7 @@ test("what is stored damaged is left out, counted and named, and the rest of the
   await expect(lines.filter({ hasText: "Lane “Done”" })).toContainText("limit")
   await expect(lines.filter({ hasText: "nothing of it" })).toHaveCount(1)
   await expect(notice).toContainText("Write again what is missing, and it is mended")
-  if (process.env.SHOTS) await ana.screenshot({ path: `${process.env.SHOTS}/unreadable.png` })
+  await picture(ana, "unreadable")
 
   await test.step("everything else works, also on a wall", async () => {
     await expect(card(lane(ana, "To do"), TORN)).toBeVisible()
