@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { button, doing, field, press, type } from "../card/support/show.tsx"
 import { offered, openPanel, signIn, stage, WHAT } from "./support/stage.tsx"
 
@@ -59,6 +59,7 @@ describe("accepting", () => {
     await openPanel(session)
     await type(field("In my words"), OWN_WORDS)
     await doing(() => field<HTMLInputElement>("In person").click())
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
     await doing(() =>
       session.remote(
         [{ kind: "set", root: "sheets", id: "h1", key: "f:when", from: "Friday", to: "Thursday" }],
@@ -69,7 +70,10 @@ describe("accepting", () => {
     expect(page()).toContain("Friday")
     expect(page()).toContain("Thursday")
     expect(field("In my words").value).toBe(OWN_WORDS)
-    await doing(() => new Promise((resolve) => setTimeout(resolve, 900)))
+    const accept = button("Accept it as it is now") as HTMLButtonElement
+    expect(accept.disabled, "a tap meant for the brief before").toBe(true)
+    await doing(() => vi.advanceTimersByTime(800))
+    vi.useRealTimers()
     await press("Accept it as it is now")
     expect(session.model.handoff("h1")?.receiver).toBe("user:bo")
   })

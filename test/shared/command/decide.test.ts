@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import { COMMAND } from "../../../shared/command/command.ts"
 import { decide } from "../../../shared/command/decide.ts"
 import { RULES } from "../../../shared/errors.ts"
+import { HANDOFF_STATES } from "../../../shared/handoff/handoff.ts"
 import { TRANSITIONS } from "../../../shared/handoff/transitions.ts"
 import { signaturesOf } from "../../../shared/promises/fold.ts"
 import { type Ask, acceptOf, Desk, type Name, PEOPLE, someone, TESTERS } from "../handoff/desk.ts"
@@ -70,20 +71,7 @@ describe("commands", () => {
   })
 
   it("says of every refusal which rule it is, for any person, state and step", () => {
-    const states = [
-      "none",
-      "draft",
-      "announced",
-      "offered",
-      "questioned",
-      "expired",
-      "accepted",
-      "done",
-      "verified",
-      "returned",
-      "withdrawn",
-      "cancelled",
-    ] as const
+    const states = ["none", ...HANDOFF_STATES] as const
     const boards = new Map(states.map((state) => [state, reach(state)]))
     const actions = Object.keys(TRANSITIONS).filter((action) => action !== "change") as Parameters<typeof askOf>[0][]
     fc.assert(
