@@ -19,6 +19,8 @@ export const LIMITS = {
   agendaSteps: 50,
   /** What was agreed in huddles and is not done yet, on one board. */
   openActions: 1_000,
+  /** Of those, what waits for somebody further up: it stands in the record of every huddle until it is settled. */
+  escalatedActions: 50,
   messageBytes: 1_048_576,
   importBytes: 50 * 1024 * 1024,
 } as const

@@ -61,6 +61,8 @@ const EXAMPLES: Examples = {
   "huddle.close": { huddle },
   "huddle.action.done": { action: 71 },
   "huddle.action.carry": { action: 71, reason: "The carrier calls back tomorrow.", due: "2026-11-28" },
+  "huddle.action.escalate": { action: 71, reason: "Only the depot can add a second run." },
+  "huddle.action.keep": { action: 71 },
   "huddle.action.drop": { action: 71, reason: "The order was cancelled." },
   "huddle.action.reopen": { action: 71 },
   "check.sign": { card, check, role: "testers" },

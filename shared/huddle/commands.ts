@@ -42,6 +42,10 @@ export const HUDDLE_COMMANDS = [
     ...{ ...about, kind: z.literal("huddle.action.carry"), reason: line },
     ...{ person: z.optional(person), due: z.optional(DUE) },
   }),
+  /** The crew cannot settle it alone: somebody further up is told. It stays open here. */
+  z.strictObject({ ...about, kind: z.literal("huddle.action.escalate"), reason: z.optional(line) }),
+  /** Takes back that it is escalated. */
+  z.strictObject({ ...about, kind: z.literal("huddle.action.keep") }),
   z.strictObject({ ...about, kind: z.literal("huddle.action.drop"), reason: line }),
   /** Takes back that it was done or dropped. */
   z.strictObject({ ...about, kind: z.literal("huddle.action.reopen") }),

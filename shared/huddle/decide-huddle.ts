@@ -14,7 +14,7 @@ import { err, ok, type Result, unreachable } from "../result.ts"
 import type { Instant } from "../time.ts"
 import { type AgendaStep, EXTEND_SECONDS } from "./agenda.ts"
 import { abandonedAt } from "./clocks.ts"
-import { type Huddle, type HuddleAction, isHere, rollOf } from "./huddle.ts"
+import { escalatedOf, type Huddle, type HuddleAction, isHere, rollOf } from "./huddle.ts"
 import { recordAt, recordFact } from "./record.ts"
 import { huddleRow } from "./table.ts"
 
@@ -196,10 +196,15 @@ function decideAction(command: ActionCommand, { promises }: HuddleBoard, fact: F
         ending(action, "dropped") ??
         (command.reason.trim() === "" ? err({ rule: "H12" }) : fact(data, { ...more, reason: command.reason }))
       )
+    case "huddle.action.escalate":
+      return decideEscalation(command, action, promises.actions) ?? fact(data, { ...more, reason: whyOf(command) })
+    case "huddle.action.keep":
+      if (action.state !== "open") return notOpen(action)
+      return action.escalated === undefined ? ok([]) : fact(data, more)
     case "huddle.action.reopen":
       return action.state === "open" ? ok([]) : fact(data, more)
     case "huddle.action.carry": {
-      if (action.state !== "open") return err({ rule: "U9", data: { state: action.state } })
+      if (action.state !== "open") return notOpen(action)
       if (command.reason.trim() === "") return err({ rule: "H12" })
       const { person, due, reason } = command
       const set = { ...(person === undefined ? {} : { person }), ...(due === undefined ? {} : { due }) }
@@ -208,6 +213,21 @@ function decideAction(command: ActionCommand, { promises }: HuddleBoard, fact: F
     default:
       return unreachable(command)
   }
+}
+
+const notOpen = ({ state }: HuddleAction): Decision => err({ rule: "U9", data: { state } })
+
+type Escalate = ActionCommand & { readonly kind: "huddle.action.escalate" }
+
+const whyOf = ({ reason = "" }: Escalate): string | undefined => (reason.trim() === "" ? undefined : reason)
+
+/** It takes no reason. Whoever has one later says it then; saying nothing new adds nothing. */
+function decideEscalation(command: Escalate, action: HuddleAction, all: readonly HuddleAction[]): Decision | undefined {
+  const { state, escalated } = action
+  const reason = whyOf(command)
+  if (state !== "open") return notOpen(action)
+  if (escalated) return reason === undefined || reason === escalated.reason ? ok([]) : undefined
+  return escalatedOf(all).length < LIMITS.escalatedActions ? undefined : full(LIMITS.escalatedActions)
 }
 
 /** Ending what is ended in the same way is a yes that adds nothing; in another way it is refused. */

@@ -147,6 +147,12 @@ function foldAction({ actions }: { actions: HuddleAction[] }, entry: Entry): voi
       action.person = textOf(data.person) ?? action.person
       action.due = textOf(data.due) ?? action.due
       return
+    case "action.escalated":
+      action.escalated = { by: actor, at, reason: entry.reason ?? null }
+      return
+    case "action.kept":
+      delete action.escalated
+      return
     case "action.reopened":
       action.state = "open"
       action.endedAt = null

@@ -81,6 +81,13 @@ export interface Huddle {
   touchedAt: Instant
 }
 
+/** That the crew cannot settle something alone and takes it to those who can. */
+export interface Escalation {
+  readonly by: ActorId
+  readonly at: Instant
+  readonly reason: string | null
+}
+
 /** Something that somebody will have done by a time. It outlives the huddle, until it is done or dropped. */
 export interface HuddleAction {
   /** The `seq` of the entry that began it: its id. */
@@ -97,6 +104,8 @@ export interface HuddleAction {
   /** How often it was carried to a later huddle, and why the last time. */
   carried: number
   reason: string | null
+  /** Left out: the crew sees to it by itself. */
+  escalated?: Escalation
   /** When and by whom it was done or dropped. */
   endedAt: Instant | null
   endedBy: ActorId | null
@@ -110,6 +119,10 @@ export const stepEndsAt = (huddle: Huddle): Instant =>
 
 export const isHere = (huddle: Huddle, actor: string): boolean =>
   huddle.people.some((present) => present.actor === actor && present.until === null)
+
+/** What is to be taken further up: escalated, and still open. */
+export const escalatedOf = (actions: readonly HuddleAction[]): readonly HuddleAction[] =>
+  actions.filter(({ state, escalated }) => state === "open" && escalated !== undefined)
 
 export const rollOf = (huddle: Huddle, role: string): RollAnswer | undefined =>
   huddle.roll.find((answer) => answer.role === role)

@@ -7,7 +7,16 @@ import type { ActorId } from "../ids.ts"
 import type { JsonObject } from "../json.ts"
 import type { Entry } from "../model/entry.ts"
 import type { Instant } from "../time.ts"
-import type { Covered, Huddle, HuddleAction, HuddleDecision, Parked, RollState, StepTime } from "./huddle.ts"
+import {
+  type Covered,
+  escalatedOf,
+  type Huddle,
+  type HuddleAction,
+  type HuddleDecision,
+  type Parked,
+  type RollState,
+  type StepTime,
+} from "./huddle.ts"
 
 export interface RecordedAction {
   readonly seq: number
@@ -15,6 +24,12 @@ export interface RecordedAction {
   readonly person: string
   readonly due: string
   readonly text: string
+}
+
+/** What the crew takes to those further up; also what it agreed in an earlier huddle. */
+export interface RecordedEscalation extends RecordedAction {
+  /** Why; empty where nobody said. */
+  readonly reason: string
 }
 
 export interface HuddleRecord {
@@ -31,9 +46,10 @@ export interface HuddleRecord {
   readonly parked: readonly Parked[]
   readonly decisions: readonly Omit<HuddleDecision, "at">[]
   readonly actions: readonly RecordedAction[]
+  readonly escalated: readonly RecordedEscalation[]
 }
 
-/** The record of a huddle that ends at `at`, with the actions that were agreed in it. */
+/** The record of a huddle that ends at `at`, with the actions that were agreed in it and those that are escalated then. */
 export function recordAt(huddle: Huddle, actions: readonly HuddleAction[], at: Instant): HuddleRecord {
   return {
     huddle: huddle.id,
@@ -50,11 +66,17 @@ export function recordAt(huddle: Huddle, actions: readonly HuddleAction[], at: I
     covered: coveredAt(huddle, at),
     parked: huddle.parked,
     decisions: huddle.decisions.map(({ seq, card, by, text }) => ({ seq, card, by, text })),
-    actions: actions
-      .filter((action) => action.huddle === huddle.id)
-      .map(({ seq, card, person, due, text }) => ({ seq, card, person, due, text })),
+    actions: actions.filter((action) => action.huddle === huddle.id).map(recordedAction),
+    escalated: escalatedOf(actions).map((action) => ({
+      ...recordedAction(action),
+      reason: action.escalated?.reason ?? "",
+    })),
   }
 }
+
+const recordedAction = ({ seq, card, person, due, text }: HuddleAction): RecordedAction => ({
+  ...{ seq, card, person, due, text },
+})
 
 /** The cards that were in the spotlight until now, the one that is in it counted in. */
 export function coveredAt({ covered, spotlight }: Huddle, at: Instant): Covered[] {
@@ -67,24 +89,38 @@ export function coveredAt({ covered, spotlight }: Huddle, at: Instant): Covered[
 
 /** The record as an entry holds it: structure in `data`, words by their `seq` in `text`. */
 export function recordFact(record: HuddleRecord): { readonly data: JsonObject; readonly text?: string } {
-  const words = [...record.decisions, ...record.actions].map(({ seq, text }) => [seq, text] as const)
+  const { decisions, actions, escalated } = record
+  const words = [
+    ...[...decisions, ...actions, ...escalated].map(({ seq, text }) => [seq, text] as const),
+    ...escalated.filter(({ reason }) => reason !== "").map(({ seq, reason }) => [whyKey(seq), reason] as const),
+  ]
   const bare = <T extends { readonly text: string }>(lines: readonly T[]) => lines.map(({ text: _, ...rest }) => rest)
-  const data = { ...record, decisions: bare(record.decisions), actions: bare(record.actions) }
+  const data = {
+    ...{ ...record, decisions: bare(decisions), actions: bare(actions) },
+    escalated: bare(escalated).map(({ reason: _, ...rest }) => rest),
+  }
   return {
     data: data as unknown as JsonObject,
     ...(words.length > 0 ? { text: JSON.stringify(Object.fromEntries(words)) } : {}),
   }
 }
 
+/** Under which the reason of an escalation stands beside the words of its action. */
+const whyKey = (seq: number): string => `${seq} why`
+
 /** The record that an entry `huddle.closed` holds; undefined for any other entry. Erased words are empty. */
 export function recordOf(entry: Entry): HuddleRecord | undefined {
   if (entry.kind !== "huddle.closed" || entry.data === undefined) return undefined
-  const bare = entry.data as unknown as HuddleRecord
+  // Older records know of no escalations.
+  const bare = { escalated: [], ...(entry.data as object) } as unknown as HuddleRecord
   const words = wordsIn(entry.text)
   const withWords = <T extends { readonly seq: number }>(lines: readonly T[]) =>
     lines.map((line) => ({ ...line, text: words[line.seq] ?? "" }))
-  return { ...bare, decisions: withWords(bare.decisions), actions: withWords(bare.actions) }
+  return {
+    ...{ ...bare, decisions: withWords(bare.decisions), actions: withWords(bare.actions) },
+    escalated: withWords(bare.escalated).map((line) => ({ ...line, reason: words[whyKey(line.seq)] ?? "" })),
+  }
 }
 
-const wordsIn = (text: string | undefined): Readonly<Record<string, string>> =>
+const wordsIn = (text: string | undefined): Readonly<Record<string | number, string>> =>
   text === undefined ? {} : (JSON.parse(text) as Record<string, string>)

@@ -26,6 +26,8 @@ export const HUDDLE_TABLE = {
   "huddle.close": { who: ["driver", "relay"], entry: "huddle.closed" },
   "huddle.action.done": { who: ["member"], entry: "action.done" },
   "huddle.action.carry": { who: ["member"], entry: "action.carried" },
+  "huddle.action.escalate": { who: ["member"], entry: "action.escalated" },
+  "huddle.action.keep": { who: ["member"], entry: "action.kept" },
   "huddle.action.drop": { who: ["member"], entry: "action.dropped" },
   "huddle.action.reopen": { who: ["member"], entry: "action.reopened" },
 } as const satisfies Record<string, HuddleRow>

@@ -36,6 +36,8 @@ export const HUDDLE_TELLERS: Readonly<Record<string, Teller>> = {
     words.acted(who, personIn(entry, "person", names), dueText(idIn(entry, "due")) ?? "", textOf(entry.text)),
   "action.done": (_, who) => words.done(who),
   "action.carried": (entry, who) => words.carried(who, textOf(entry.reason)),
+  "action.escalated": (entry, who) => words.escalated(who, textOf(entry.reason)),
+  "action.kept": (_, who) => words.kept(who),
   "action.dropped": (entry, who) => words.dropped(who, textOf(entry.reason)),
   "action.reopened": (_, who) => words.reopened(who),
 }

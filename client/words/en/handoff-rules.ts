@@ -66,7 +66,7 @@ export const handoffRules: Readonly<Partial<Record<RuleId, Sentence>>> = {
   U7: () => "That person cannot drive on this board.",
   U8: () => "That step or role is not there any more.",
   U9: ({ person }) => (person ? `${person} has ended that action already.` : "That action has ended already."),
-  U10: () => "This huddle is full: no more decisions or actions fit in. Close it and start another.",
+  U10: () => "One more does not fit in. Settle what is open, or close this huddle and start another.",
   H19: ({ texts }) => `Not ticked yet: ${list(texts)}. Tick it, or say why it does not apply.`,
   H18: () => "The card has gone on without this handoff. Look at the newest one.",
 }

@@ -29,6 +29,8 @@ export const huddleActivity = {
     `${who} noted an action for ${person} by ${due}${quoted(text)}`,
   done: (who: string) => `${who} marked an action as done`,
   carried: (who: string, reason: string | undefined) => `${who} carried an action on${quoted(reason)}`,
+  escalated: (who: string, reason: string | undefined) => `${who} escalated an action${quoted(reason)}`,
+  kept: (who: string) => `${who} kept an action with the crew after all`,
   dropped: (who: string, reason: string | undefined) => `${who} dropped an action${quoted(reason)}`,
   reopened: (who: string) => `${who} took an action up again`,
   notes: (who: string) => `${who} wrote in the notes of a huddle`,

@@ -38,6 +38,8 @@ const deeds: Partial<Record<CommandKind, string>> = {
   "huddle.act": "write down an action",
   "huddle.action.done": "say that an action is done",
   "huddle.action.carry": "carry an action on",
+  "huddle.action.escalate": "take an action further up",
+  "huddle.action.keep": "keep an action with the crew",
   "huddle.action.drop": "drop an action",
   "huddle.action.reopen": "reopen an action",
 }

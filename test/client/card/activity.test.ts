@@ -181,6 +181,12 @@ describe("a sentence for a promise", () => {
       "Ana noted an action for Bo by 2026-11-27: “Ring Kim”",
     ],
     [said("action.carried", { action: 4 }, { reason: "No answer" }), "Ana carried an action on: “No answer”"],
+    [
+      said("action.escalated", { action: 4 }, { reason: "Only the depot can" }),
+      "Ana escalated an action: “Only the depot can”",
+    ],
+    [said("action.escalated", { action: 4 }), "Ana escalated an action"],
+    [said("action.kept", { action: 4 }), "Ana kept an action with the crew after all"],
     [said("text.edited", { text: "huddle~u", huddle: "u" }), "Ana wrote in the notes of a huddle"],
     [
       promise("board.edited", { key: "a:walk", to: { seconds: 60 } }),

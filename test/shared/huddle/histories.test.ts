@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { expect, it } from "vitest"
 import { ABANDONED_MS } from "../../../shared/huddle/clocks.ts"
-import { recordOf } from "../../../shared/huddle/record.ts"
+import { type HuddleRecord, recordOf } from "../../../shared/huddle/record.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { fold, noPromises, type Promises } from "../../../shared/promises/fold.ts"
 import type { Ask, Name } from "../handoff/desk.ts"
@@ -60,12 +60,16 @@ const asking: fc.Arbitrary<Asking> = fc.oneof(
         ({ kind: "huddle.act", huddle, text: "Ring Kim", person, due: "2026-11-27" }) as Ask,
   ),
   fc
-    .tuple(fc.constantFrom("done", "carry", "drop", "reopen"), fc.nat({ max: 3 }), fc.constantFrom("No answer", ""))
+    .tuple(
+      fc.constantFrom("done", "carry", "escalate", "keep", "drop", "reopen"),
+      fc.nat({ max: 3 }),
+      fc.constantFrom("No answer", ""),
+    )
     .map(
       ([verb, which, reason]): Asking =>
         ({ promises: { actions } }) => {
           const action = actions[which]?.seq ?? 0
-          const more = verb === "carry" || verb === "drop" ? { reason } : {}
+          const more = ["carry", "drop", "escalate"].includes(verb) ? { reason } : {}
           return { kind: `huddle.action.${verb}`, action, ...more } as Ask
         },
     ),
@@ -107,6 +111,21 @@ function checkActions({ actions }: Promises, ledger: readonly Entry[]): void {
   expect(actions.filter(({ state }) => state === "open").map(({ seq }) => seq)).toEqual([...open].sort((a, b) => a - b))
 }
 
+/** What was escalated at the end of a huddle, read straight from the ledger. */
+function escalatedBefore(ledger: readonly Entry[], { huddle }: HuddleRecord): readonly number[] {
+  const [open, escalated] = [new Set<number>(), new Set<number>()]
+  for (const { kind, seq, data } of ledger) {
+    const action = Number(data?.action)
+    if (kind === "action.added") open.add(seq)
+    if (kind === "action.done" || kind === "action.dropped") open.delete(action)
+    if (kind === "action.reopened") open.add(action)
+    if (kind === "action.escalated") escalated.add(action)
+    if (kind === "action.kept") escalated.delete(action)
+    if (kind === "huddle.closed" && data?.huddle === huddle) break
+  }
+  return [...open].filter((seq) => escalated.has(seq)).sort((a, b) => a - b)
+}
+
 it("[C14] one driver at every prefix, one fold on every replica, times that add up, and no action lost", () => {
   let huddles = 0
   fc.assert(
@@ -135,6 +154,7 @@ it("[C14] one driver at every prefix, one fold on every replica, times that add 
         huddles++
         const ms = record.steps.reduce((sum, step) => sum + step.ms, 0)
         expect(ms).toBe(record.endedAt - record.startedAt)
+        expect(record.escalated.map(({ seq }) => seq)).toEqual(escalatedBefore(desk.ledger, record))
         expect(record.covered.reduce((sum, covered) => sum + covered.ms, 0)).toBeLessThanOrEqual(ms)
       }
     }),

@@ -4,6 +4,7 @@ import { decide } from "../../../shared/command/decide.ts"
 import { agendaOf, STEP_IDS } from "../../../shared/huddle/agenda.ts"
 import { ABANDONED_MS } from "../../../shared/huddle/clocks.ts"
 import { currentStep, missingRoles, stepEndsAt } from "../../../shared/huddle/huddle.ts"
+import { lookBack } from "../../../shared/huddle/look-back.ts"
 import { recordOf } from "../../../shared/huddle/record.ts"
 import { HUDDLE_TABLE } from "../../../shared/huddle/table.ts"
 import type { ActorId } from "../../../shared/ids.ts"
@@ -317,6 +318,45 @@ describe("decisions and actions", () => {
     expect(desk.rule("raj", { kind: "huddle.action.drop", action: 9_999, reason: "No use" })).toBe("U9")
   })
 
+  it("an action is escalated with one word, or with a reason later, and stays open until it is done or kept here", () => {
+    const desk = new HuddleDesk().start("ana")
+    const [{ seq } = { seq: 0 }] = desk.must("bo", { kind: "huddle.act", huddle: HUDDLE, ...ACTION, card: "c1" })
+    const escalate = (reason?: string): Ask => ({
+      ...{ kind: "huddle.action.escalate", action: seq },
+      ...(reason === undefined ? {} : { reason }),
+    })
+    const at = desk.now
+    expect(desk.must("bo", escalate())).toMatchObject([{ kind: "action.escalated", card: "c1", data: { action: seq } }])
+    expect(desk.promises.actions).toMatchObject([{ state: "open", escalated: { by: "bo", at, reason: null } }])
+    expect(desk.say("raj", escalate(" "))).toEqual({ ok: true, value: [] })
+    desk.must("raj", escalate("Only the depot can"))
+    expect(desk.say("bo", escalate("Only the depot can"))).toEqual({ ok: true, value: [] })
+    desk.must("bo", { kind: "huddle.action.carry", action: seq, reason: "No answer" })
+    expect(desk.promises.actions).toMatchObject([
+      { state: "open", carried: 1, reason: "No answer", escalated: { by: "raj", reason: "Only the depot can" } },
+    ])
+    expect(lookBack(desk.promises, { now: desk.now }).actions).toHaveLength(1)
+    desk.must("dev", { kind: "huddle.action.keep", action: seq })
+    expect(desk.promises.actions[0]?.escalated).toBeUndefined()
+    expect(desk.say("dev", { kind: "huddle.action.keep", action: seq })).toEqual({ ok: true, value: [] })
+    desk.must("dev", { kind: "huddle.action.done", action: seq })
+    for (const ask of [escalate(), { kind: "huddle.action.keep", action: seq } as const])
+      expect(desk.say("bo", ask)).toEqual({ ok: false, error: { rule: "U9", data: { state: "done" } } })
+  })
+
+  it("[U10] a board takes so many actions further up, and another one when one of them is settled", () => {
+    const desk = new HuddleDesk().start("ana")
+    const act = () => desk.must("bo", { kind: "huddle.act", huddle: HUDDLE, ...ACTION })[0]?.seq ?? 0
+    const all = Array.from({ length: LIMITS.escalatedActions + 1 }, act)
+    const escalate = (action: number | undefined) =>
+      desk.rule("bo", { kind: "huddle.action.escalate", action: action ?? 0 })
+    for (const action of all.slice(0, -1)) expect(escalate(action)).toBe("yes")
+    expect(escalate(all.at(-1))).toBe("U10")
+    expect(desk.rule("bo", { kind: "huddle.action.escalate", action: all[0] ?? 0, reason: "Urgent" })).toBe("yes")
+    desk.must("bo", { kind: "huddle.action.done", action: all[0] ?? 0 })
+    expect(escalate(all.at(-1))).toBe("yes")
+  })
+
   it("what ended before the last huddle leaves the fold when the next one begins; what is open never does", () => {
     const desk = new HuddleDesk().start("ana")
     const act = (huddle: string) => desk.must("bo", { kind: "huddle.act", huddle, ...ACTION })[0]?.seq ?? 0
@@ -365,10 +405,44 @@ describe("the record", () => {
       parked: [{ card: "c1", with: ["bo"] }],
       decisions: [{ seq: decided?.seq, card: "c2", by: "bo", text: "We ship it" }],
       actions: [{ seq: acted?.seq, card: null, ...ACTION }],
+      escalated: [],
     })
     expect(desk.promises.huddle).toEqual({ open: null, last: record })
     expect(JSON.stringify(closed?.data)).not.toContain("ship")
     expect(recordOf({ ...closed!, text: undefined, erased: true })?.decisions).toMatchObject([{ text: "" }])
+  })
+
+  it("names what is to be taken further up, also from an earlier huddle, in words that can be erased", () => {
+    const desk = new HuddleDesk().start("ana")
+    const act = (text: string) =>
+      desk.must("bo", { kind: "huddle.act", huddle: desk.open.id, ...ACTION, text })[0]?.seq ?? 0
+    const [early, done] = [act("Ask for a second run"), act("Ring the carrier")]
+    desk.must("ana", { kind: "huddle.close", huddle: HUDDLE })
+    desk.start("ana", "hud2")
+    for (const action of [early, done]) desk.must("bo", { kind: "huddle.action.escalate", action })
+    const late = act("Hire somebody")
+    desk.must("raj", { kind: "huddle.action.escalate", action: late, reason: "Two are on leave" })
+    desk.must("bo", { kind: "huddle.action.done", action: done })
+    const [closed] = desk.must("ana", { kind: "huddle.close", huddle: "hud2" })
+    const { person, due } = ACTION
+    expect(recordOf(closed!)?.escalated).toEqual([
+      { seq: early, card: null, person, due, text: "Ask for a second run", reason: "" },
+      { seq: late, card: null, person, due, text: "Hire somebody", reason: "Two are on leave" },
+    ])
+    expect(JSON.stringify(closed?.data)).not.toMatch(/leave|Hire|run/)
+    expect(recordOf({ ...closed!, text: undefined, erased: true })?.escalated).toMatchObject([
+      ...[
+        { text: "", reason: "" },
+        { text: "", reason: "" },
+      ],
+    ])
+  })
+
+  it("of a time before anything could be escalated is read as one in which nothing was", () => {
+    const desk = new HuddleDesk().start("ana")
+    const [closed] = desk.must("ana", { kind: "huddle.close", huddle: HUDDLE })
+    const { escalated: _, ...data } = closed!.data!
+    expect(recordOf({ ...closed!, data })?.escalated).toEqual([])
   })
 
   it("the relay ends what nobody ends, and not a moment before", () => {
