@@ -92,7 +92,9 @@ function requestBody(route: Route): Json {
 
 function content(route: Route): Json {
   if (!route.answer) return route.answerType === undefined ? {} : { content: { [route.answerType]: {} } }
-  return { content: { [route.answerType ?? "application/json"]: { schema: schemaOf(route.answer, "output") } } }
+  const example = route.answerExample === undefined ? {} : { example: route.answerExample }
+  const json = { schema: schemaOf(route.answer, "output"), ...example }
+  return { content: { [route.answerType ?? "application/json"]: json } }
 }
 
 function schemaOf(schema: $ZodType, io: "input" | "output"): Json {

@@ -54,6 +54,8 @@ export interface RouteSpec<A extends RouteAccess, P, Q, B> {
   readonly takesScreen?: true
   /** What a success looks like, for the description of the API. Without one: 204 and no body. */
   readonly answer?: $ZodType
+  /** An answer as it may be, for the description of the API. */
+  readonly answerExample?: unknown
   readonly status?: 200 | 201 | 204
   /** The type of the answer where it is not JSON. */
   readonly answerType?: string

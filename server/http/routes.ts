@@ -8,6 +8,7 @@ import { importRoutes } from "./imports.ts"
 import { ledgerRoutes } from "./ledger.ts"
 import { joinRoutes, linkRoutes } from "./links.ts"
 import { mailRoutes } from "./mail.ts"
+import { numbersRoutes } from "./numbers.ts"
 import type { Parts } from "./parts.ts"
 import { memberRoutes, userRoutes } from "./people.ts"
 import { pinRoutes } from "./pins.ts"
@@ -33,6 +34,7 @@ export const routesOf = (parts: Parts): readonly Route[] => [
   ...ledgerRoutes(parts),
   ...feedRoutes(parts),
   ...sealedLedgerRoutes(parts),
+  ...numbersRoutes(parts),
   ...importRoutes(parts),
   ...exportRoutes(parts),
 ]

@@ -39,6 +39,11 @@ const complete = (value: Json | undefined, keys: readonly string[]) =>
   value.length > 0 &&
   value.every((item) => isJsonObject(item) && keys.every((key) => isText(item[key])))
 
+const IF_THEN_KEYS = ["if", "then", "who"] as const
+
+/** Whether any field says what to do if something happens: each line with its trigger, its action and whom to call. */
+export const hasIfThen = (brief: Brief): boolean => Object.values(brief).some((value) => complete(value, IF_THEN_KEYS))
+
 /** Whether a field holds an answer of its type. A half-filled action or if-then is a hole. */
 export function isFilled(field: SheetField, value: Json | undefined): boolean {
   if (isNone(value)) return field.noneIsAnAnswer === true
@@ -53,7 +58,7 @@ export function isFilled(field: SheetField, value: Json | undefined): boolean {
     case "actions":
       return complete(value, ACTION_KEYS)
     case "if-then":
-      return complete(value, ["if", "then", "who"])
+      return complete(value, IF_THEN_KEYS)
     default:
       return isText(value)
   }

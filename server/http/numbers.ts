@@ -1,0 +1,75 @@
+/** How handing over went on a board: counted from its ledger, for the page that shows it and for programs alike. */
+import * as z from "zod"
+import { type Numbers, numbersOf } from "../../shared/metrics/numbers.ts"
+import { createThrottle } from "../auth/throttle.ts"
+import { createNumbersBook } from "../ledger/numbers-book.ts"
+import type { Parts } from "./parts.ts"
+import { refuse } from "./problem.ts"
+import { type Route, route } from "./route.ts"
+import { count } from "./schemas.ts"
+
+/** A minute and person: the first reading of a board goes through its whole ledger. */
+const READINGS = 120
+
+const LONGEST_WINDOW_DAYS = 366
+
+export function numbersRoutes(parts: Parts): readonly Route[] {
+  const book = createNumbersBook(parts.store.journal)
+  const readings = createThrottle(READINGS)
+  return [
+    route({
+      method: "GET",
+      path: "/boards/:id/numbers",
+      access: "ledger.read",
+      summary:
+        "What handoffs took and how they went, in the last `days`; durations in milliseconds, by the relay's time",
+      query: z.strictObject({ days: count(LONGEST_WINDOW_DAYS).default(30) }),
+      answer: numbers,
+      answerExample: EXAMPLE,
+      async handle({ on, query: { days }, caller }) {
+        const waitMs = caller.kind === "key" ? undefined : readings.take([caller.actor], parts.now())
+        if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
+        return numbersOf(await book.read(on.board.id), parts.now(), days)
+      },
+    }),
+  ]
+}
+
+const ms = z.number()
+const share = z.strictObject({ count: z.int(), of: z.int(), rate: z.number().nullable() })
+/** Percentiles by nearest rank; of fewer than 20 values p85 and p95 are null. */
+const spread = z.strictObject({ n: z.int(), p50: ms.nullable(), p85: ms.nullable(), p95: ms.nullable() })
+const values = z.array(ms)
+const reasons = z.array(z.strictObject({ reason: z.string(), count: z.int() }))
+const cameBack = share.extend({ reasons })
+
+const numbers = z.strictObject({
+  ...{ seq: z.int(), at: z.int(), days: z.int(), ended: z.int(), cancelled: z.int(), takenOver: z.int() },
+  timeToAccept: spread.extend({ values }),
+  waiting: z.strictObject({ n: z.int(), oldestMs: ms.nullable(), olderThanP85: z.int().nullable() }),
+  ...{ acceptedOnTime: share, firstTimeRight: share, readBack: share },
+  expired: share.extend({ meanDepth: z.number().nullable() }),
+  cameBack,
+  contingency: share.extend({ unknown: z.int() }),
+  loopClose: spread.extend({ values, open: z.int() }),
+  lanePairs: z.array(z.strictObject({ from: z.string(), to: z.string(), timeToAccept: spread, cameBack })),
+}) satisfies z.ZodType<Numbers>
+
+const EXAMPLE: Numbers = {
+  ...{ seq: 4_211, at: 1_794_000_000_000, days: 30, ended: 4, cancelled: 0, takenOver: 0 },
+  timeToAccept: { n: 3, p50: 540_000, p85: null, p95: null, values: [240_000, 540_000, 1_500_000] },
+  waiting: { n: 1, oldestMs: 660_000, olderThanP85: null },
+  acceptedOnTime: { count: 3, of: 4, rate: 0.75 },
+  expired: { count: 1, of: 5, rate: 0.2, meanDepth: 2 },
+  cameBack: { count: 1, of: 4, rate: 0.25, reasons: [{ reason: "Something is missing", count: 1 }] },
+  firstTimeRight: { count: 3, of: 3, rate: 1 },
+  readBack: { count: 1, of: 3, rate: 1 / 3 },
+  contingency: { count: 1, of: 1, rate: 1, unknown: 0 },
+  loopClose: { n: 0, p50: null, p85: null, p95: null, values: [], open: 0 },
+  lanePairs: [
+    {
+      ...{ from: "development", to: "test", timeToAccept: { n: 3, p50: 540_000, p85: null, p95: null } },
+      cameBack: { count: 1, of: 4, rate: 0.25, reasons: [{ reason: "Something is missing", count: 1 }] },
+    },
+  ],
+}
