@@ -12,12 +12,9 @@ export interface Signers {
   readonly others: readonly Person[]
 }
 
-export function signersOf(
-  command: Command,
-  people: Iterable<Person>,
-  model: Pick<ReadModel, "handoff" | "promise">,
-  board: PartyBoard,
-): Signers {
+type Known = Pick<ReadModel, "handoff" | "promise" | "actions">
+
+export function signersOf(command: Command, people: Iterable<Person>, model: Known, board: PartyBoard): Signers {
   const able = [...people]
     .filter(({ role }) => role !== null && can(role, "board.command"))
     .sort((a, b) => a.name.localeCompare(b.name))
@@ -28,13 +25,9 @@ export function signersOf(
 export const someoneOf = ({ actor, role, crewRoles }: Person): Someone | undefined =>
   role === null ? undefined : { actor: actor as ActorId, role, crewRoles }
 
-function mightDo(
-  command: Command,
-  person: Person,
-  model: Pick<ReadModel, "handoff" | "promise">,
-  board: PartyBoard,
-): boolean {
+function mightDo(command: Command, person: Person, model: Known, board: PartyBoard): boolean {
   const { actor, role, crewRoles } = person
+  if ("action" in command) return model.actions().find(({ seq }) => seq === command.action)?.person === actor
   const promise = "card" in command && typeof command.card === "string" ? model.promise(command.card) : undefined
   if ("handoff" in command) return mightStep(command, person, model, board)
   switch (command.kind) {

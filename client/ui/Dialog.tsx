@@ -33,7 +33,9 @@ export function Dialog({ opened, onClose, title, size = "md", children }: Dialog
       size={size}
       closeButtonProps={{ "aria-label": common.close }}
     >
-      <div ref={content}>{children}</div>
+      <div ref={content} data-closing={!opened || undefined}>
+        {children}
+      </div>
     </Modal>
   )
 }

@@ -7,10 +7,10 @@ import type { BoardUi } from "../board-ui.ts"
 import type { Hand } from "../drag/hand.ts"
 import { isMoverKey, type MoverKey, neighbourOf } from "../drag/key-mover.ts"
 import { NO_FILTER } from "../filter/filter.ts"
+import { keepsKeys } from "./keeps-keys.ts"
 import { arePlainKeysOn } from "./plain-keys.ts"
 import { isPlainCharacter, type ShortcutId, shortcutOf } from "./shortcuts.ts"
 
-const TYPING = "input, textarea, select, [contenteditable='true'], [role='dialog'], [role='menu'], [role='listbox']"
 const FOCUS_KEYS: Partial<Record<ShortcutId, MoverKey>> = {
   up: "ArrowUp",
   down: "ArrowDown",
@@ -40,7 +40,7 @@ export class BoardKeys {
     const target = event.target instanceof Element ? event.target : undefined
     const held = this.#ui.held.get()
     if (held?.by === "keys") this.#carry(event)
-    else if (!held && !target?.closest(TYPING)) this.#press(event, target)
+    else if (!held && !keepsKeys(target)) this.#press(event, target)
   }
 
   #press(event: KeyboardEvent, target: Element | undefined): void {

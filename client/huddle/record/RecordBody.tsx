@@ -34,6 +34,7 @@ export function RecordBody({ record }: { record: HuddleRecord }) {
         <h2>{words.actions}</h2>
         {record.actions.length === 0 ? <p>{words.noActions}</p> : <Actions actions={record.actions} />}
       </section>
+      {record.escalated.length > 0 && <FurtherUp escalated={record.escalated} />}
       <div className={classes.columns}>
         <WhoWasThere record={record} />
         <section aria-label={words.minutes}>
@@ -75,6 +76,28 @@ function CardLink({ card: id }: { card: string }) {
   const card = useCard(id)
   if (!card) return <span>{words.gone}</span>
   return <a href={cardAddressOn(boardId, id)}>{card.title || boardWords.untitled}</a>
+}
+
+/** For those to whom it is taken: what, who asked, and why the crew does not settle it alone. */
+function FurtherUp({ escalated }: { escalated: HuddleRecord["escalated"] }) {
+  const names = useNames()
+  return (
+    <section aria-label={words.furtherUp}>
+      <h2>{words.furtherUp}</h2>
+      <ul>
+        {escalated.map(({ seq, text, reason, person, due, card }) => (
+          <li key={seq}>
+            <strong>{text || words.erased}</strong>
+            {reason !== "" && `: ${reason}`}{" "}
+            <small>
+              {names.person(person)}, {dueText(due)}
+            </small>{" "}
+            {card !== null && <CardLink card={card} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 /** What ended long ago is not kept at hand, and whether it was done or dropped is not known here. */

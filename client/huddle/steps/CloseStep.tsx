@@ -1,11 +1,14 @@
 import { Button } from "@mantine/core"
 import { IconFlagCheck } from "@tabler/icons-react"
+import { escalatedOf } from "../../../shared/huddle/huddle.ts"
 import { MINUTE_MS } from "../../../shared/time.ts"
 import { useNow } from "../../hooks/useNow.ts"
 import { huddle as words } from "../../words/en/huddle.ts"
+import { ActionRow } from "../ActionRow.tsx"
 import classes from "../huddle.module.css"
 import { NextHuddle } from "../NextHuddle.tsx"
 import { ParkedList } from "../ParkedList.tsx"
+import rows from "../rows.module.css"
 import { useActions, useHuddleUi, useIsDriver } from "../useHuddle.ts"
 import type { StepProps } from "./StepBody.tsx"
 
@@ -14,7 +17,9 @@ export function CloseStep({ huddle }: StepProps) {
   const ui = useHuddleUi()
   const isDriver = useIsDriver(huddle)
   const now = useNow()
-  const actions = useActions().filter((action) => action.huddle === huddle.id)
+  const known = useActions()
+  const actions = known.filter((action) => action.huddle === huddle.id)
+  const escalated = escalatedOf(known)
   const minutes = Math.max(1, Math.round((now - huddle.startedAt) / MINUTE_MS))
   return (
     <div className={classes.closing}>
@@ -33,6 +38,16 @@ export function CloseStep({ huddle }: StepProps) {
           <dd>{huddle.parked.length}</dd>
         </div>
       </dl>
+      {escalated.length > 0 && (
+        <section aria-label={words.furtherUp}>
+          <h2>{words.furtherUp}</h2>
+          <ul className={rows.rows}>
+            {escalated.map((action) => (
+              <ActionRow key={action.seq} action={action} isPlain />
+            ))}
+          </ul>
+        </section>
+      )}
       <ParkedList parked={huddle.parked} />
       <NextHuddle />
       {isDriver && (

@@ -169,7 +169,9 @@ export const huddle = {
   // Look back
   openActions: (count: number) => (count === 0 ? "No open actions" : plural(count, "open action", "open actions")),
   noOpenActions: "Everything that was agreed is done.",
+  firstHuddle: "The first huddle on this board. What is agreed today is looked back at in the next one.",
   setbacks: "Since the last huddle",
+  setbacksOfDay: "In the last 24 hours",
   noSetbacks: "Nothing came back, expired or was recalled.",
   setback: {
     returned: "Came back",
@@ -180,6 +182,16 @@ export const huddle = {
   doneAction: (text: string) => `Done: ${text}`,
   carry: "Carry",
   carryAction: (text: string) => `Carry to the next huddle: ${text}`,
+  escalate: "Escalate",
+  escalateAction: (text: string) => `Escalate: ${text}`,
+  escalated: "Escalated",
+  escalatedAction: (text: string) => `Escalated; say why, or keep it with the crew: ${text}`,
+  toTakeUp: (reason: string | null) =>
+    reason === null ? "To be taken further up" : `To be taken further up: ${reason}`,
+  whyEscalate: "What should those further up know?",
+  keepReason: "Write down",
+  keepHere: "Keep it with the crew",
+  furtherUp: "To take further up",
   drop: "Drop",
   dropAction: (text: string) => `Drop: ${text}`,
   reopen: "Not done",

@@ -363,6 +363,53 @@ describe("after a huddle", () => {
     expect(session.model.actions()).toMatchObject([{ state: "done" }])
   })
 
+  it("what the crew cannot settle is escalated with one tap, stays open, and stands at the close and in the record", async () => {
+    const session = aBoard()
+    await held(session)
+    session.relay?.ask({ kind: "huddle.close", huddle: "h1" }, "user:bo")
+    session.relay?.ask({ kind: "huddle.start", huddle: "h2" }, "user:me")
+    session.relay?.ask({ kind: "huddle.step", huddle: "h2", from: 0, to: 1 }, "user:me")
+    await open(session)
+    await press("Escalate: Ring the carrier")
+    expect(session.model.actions()).toMatchObject([{ state: "open", escalated: { by: "user:me", reason: null } }])
+    await says("To be taken further up")
+    await press("Escalated; say why, or keep it with the crew: Ring the carrier")
+    await type(field<HTMLInputElement>("What should those further up know?"), "Only the depot can")
+    await press("Write down")
+    expect(session.model.actions()).toMatchObject([{ escalated: { reason: "Only the depot can" } }])
+    await doing(() => session.relay?.ask({ kind: "huddle.step", huddle: "h2", from: 1, to: 6 }, "user:me"))
+    const furtherUp = () => document.querySelector("[aria-label='To take further up']")?.textContent
+    expect(furtherUp()).toContain("Ring the carrier")
+    expect(furtherUp()).toContain("To be taken further up: Only the depot can")
+    await doing(() => session.relay?.ask({ kind: "huddle.close", huddle: "h2" }, "user:me"))
+    await says("The huddle is over")
+    expect(furtherUp()).toContain("Ring the carrier: Only the depot can")
+  })
+
+  it("an escalation is taken back by keeping the action with the crew", async () => {
+    const session = aBoard()
+    await held(session)
+    const [action] = session.model.actions()
+    session.relay?.ask({ kind: "huddle.action.escalate", action: action?.seq ?? 0, reason: "Too much" }, "user:bo")
+    session.relay?.ask({ kind: "huddle.close", huddle: "h1" }, "user:bo")
+    await open(session)
+    await press("Escalated; say why, or keep it with the crew: Ring the carrier")
+    expect(field<HTMLInputElement>("What should those further up know?").value).toBe("Too much")
+    await press("Keep it with the crew")
+    await until(() => expect(text()).not.toContain("further up"))
+    expect(session.model.actions()[0]?.escalated).toBeUndefined()
+  })
+
+  it("the first look-back of a board claims nothing about a huddle before it", async () => {
+    const session = aBoard()
+    startBy(session, "user:me")
+    await open(session)
+    await key(document.body, " ")
+    expect(text()).toContain("The first huddle on this board.")
+    expect(text()).toContain("In the last 24 hours")
+    expect(text()).not.toContain("Everything that was agreed is done")
+  })
+
   it("an action of mine needs me, and its card says so", async () => {
     const session = aBoard()
     await held(session)

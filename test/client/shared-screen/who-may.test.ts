@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { signersOf } from "../../../client/shared-screen/who-may.ts"
 import type { Command } from "../../../shared/command/command.ts"
 import type { PartyBoard } from "../../../shared/handoff/parties.ts"
+import type { HuddleAction } from "../../../shared/huddle/huddle.ts"
 import type { CardPromise } from "../../../shared/promises/fold.ts"
 import type { Person } from "../../../shared/wire/http.ts"
 
@@ -21,8 +22,9 @@ const CARD = {
   signatures: { k: [{ by: "user:zoe" }] },
   comments: { 7: "user:ana" },
 } as unknown as CardPromise
+const ACTION = { seq: 9, person: "user:zoe" } as HuddleAction
 const BOARD: PartyBoard = { accountable: () => null, crewOf: () => [], crewRolesOf: () => [] }
-const MODEL = { promise: () => CARD, handoff: () => undefined }
+const MODEL = { promise: () => CARD, handoff: () => undefined, actions: () => [ACTION] }
 
 const names = (command: object) => {
   const { likely, others } = signersOf({ id: "command-1", card: "c", ...command } as Command, PEOPLE, MODEL, BOARD)
@@ -38,6 +40,7 @@ describe("who stands first on a shared screen", () => {
     ["changing a comment", { kind: "comment.edit", comment: 7, text: "t" }, "Ana", "Lea Zoe"],
     ["removing a comment", { kind: "comment.remove", comment: 7 }, "Ana Lea", "Zoe"],
     ["speaking for an action", { kind: "huddle.act", huddle: "h", text: "t", person: "user:zoe" }, "Zoe", "Ana Lea"],
+    ["ending an action", { kind: "huddle.action.done", action: 9 }, "Zoe", "Ana Lea"],
     ["taking", { kind: "card.take" }, "Ana Lea Zoe", ""],
   ])("%s: those who can, by name; viewers, screens and former people never", (_name, command, likely, others) => {
     expect(names(command)).toEqual([likely, others])
