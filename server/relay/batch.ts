@@ -11,14 +11,15 @@ import { metaMap } from "../../shared/doc/layout.ts"
 import { readThing } from "../../shared/doc/read.ts"
 import { writeTextJson } from "../../shared/doc/rich-text.ts"
 import { write } from "../../shared/doc/write.ts"
-import { type ErrorCode, RULES } from "../../shared/errors.ts"
+import type { ErrorCode } from "../../shared/errors.ts"
 import type { Someone } from "../../shared/handoff/parties.ts"
 import { sheetTextOf } from "../../shared/handoff/sheet.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
-import type { Entry, EntryDraft, SealedEntry } from "../../shared/model/entry.ts"
+import type { Entry, EntryDraft, SealedEntry, Via } from "../../shared/model/entry.ts"
 import { storedAlarmAt } from "../../shared/promises/alarms.ts"
 import { fold, isOfHuddles, type Promises } from "../../shared/promises/fold.ts"
+import { supersededBy } from "../../shared/promises/superseded.ts"
 import { err, ok, unreachable } from "../../shared/result.ts"
 import type { GateBoard } from "../../shared/rules/gate.ts"
 import type { Instant } from "../../shared/time.ts"
@@ -27,6 +28,7 @@ import { fromNow, judgeAll, refusalOfShape } from "../referee/own-changes.ts"
 import { type Recorder, record, sheetEdit } from "../referee/record.ts"
 import { moveData } from "../referee/referee.ts"
 import type { RefusalRow } from "../store/store.ts"
+import { refusedAnswer } from "./answers.ts"
 import { boardQuestions, textsFor } from "./board-questions.ts"
 import type { BoardState } from "./board-state.ts"
 import type { Channel } from "./channel.ts"
@@ -237,10 +239,15 @@ export class Batch implements Recorder {
     }
     const text = (id: string) => texts.get(id)?.doc
     const asked = { doc: board.doc, promises: state.promises, gates: this.gates, now, crew, text }
-    const decided = decide(command, asker, boardQuestions(asked))
+    const questions = boardQuestions(asked)
+    const decided = decide(command, asker, questions)
     if (!decided.ok) {
-      const { rule, data } = decided.error
-      return { id: command.id, ok: false, code: "refused", rule, detail: RULES[rule], ...(data ? { data } : {}) }
+      const lost = supersededBy(command, asker, decided.error, questions)
+      return refusedAnswer(
+        command.id,
+        decided.error,
+        lost && ("seq" in lost ? lost.seq : this.#supersede(lost.draft, via)),
+      )
     }
     for (const draft of decided.value) {
       const fact = via === undefined ? draft : { ...draft, via }
@@ -253,6 +260,14 @@ export class Batch implements Recorder {
       this.hasPromises = true
     }
     return { id: command.id, ok: true, seq, hash }
+  }
+
+  /** The line of a promise that came too late; asked again, it gets the same no. */
+  #supersede(draft: EntryDraft, via: Via | undefined): number {
+    const { seq } = this.seal(via === undefined ? draft : { ...draft, via })
+    this.commandIds.push({ id: String(draft.data?.command), seq })
+    this.hasPromises = true
+    return seq
   }
 
   /** What a fact does to the board itself. */

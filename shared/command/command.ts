@@ -100,6 +100,8 @@ export type Answer =
       readonly rule: string
       readonly data?: Readonly<Record<string, unknown>>
       readonly detail: string
+      /** Of a promise that came too late: the entry that says so. */
+      readonly seq?: number
     }
   | {
       readonly id: string

@@ -3,7 +3,16 @@ import type { ActorId } from "../ids.ts"
 import { isJsonObject, type Json, type JsonObject } from "../json.ts"
 import type { Severity } from "../model/card.ts"
 import type { Entry } from "../model/entry.ts"
-import { type Channel, type Handoff, type HandoffState, hasOpenQuestion, TARGET, type Target } from "./handoff.ts"
+import { markOf } from "../model/mark.ts"
+import {
+  type Channel,
+  type EarlierTurn,
+  type Handoff,
+  type HandoffState,
+  hasOpenQuestion,
+  TARGET,
+  type Target,
+} from "./handoff.ts"
 import type { ReadBackLevel } from "./template.ts"
 import { type HandoffAction, TRANSITIONS, type Transition } from "./transitions.ts"
 
@@ -61,9 +70,11 @@ export function newHandoff(entry: Entry): Handoff {
 /** Moves a handoff by an entry of one of the table's kinds. */
 export function foldHandoff(handoff: Handoff, action: HandoffAction, entry: Entry): void {
   const { to } = TRANSITIONS[action] as Transition
-  const before = handoff.state
+  const { state: before, version } = handoff
   if (to !== "same") handoff.state = to
   EFFECTS[action]?.(handoff, entry, entry.data ?? {}, before)
+  if (handoff.state !== before) handoff.left = { ...handoff.left, [before]: markOf(entry) }
+  if (handoff.version !== version) handoff.versionBy = markOf(entry)
 }
 
 type Effect = (handoff: Handoff, entry: Entry, data: JsonObject, before: HandoffState) => void
@@ -166,7 +177,10 @@ function ballOf(handoff: Handoff, before: HandoffState): HandoffState {
 }
 
 function startOffer(handoff: Handoff, entry: Entry, data: JsonObject, before: HandoffState): void {
-  handoff.to = targetOf(data.to)
+  const to = targetOf(data.to)
+  if (handoff.to && (to?.kind !== handoff.to.kind || to.id !== handoff.to.id))
+    endTurn(handoff, { to: handoff.to, receiver: null, endedBy: markOf(entry) })
+  handoff.to = to
   handoff.template = typeof data.template === "string" ? data.template : handoff.template
   handoff.severity = (data.severity as Severity | undefined) ?? handoff.severity
   handoff.level = (data.level as ReadBackLevel | undefined) ?? handoff.level
@@ -215,7 +229,15 @@ function stepAside(handoff: Handoff, actor: ActorId): void {
   handoff.watchers = handoff.watchers.filter((one) => one !== actor)
 }
 
+const KEPT_TURNS = 10
+
+function endTurn(handoff: Handoff, turn: EarlierTurn): void {
+  handoff.earlier = [...(handoff.earlier ?? []).slice(1 - KEPT_TURNS), turn]
+}
+
 function accepted(handoff: Handoff, entry: Entry, loopOpen: boolean): void {
+  const { receiver } = handoff
+  if (receiver !== null && receiver !== entry.actor) endTurn(handoff, { to: null, receiver, endedBy: markOf(entry) })
   stepAside(handoff, entry.actor)
   handoff.receiver = entry.actor
   handoff.acceptedAt = entry.at

@@ -2,6 +2,7 @@
 import * as z from "zod/mini"
 import type { ActorId } from "../ids.ts"
 import type { Severity } from "../model/card.ts"
+import type { Mark } from "../model/mark.ts"
 import type { Instant } from "../time.ts"
 import type { ReadBackLevel } from "./template.ts"
 
@@ -36,6 +37,13 @@ export interface Question {
   readonly field: string
   readonly at: Instant
   answered: boolean
+}
+
+/** Whose turn it was before it went to somebody else without leaving its state, and by which entry. */
+export interface EarlierTurn {
+  readonly to: Target | null
+  readonly receiver: ActorId | null
+  readonly endedBy: Mark
 }
 
 export interface Handoff {
@@ -94,11 +102,18 @@ export interface Handoff {
   /** When and by whom it was last withdrawn, returned, cancelled or verified. */
   endedAt: Instant | null
   endedBy: ActorId | null
+  /**
+   * What a promise that comes too late lost against: the entry by which it last left each state, the one that made the
+   * version that stands, and earlier turns, oldest first. A copy that a browser has kept for long may lack them.
+   */
+  left?: Partial<Record<HandoffState, Mark>>
+  versionBy?: Mark
+  earlier?: readonly EarlierTurn[]
 }
 
 /** Waiting for somebody to accept it. */
-export const isOpenOffer = (handoff: Handoff): boolean =>
-  handoff.state === "offered" || handoff.state === "questioned" || handoff.state === "expired"
+export const isOpenOffer = ({ state }: Pick<Handoff, "state">): boolean =>
+  state === "offered" || state === "questioned" || state === "expired"
 
 /** In the way of another offer of the same card. A draft is not: several people may prepare one. */
 export const isOpen = (handoff: Handoff): boolean => handoff.state === "announced" || isOpenOffer(handoff)

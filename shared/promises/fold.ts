@@ -11,6 +11,7 @@ import type { HuddleAction } from "../huddle/huddle.ts"
 import type { ActorId } from "../ids.ts"
 import { isJsonObject, type Json } from "../json.ts"
 import type { Entry } from "../model/entry.ts"
+import { type Mark, markOf } from "../model/mark.ts"
 import type { Instant } from "../time.ts"
 
 /** Somebody's name under one checklist item, and the hash of the text that they signed. */
@@ -57,6 +58,22 @@ export interface CardPromise {
   gatePass: string | null
   /** How it came into the lane it is in; not known of one that never moved. */
   arrival?: Arrival
+  /** By which entry somebody became accountable, it was announced or offered, and it came to be held, each the last time. */
+  marks?: CardMarks
+  /** Promises that came too late, each noted once (`promises/superseded.ts`): who asked for what → the line, and what it lost against. */
+  superseded?: Record<string, Superseded>
+}
+
+export interface CardMarks {
+  readonly accountable?: Mark
+  readonly open?: Mark
+  readonly held?: Mark
+}
+
+/** Numbers of entries. */
+export interface Superseded {
+  readonly seq: number
+  readonly against: number
 }
 
 /** Who moved a card into its lane, and the item of the document by which it lies there (`client`, `clock`). */
@@ -111,6 +128,8 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
   if (entry.kind === "card.removed") delete cards[id]
   const card = Object.hasOwn(cards, id) ? cards[id] : undefined
   if (!card) return
+  // What did not count touches nothing; only that it was said is known.
+  if (entry.kind === SUPERSEDED) return supersede(card, entry)
   card.touchedAt = entry.at
   switch (entry.kind) {
     case "card.moved":
@@ -125,10 +144,10 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
       arrive(card, entry, card.arrival?.by ?? card.createdBy)
       return
     case "card.taken":
-      account(card, entry.actor, entry.at)
+      account(card, entry.actor, entry)
       return
     case "card.released":
-      account(card, null, entry.at)
+      account(card, null, entry)
       return
     case "comment.added":
       card.comments[entry.seq] = entry.actor
@@ -179,10 +198,24 @@ function comeInto(card: CardPromise, place: unknown, at: Instant): void {
   if (!Object.hasOwn(firstIn, lane)) card.firstIn = { ...firstIn, [lane]: at }
 }
 
-function account(card: CardPromise, actor: ActorId | null, at: Instant): void {
+function account(card: CardPromise, actor: ActorId | null, entry: Entry): void {
   if (card.accountable === actor) return
   card.accountable = actor
-  card.accountableSince = actor === null ? null : at
+  card.accountableSince = actor === null ? null : entry.at
+  card.marks = { ...card.marks, accountable: markOf(entry) }
+}
+
+/** The kind of the line that a promise leaves which came too late. */
+export const SUPERSEDED = "promise.superseded"
+
+/** Who asked for what, of which handoff if of one. */
+export const supersededKey = (actor: string, promise: string, handoff: string | undefined): string =>
+  `${actor} ${promise} ${handoff ?? ""}`
+
+function supersede(card: CardPromise, { actor, seq, cause, data }: Entry): void {
+  const handoff = typeof data?.handoff === "string" ? data.handoff : undefined
+  const key = supersededKey(actor, String(data?.promise), handoff)
+  card.superseded = { ...card.superseded, [key]: { seq, against: Number(cause) } }
 }
 
 function sign(card: CardPromise, entry: Entry): void {
@@ -227,11 +260,16 @@ function followHandoff(card: CardPromise, handoff: Handoff, action: HandoffActio
   const { id } = handoff
   const wasOpen = card.openHandoff === id
   const wasHeld = card.heldBy === id
-  if (isOpen(handoff)) card.openHandoff = id
-  else if (wasOpen) card.openHandoff = null
+  if (isOpen(handoff)) {
+    card.openHandoff = id
+    if (!wasOpen) card.marks = { ...card.marks, open: markOf(entry) }
+  } else if (wasOpen) card.openHandoff = null
   const takesLead = LEADING.includes(action)
   if (takesLead) card.handoff = id
-  if (action === "accept" || action === "take-over" || action === "recall") card.heldBy = id
+  if (action === "accept" || action === "take-over" || action === "recall") {
+    card.heldBy = id
+    card.marks = { ...card.marks, held: markOf(entry) }
+  }
   if (action === "accept") card.handedOver = true
   if (wasHeld && isOver(handoff)) {
     card.heldBy = null
@@ -242,7 +280,7 @@ function followHandoff(card: CardPromise, handoff: Handoff, action: HandoffActio
   const staysHeld = accountable === null && card.heldBy !== null
   // What is verified while the card is already on its way to the next pair of hands stays with whoever offers it.
   const staysOffered = accountable === null && card.openHandoff !== null
-  if (accountable !== undefined && !staysHeld && !staysOffered) account(card, accountable, entry.at)
+  if (accountable !== undefined && !staysHeld && !staysOffered) account(card, accountable, entry)
 }
 
 const LEADING: readonly HandoffAction[] = ["announce", "offer", "accept", "take-over", "recall"]

@@ -24,6 +24,15 @@ describe("two who want the same", () => {
       if (both[won] === bo) firsts++
     }
     expect(await stage.entries("handoff.accepted")).toHaveLength(200)
+    // Each loser is on record once, against the acceptance that counted.
+    const lines = await stage.entries("promise.superseded")
+    const acceptances = await stage.entries("handoff.accepted")
+    expect(lines.map(({ cause }) => Number(cause))).toEqual(acceptances.map(({ seq }) => seq))
+    for (const [i, line] of lines.entries()) {
+      const [won, lost] = acceptances[i]!.actor === bo.actor ? [bo, raj] : [raj, bo]
+      expect(line).toMatchObject({ actor: lost.actor, card: acceptances[i]!.card, data: { rule: "H4" } })
+      expect(line.data?.against).toEqual({ kind: "handoff.accepted", by: won.actor, at: acceptances[i]!.at })
+    }
     // Neither of them always wins, or this would be no race.
     expect(firsts).toBeGreaterThan(20)
     expect(firsts).toBeLessThan(180)
@@ -55,6 +64,10 @@ describe("two who want the same", () => {
       ...{ ok: false, rule: "H10" },
       data: { state: "withdrawn", person: "user:ana" },
     })
+    expect(await stage.bothLines()).toEqual([
+      ["handoff.accepted", "user:bo", "handoff.withdraw", "user:ana"],
+      ["handoff.withdrawn", "user:ana", "handoff.accept", "user:bo"],
+    ])
   })
 
   it("[C10] opens one of two offers of the same card; the draft of the other is kept", async () => {
@@ -66,6 +79,7 @@ describe("two who want the same", () => {
       data: { handoff: H, person: "user:ana", to: "role:test" },
     })
     expect((await stage.promises()).handoffs["h-other"]).toMatchObject({ state: "draft" })
+    expect(await stage.bothLines()).toEqual([["handoff.offered", "user:ana", "handoff.offer", "user:dev"]])
   })
 
   it("[C18] opens nothing again that is closed", async () => {
@@ -84,6 +98,12 @@ describe("two who want the same", () => {
     ] as const)
       await bo.ask(late)
     expect((await stage.promises()).handoffs[H]).toEqual(before.handoffs[H])
+    // It was Bo's own handoff: nothing was lost against anybody.
+    expect(await stage.bothLines()).toEqual([])
+    const raj = await stage.person("raj")
+    expect(await raj.ask(accept(H))).toMatchObject({ ok: false, rule: "H4" })
+    expect((await stage.promises()).handoffs[H]).toEqual(before.handoffs[H])
+    expect(await stage.bothLines()).toEqual([["handoff.accepted", "user:bo", "handoff.accept", "user:raj"]])
   })
 
   it("[H6] refuses what is the relay's alone to anybody else", async () => {
@@ -104,6 +124,7 @@ describe("a brief that changes while it is read", () => {
     await ana.client.allSaved()
     const tried = await bo.ask({ ...accept(H), readBack: READ_BACK })
     expect(tried).toMatchObject({ ok: false, rule: "H8", data: { read: 1, version: 2 } })
+    expect(await stage.bothLines()).toEqual([["sheet.edited", "user:ana", "handoff.accept", "user:bo"]])
     expect(await bo.ask({ ...accept(H, 2), readBack: READ_BACK })).toMatchObject({ ok: true })
     expect(await stage.entries("sheet.edited")).toEqual([
       expect.objectContaining({
@@ -153,6 +174,7 @@ describe("an acceptance that was made offline", () => {
     const back = await stage.person("bo")
     expect(await back.ask(late, "queued-command")).toMatchObject({ ok: true, seq: accepted?.seq })
     expect(await stage.entries("handoff.accepted")).toHaveLength(1)
+    expect(await stage.bothLines()).toEqual([])
   })
 
   it("[C7] comes second when somebody else accepted meanwhile", async () => {
@@ -160,7 +182,15 @@ describe("an acceptance that was made offline", () => {
     await stage.offer("ana", "card-1", TESTERS)
     await stage.ask("raj", accept(H))
     const bo = await stage.person("bo")
-    expect(await bo.ask(late)).toMatchObject({ ok: false, rule: "H4", data: { person: "user:raj" } })
+    const no = await bo.ask(late, "queued-command")
+    expect(no).toMatchObject({ ok: false, rule: "H4", data: { person: "user:raj" } })
+    const [line] = await stage.entries("promise.superseded")
+    expect(line).toMatchObject({ at: stage.now, data: { claimedAt: 1_000_500 } })
+    // The line broke before the answer: the same command comes again, after a restart too.
+    await stage.restart()
+    const back = await stage.person("bo")
+    expect(await back.ask(late, "queued-command")).toEqual({ ...no, seq: line?.seq })
+    expect(await stage.bothLines()).toEqual([["handoff.accepted", "user:raj", "handoff.accept", "user:bo"]])
   })
 
   it("[C8] is void when it was withdrawn, or when the brief changed", async () => {
@@ -174,6 +204,10 @@ describe("an acceptance that was made offline", () => {
     const bo = await stage.person("bo")
     expect(await bo.ask(late)).toMatchObject({ ok: false, rule: "H10", data: { state: "withdrawn" } })
     expect(await bo.ask({ ...late, handoff: "h-card-2" })).toMatchObject({ ok: false, rule: "H8" })
+    expect(await stage.bothLines()).toEqual([
+      ["handoff.withdrawn", "user:ana", "handoff.accept", "user:bo"],
+      ["sheet.edited", "user:ana", "handoff.accept", "user:bo"],
+    ])
   })
 })
 

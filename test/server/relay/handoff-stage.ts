@@ -12,7 +12,7 @@ import type { Json } from "../../../shared/json.ts"
 import type { Registers } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { openEntry } from "../../../shared/model/entry.ts"
-import type { Promises } from "../../../shared/promises/fold.ts"
+import { type Promises, SUPERSEDED } from "../../../shared/promises/fold.ts"
 import { err, ok } from "../../../shared/result.ts"
 import type { RawClient } from "../../support/raw-client.ts"
 import { eventually, type Harness, type StartOptions, startRelay } from "./harness.ts"
@@ -183,6 +183,18 @@ export class Stage {
   async entries(...kinds: readonly string[]): Promise<readonly Entry[]> {
     const { store, board } = this.harness
     return (await store.journal.readEntries(board, { kinds, limit: 5_000 })).map(openEntry)
+  }
+
+  /** Of each promise that came too late: what counted and whose it was, and what did not and whose. */
+  async bothLines(): Promise<readonly (readonly [string, string, string, string])[]> {
+    const { store, board } = this.harness
+    const entries = (await store.journal.readEntries(board, { limit: 5_000 })).map(openEntry)
+    return entries
+      .filter(({ kind }) => kind === SUPERSEDED)
+      .map(({ actor, cause, data }) => {
+        const counted = entries[Number(cause) - 1]!
+        return [counted.kind, counted.actor, String(data?.promise), actor]
+      })
   }
 
   /** Types into a long field of a sheet. */

@@ -17,6 +17,7 @@ import type { Severity } from "../../../shared/model/card.ts"
 import type { Entry, EntryDraft } from "../../../shared/model/entry.ts"
 import { type CardPromise, fold, noPromises, type Promises } from "../../../shared/promises/fold.ts"
 import { promiseQuestions } from "../../../shared/promises/questions.ts"
+import { supersededBy } from "../../../shared/promises/superseded.ts"
 import type { Result } from "../../../shared/result.ts"
 import type { BoardRole } from "../../../shared/rules/permission.ts"
 import { MINUTE_MS } from "../../../shared/time.ts"
@@ -86,7 +87,16 @@ export class Desk {
 
   say(name: Name, ask: Ask): Said {
     const decided = this.decide(name, ask)
-    return decided.ok ? { ok: true, value: decided.value.map((draft) => this.write(draft)) } : decided
+    if (decided.ok) return { ok: true, value: decided.value.map((draft) => this.write(draft)) }
+    this.lose(name, ask, decided.error)
+    return decided
+  }
+
+  /** The line of a promise that came too late, if it leaves one. */
+  lose(name: Name, ask: Ask, refusal: Refusal): Entry | undefined {
+    const command = { ...ask, id: `command-${this.#ids}` } as Command
+    const lost = supersededBy(command, someone(name), refusal, this.deciding())
+    return lost && "draft" in lost ? this.write(lost.draft) : undefined
   }
 
   /** Says it and insists on a yes. */
