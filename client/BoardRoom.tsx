@@ -24,6 +24,7 @@ import { sync as words } from "./words/en/sync.ts"
 const loadScreen = () => import("./board/BoardScreen.tsx")
 const BoardScreen = lazyScreen(loadScreen, "BoardScreen")
 const HuddleScreen = lazy(async () => ({ default: (await import("./huddle/HuddleScreen.tsx")).HuddleScreen }))
+const NumbersScreen = lazyScreen(() => import("./numbers/NumbersScreen.tsx"), "NumbersScreen")
 // The screen is on its way while the board is being opened.
 loadScreen().catch(noteMissingPiece)
 
@@ -81,7 +82,8 @@ function OpenRoom({ session, room, inner, onReopen }: OpenRoomProps) {
 
 function screenOf(room: string | undefined, inner: string | undefined) {
   if (room === undefined) return <BoardScreen />
-  return room === "huddle" ? <HuddleScreen inner={inner} /> : <MissingScreen />
+  if (room === "huddle") return <HuddleScreen inner={inner} />
+  return room === "numbers" && inner === undefined ? <NumbersScreen /> : <MissingScreen />
 }
 
 function BoardTitle() {

@@ -3,6 +3,7 @@ import {
   IconArchive,
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconChartDots,
   IconCheck,
   IconDeviceDesktopShare,
   IconDeviceTv,
@@ -18,6 +19,7 @@ import {
   IconUserPlus,
   IconUsersGroup,
 } from "@tabler/icons-react"
+import { Link } from "wouter"
 import { can } from "../../../shared/rules/permission.ts"
 import { API_ROOT } from "../../api/client.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
@@ -25,6 +27,7 @@ import { useMe } from "../../hooks/useBoard.ts"
 import { useExternal } from "../../hooks/useExternal.ts"
 import { toHuddle } from "../../huddle/to-huddle.ts"
 import { useCanDrive, useHuddle } from "../../huddle/useHuddle.ts"
+import { numbersAddress } from "../../numbers/numbers-address.ts"
 import { signOut } from "../../sign-in/account.ts"
 import { useAccount } from "../../sign-in/useAccount.ts"
 import { DENSITIES, type Density, density, setDensity } from "../../ui/appearance.ts"
@@ -35,6 +38,7 @@ import { handOverMany } from "../../words/en/hand-over-many.ts"
 import { history as historyWords } from "../../words/en/history.ts"
 import { huddle } from "../../words/en/huddle.ts"
 import { kiosk } from "../../words/en/kiosk.ts"
+import { numbers } from "../../words/en/numbers.ts"
 import { sharedScreen } from "../../words/en/shared-screen.ts"
 import { useBoardActions, useBoardUi } from "../useBoardUi.ts"
 import classes from "./header.module.css"
@@ -143,6 +147,11 @@ function BoardItems({ onRename }: { onRename: () => void }) {
       <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => ui.dialog.set({ kind: "history" })}>
         {historyWords.menu}
       </Menu.Item>
+      {can(role, "ledger.read") && (
+        <Menu.Item component={Link} href={numbersAddress(boardId)} leftSection={<IconChartDots size={16} />}>
+          {numbers.menu}
+        </Menu.Item>
+      )}
       {can(role, "board.export") && (
         <>
           <Menu.Item component="a" href={exportUrl("json")} download leftSection={<IconDownload size={16} />}>

@@ -1,5 +1,7 @@
 /** What keys do on the board. Text fields, dialogs and menus keep their keys to themselves. */
+import { navigate } from "wouter/use-browser-location"
 import { toHuddle } from "../../huddle/to-huddle.ts"
+import { numbersAddress } from "../../numbers/numbers-address.ts"
 import type { BoardSession } from "../../sync/board-session.ts"
 import type { BoardActions } from "../board-actions.ts"
 import { closeCard, openCard, setFilter } from "../board-address.ts"
@@ -79,6 +81,9 @@ export class BoardKeys {
         return true
       case "huddle":
         toHuddle(this.#session)
+        return true
+      case "numbers":
+        navigate(numbersAddress(this.#session.boardId))
         return true
       case "hand-over-many":
         if (!this.#actions.canEdit) return false

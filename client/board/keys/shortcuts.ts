@@ -15,6 +15,7 @@ export const SHORTCUTS = {
   redo: { group: "anywhere", keys: ["Mod+Shift+z", "Mod+y"] },
   inbox: { group: "anywhere", keys: ["i"] },
   huddle: { group: "anywhere", keys: ["h"] },
+  numbers: { group: "anywhere", keys: ["Shift+n"] },
   "hand-over-many": { group: "anywhere", keys: ["Shift+o"] },
   help: { group: "anywhere", keys: ["?"] },
   "clear-filter": { group: "anywhere", keys: ["Escape"] },

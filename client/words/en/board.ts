@@ -372,6 +372,7 @@ export const board = {
     edit: "Edit the title",
     "edit-next": "Edit what is next",
     "hand-over": "Hand it over",
+    numbers: "Numbers",
     "hand-over-many": "Hand over my shift",
     take: "Take it, or put it down",
     block: "Block or unblock",

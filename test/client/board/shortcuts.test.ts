@@ -16,6 +16,7 @@ describe("shortcuts", () => {
     ["/", {}, "search"],
     ["?", { shiftKey: true }, "help"],
     ["n", {}, "new-card"],
+    ["N", { shiftKey: true }, "numbers"],
     ["z", { ctrlKey: true }, "undo"],
     ["z", { metaKey: true }, "undo"],
     ["Z", { ctrlKey: true, shiftKey: true }, "redo"],
