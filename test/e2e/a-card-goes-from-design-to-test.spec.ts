@@ -3,13 +3,19 @@ import type { Entry } from "../../shared/model/entry.ts"
 import { card, lane, openBoard, openCard, panel } from "./support/board-page.ts"
 import { Hand, handoffIn } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
-import { picture } from "./support/looking.ts"
+import { picture, pictures } from "./support/looking.ts"
 import { entriesOf } from "./support/product.ts"
 
 const TITLE = "Address form that works with one thumb"
 const UNSIGNED = "Works by keyboard alone"
+/** They go from development to test without a word. */
+const SMOOTH = [
+  "Receipts as PDF by mail",
+  "Colour contrast of disabled buttons",
+  "Search remembers the last five queries",
+]
 
-test("a card goes from design to development over its checklist, and back once from test with a reason", async ({
+test("a card goes from design to development over its checklist, and comes back once from test with a reason, which the numbers tell", async ({
   product,
   people,
   owner,
@@ -17,10 +23,11 @@ test("a card goes from design to development over its checklist, and back once f
   test.slow()
   const board = await product.createBoard("Guest checkout", "product-team")
   const olga = await Hand.at(product, board.id, owner)
-  const [design, development] = [olga.lane("Design"), olga.lane("Development")]
+  const [design, development, inTest] = [olga.lane("Design"), olga.lane("Development"), olga.lane("Test")]
   await olga.set("lanes", design, "gate", { signatures: true, handoff: false, fields: [], wip: "soft" })
   await olga.set("lanes", development, "wip", 2)
   await olga.set("lanes", development, "crew", [olga.role("Developer")])
+  await olga.set("lanes", inTest, "crew", [olga.role("Tester")])
   const join = (name: string, role: string) => product.join(board.id, name, "member", olga.role(role))
   const cookies = [await join("Dee", "Designer"), await join("Bo", "Developer"), await join("Tia", "Tester")]
   olga.leave()
@@ -66,19 +73,23 @@ test("a card goes from design to development over its checklist, and back once f
     expect(moved.map(({ data }) => data?.overLimit)).toEqual([true])
   })
 
+  const hands = await Promise.all([cookies[1]!, cookies[2]!].map((cookie) => Hand.at(product, board.id, cookie)))
+  const [byBo, byTia] = hands as [Hand, Hand]
+  const toTest = (title: string) =>
+    byBo.offer(title, { kind: "lane", id: inTest }, { "f:stage": "Development to test" })
+  let handoff = ""
+
   await test.step("test gives it back with a reason, and it is Bo's to mend", async () => {
-    const hand = await Hand.at(product, board.id, cookies[1]!)
-    await hand.offer(TITLE, { kind: "person", id: await actorOf(tia) }, { "f:stage": "Development to test" })
-    hand.leave()
+    handoff = await toTest(TITLE)
     const offer = handoffIn(panel(tia, TITLE), "Offered")
-    await offer.getByRole("button", { name: "Send it back" }).click()
-    const why = offer.getByRole("form", { name: "Send it back" })
-    await expect(why.getByRole("button", { name: "Send it back" }), "a reason is asked for").toBeDisabled()
-    await why.getByRole("radio", { name: "Something is missing" }).check()
+    await offer.getByRole("button", { name: "Not me" }).click()
+    const why = offer.getByRole("form", { name: "Not me" })
+    await expect(why.getByRole("button", { name: "Not me" }), "a reason is asked for").toBeDisabled()
+    await why.getByRole("radio", { name: "Not enough to go on" }).check()
     await why.getByRole("textbox", { name: "In a few words" }).fill("no test account")
-    await why.getByRole("button", { name: "Send it back" }).click()
+    await why.getByRole("button", { name: "Not me" }).click()
     const returned = handoffIn(panel(bo, TITLE), "Returned")
-    await expect(returned).toContainText("Something is missing: no test account")
+    await expect(returned, "nobody else tests").toContainText("Not enough to go on: no test account")
     await bo.getByRole("button", { name: "Needs me: 1 thing" }).click()
     const needs = bo.getByRole("dialog", { name: "Needs me" })
     await expect(needs.getByRole("region", { name: "Came back to you" })).toContainText(TITLE)
@@ -87,17 +98,47 @@ test("a card goes from design to development over its checklist, and back once f
     for (const page of pages) await expectAccountable(page, "Bo")
   })
 
+  await test.step("with three others that went through, one of four came back, whatever becomes of it then", async () => {
+    await byBo.set("cards", byBo.card(SMOOTH[2]!), "place", [development, "zz"])
+    for (const title of SMOOTH) await accept(byTia, await toTest(title))
+    await bo.getByRole("button", { name: "Board menu" }).click()
+    await bo.getByRole("menuitem", { name: "Numbers" }).click()
+    const way = bo.getByRole("row", { name: /^Development → Test/ })
+    await expect(way).toContainText("1 of 4 = 25 %")
+    await expect(way).toContainText("Not enough to go on")
+    await expect(firstTimeRight(bo)).toContainText("4 of 4 accepted")
+    await pictures(bo, "co-review-numbers")
+    expect(await byBo.ask({ kind: "handoff.offer", handoff })).toMatchObject({ ok: true })
+    await accept(byTia, handoff, 2)
+    await expect(firstTimeRight(bo), "it was accepted, but not the first time").toContainText("4 of 5 accepted")
+    await expect(way).toContainText("1 of 4 = 25 %")
+    for (const hand of hands) hand.leave()
+    await bo.getByRole("link", { name: "Back to the board" }).click()
+    await expect(card(lane(bo, "Test"), TITLE)).toBeVisible()
+  })
+
   const entries = await entriesOf(product, board.id)
-  expect(entries.filter(isStep).map(({ kind, reason }) => [kind, reason].filter(Boolean).join(": "))).toEqual([
+  const its = entries.filter((entry) => isStep(entry) && entry.card === byBo.card(TITLE))
+  expect(its.map(({ kind, reason }) => [kind, reason].filter(Boolean).join(": "))).toEqual([
     "handoff.offered",
     "handoff.accepted",
     "handoff.offered",
-    "handoff.returned: Something is missing: no test account",
+    "handoff.declined: Not enough to go on: no test account",
+    "handoff.offered",
+    "handoff.accepted",
   ])
   expect(entries.filter(({ kind }) => kind === "check.signed")).toHaveLength(6)
 })
 
-const isStep = ({ kind }: Entry) => /^handoff\.(offered|accepted|returned)$/.test(kind)
+const isStep = ({ kind }: Entry) => /^handoff\.(offered|accepted|declined)$/.test(kind)
+
+async function accept(hand: Hand, handoff: string, version = 1): Promise<void> {
+  const answer = await hand.ask({ kind: "handoff.accept", handoff, version, channel: "written" })
+  expect(answer).toMatchObject({ ok: true })
+}
+
+const firstTimeRight = (page: Page): Locator =>
+  page.getByRole("region", { name: "In short" }).locator("div", { has: page.getByText("First time right") })
 
 /** Signs items for a role; without a number all that are left. */
 async function sign(opened: Locator, role: string, most?: number): Promise<void> {
@@ -108,11 +149,6 @@ async function sign(opened: Locator, role: string, most?: number): Promise<void>
     await unsigned.first().click()
     await expect(unsigned).toHaveCount(left - 1)
   }
-}
-
-async function actorOf(page: Page): Promise<string> {
-  const me = await page.evaluate(async () => (await fetch("/api/v1/me")).json() as Promise<{ actor: string }>)
-  return me.actor
 }
 
 const expectAccountable = (page: Page, name: string) =>
