@@ -6,7 +6,7 @@ import type { Answer } from "../../shared/command/command.ts"
 import { type Refusal, RULES, type RuleId } from "../../shared/errors.ts"
 import type { BoardId } from "../../shared/ids.ts"
 import { openEntry } from "../../shared/model/entry.ts"
-import { SUPERSEDED } from "../../shared/promises/fold.ts"
+import { SUPERSEDED } from "../../shared/promises/superseded-line.ts"
 import type { Journal } from "../store/store.ts"
 import type { Work } from "./work.ts"
 

@@ -1,11 +1,12 @@
 /**
- * What the board must look like according to its ledger, and the first thing where the stored board looks different. Only
- * registers are compared: the ledger does not hold what long texts say. A value whose words were erased is not compared.
+ * What the board must look like according to its ledger, and the first thing where the stored board looks different, or where
+ * a line of the ledger that moves nothing says what the ledger itself does not bear out. Only registers are compared: the ledger does not hold what long texts say. A value whose words were erased is not compared.
  */
 import * as Y from "yjs"
 import { canonical } from "./canonical.ts"
 import type { Body } from "./check-ledger.ts"
 import type { StoredDocument } from "./source.ts"
+import { SupersededCheck } from "./superseded.ts"
 
 const ROOT_OF: Readonly<Record<string, string>> = { card: "cards", lane: "lanes", sheet: "sheets" }
 const EDITS = new Set("edited moved reordered archived restored blocked unblocked ticked unticked".split(" "))
@@ -21,10 +22,12 @@ type Root = Map<string, Thing>
 
 export class Replay {
   readonly #meta: Thing = { registers: new Map(), mayHaveMore: false }
+  readonly #superseded = new SupersededCheck()
   readonly #roots: Readonly<Record<string, Root>> = { lanes: new Map(), cards: new Map(), sheets: new Map() }
 
   /** Takes the next entry; what is no edit (a promise, a comment, a write that was lost) changes no board. */
   take(body: Body, words: Body | null): void {
+    this.#superseded.take(body)
     const isErased = typeof body.words === "string" && words === null
     const entry = words === null ? body : { ...body, ...words }
     const [noun = "", verb = ""] = String(body.kind).split(".")
@@ -39,6 +42,7 @@ export class Replay {
 
   /** One sentence about the first difference, or undefined. */
   differenceFrom(stored: StoredDocument): string | undefined {
+    if (this.#superseded.fault !== undefined) return this.#superseded.fault
     try {
       return this.#compare(readDocument(stored))
     } catch (error) {

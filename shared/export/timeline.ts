@@ -2,10 +2,11 @@
  * What happened on a board, one fact a line, for the report that is written afterwards: when in UTC, who, what, on which
  * card, from what to what, and why. Names stand for ids, as things are called now.
  */
-import type { Json } from "../json.ts"
+import { isJsonObject, type Json, type JsonObject } from "../json.ts"
 import type { BoardView } from "../model/board-view.ts"
 import type { Entry } from "../model/entry.ts"
 import { crewRolesOf } from "../model/settings.ts"
+import { SUPERSEDED } from "../promises/superseded-line.ts"
 import { csvLine } from "./csv.ts"
 
 const COLUMNS = ["time (UTC)", "number", "what", "field", "who", "card", "from", "to", "reason", "words"] as const
@@ -40,7 +41,7 @@ function newCells({ view, people }: TimelineNames): (entry: Entry) => readonly s
         ? ""
         : JSON.stringify(value)
   }
-  return ({ at, seq, kind, key, actor, card, from, to, reason, text, data }) => [
+  return ({ at, seq, kind, key, actor, card, from, to, reason, cause, text, data }) => [
     new Date(at).toISOString(),
     String(seq),
     kind,
@@ -49,9 +50,21 @@ function newCells({ view, people }: TimelineNames): (entry: Entry) => readonly s
     card === undefined ? "" : textOf(view.cards.get(card)?.title) || card,
     side(from, key),
     to === undefined ? target(data?.to) : side(to, key),
-    reason ?? "",
+    kind === SUPERSEDED ? lostAgainst(cause, data, person) : (reason ?? ""),
     text ?? "",
   ]
+}
+
+/** Of a promise that came too late: what was asked for, and what it lost against, by whom and when. */
+function lostAgainst(
+  cause: string | undefined,
+  data: JsonObject | undefined,
+  person: (actor: string) => string,
+): string {
+  const { kind, by, at } = isJsonObject(data?.against) ? data.against : {}
+  const utc = (when: Json | undefined) => (typeof when === "number" ? new Date(when).toISOString() : "")
+  const said = data?.claimedAt === undefined ? "" : `, said at ${utc(data.claimedAt)} by the clock of a device`
+  return `${textOf(data?.promise)}${said}: lost against number ${cause ?? ""}, ${textOf(kind)} by ${person(textOf(by))} at ${utc(at)}`
 }
 
 const textOf = (value: Json | undefined): string => (typeof value === "string" ? value : "")

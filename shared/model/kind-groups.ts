@@ -8,7 +8,9 @@ interface Group {
   readonly without: readonly string[]
 }
 
-const PROMISES = ["handoff.*", "sheet.*", "huddle.*", "action.*", "card.taken", "card.released"]
+const PROMISES = ["handoff.*", "promise.*", "sheet.*", "huddle.*", "action.*", "card.taken", "card.released"]
+/** Promises that came too late: they are among the promises too, beside what they lost against. */
+const TOO_LATE = ["promise.superseded"]
 const CHECKS = ["check.*", "gate.*", "card.ticked", "card.unticked"]
 const MOVES = [
   ...["card.moved", "card.moved-before", "card.reordered", "card.blocked", "card.unblocked"],
@@ -17,11 +19,12 @@ const MOVES = [
 const WORDS = ["card.*", "comment.*", "text.*"]
 const BEFORE_WORDS = [...PROMISES, ...CHECKS, ...MOVES]
 
-export const KIND_GROUPS = ["promises", "moves", "checks", "words", "board"] as const
+export const KIND_GROUPS = ["promises", "too-late", "moves", "checks", "words", "board"] as const
 export type KindGroup = (typeof KIND_GROUPS)[number]
 
 export const GROUPS: Readonly<Record<KindGroup, Group>> = {
   promises: { has: PROMISES, without: [] },
+  "too-late": { has: TOO_LATE, without: [] },
   moves: { has: MOVES, without: [] },
   checks: { has: CHECKS, without: [] },
   words: { has: WORDS, without: BEFORE_WORDS },

@@ -13,6 +13,7 @@ import { isJsonObject, type Json } from "../json.ts"
 import type { Entry } from "../model/entry.ts"
 import { type Mark, markOf } from "../model/mark.ts"
 import type { Instant } from "../time.ts"
+import { noteSuperseded, SUPERSEDED, type SupersededNotes } from "./superseded-line.ts"
 
 /** Somebody's name under one checklist item, and the hash of the text that they signed. */
 export interface Signature {
@@ -29,7 +30,7 @@ export interface Asked {
   readonly at: Instant
 }
 
-export interface CardPromise {
+export interface CardPromise extends SupersededNotes {
   createdAt: Instant
   createdBy: ActorId
   /** When it came into the lane it is in; its age in lane counts from here. */
@@ -60,20 +61,12 @@ export interface CardPromise {
   arrival?: Arrival
   /** By which entry somebody became accountable, it was announced or offered, and it came to be held, each the last time. */
   marks?: CardMarks
-  /** Promises that came too late, each noted once (`promises/superseded.ts`): who asked for what → the line, and what it lost against. */
-  superseded?: Record<string, Superseded>
 }
 
 export interface CardMarks {
   readonly accountable?: Mark
   readonly open?: Mark
   readonly held?: Mark
-}
-
-/** Numbers of entries. */
-export interface Superseded {
-  readonly seq: number
-  readonly against: number
 }
 
 /** Who moved a card into its lane, and the item of the document by which it lies there (`client`, `clock`). */
@@ -129,7 +122,10 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
   const card = Object.hasOwn(cards, id) ? cards[id] : undefined
   if (!card) return
   // What did not count touches nothing; only that it was said is known.
-  if (entry.kind === SUPERSEDED) return supersede(card, entry)
+  if (entry.kind === SUPERSEDED) {
+    noteSuperseded(card, entry)
+    return
+  }
   card.touchedAt = entry.at
   switch (entry.kind) {
     case "card.moved":
@@ -203,19 +199,6 @@ function account(card: CardPromise, actor: ActorId | null, entry: Entry): void {
   card.accountable = actor
   card.accountableSince = actor === null ? null : entry.at
   card.marks = { ...card.marks, accountable: markOf(entry) }
-}
-
-/** The kind of the line that a promise leaves which came too late. */
-export const SUPERSEDED = "promise.superseded"
-
-/** Who asked for what, of which handoff if of one. */
-export const supersededKey = (actor: string, promise: string, handoff: string | undefined): string =>
-  `${actor} ${promise} ${handoff ?? ""}`
-
-function supersede(card: CardPromise, { actor, seq, cause, data }: Entry): void {
-  const handoff = typeof data?.handoff === "string" ? data.handoff : undefined
-  const key = supersededKey(actor, String(data?.promise), handoff)
-  card.superseded = { ...card.superseded, [key]: { seq, against: Number(cause) } }
 }
 
 function sign(card: CardPromise, entry: Entry): void {

@@ -14,8 +14,9 @@ import { type HandoffAction, transitionOf } from "../handoff/transitions.ts"
 import type { JsonObject } from "../json.ts"
 import type { EntryDraft } from "../model/entry.ts"
 import type { Mark } from "../model/mark.ts"
-import { type CardPromise, SUPERSEDED, supersededKey } from "./fold.ts"
+import type { CardPromise } from "./fold.ts"
 import { cardPromise, handoffOf } from "./questions.ts"
+import { SUPERSEDED, supersededKey } from "./superseded-line.ts"
 
 /** Commands by which somebody gives their word. Reading, watching and clocks are none. */
 const PROMISES: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([

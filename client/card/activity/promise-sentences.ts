@@ -6,6 +6,7 @@ import { cardActivity } from "../../words/en/card-activity.ts"
 import { promiseActivity as words } from "../../words/en/promise-activity.ts"
 import { dueText } from "./edited-sentence.ts"
 import { agendaSentence } from "./huddle-sentences.ts"
+import { supersededSentence } from "./superseded-sentence.ts"
 import { type EntryNames, partOf, textOf } from "./told.ts"
 
 const { handoffs } = words
@@ -63,6 +64,7 @@ export const PROMISE_TELLERS: Readonly<Record<string, Teller>> = {
   "handoff.verified": (_, who) => handoffs.verified(who),
   "handoff.recalled": (entry, who) => handoffs.recalled(who, textOf(entry.reason)),
   "handoff.cancelled": (entry, who) => handoffs.cancelled(who, textOf(entry.reason)),
+  "promise.superseded": supersededSentence,
   "check.unsigned": (entry, who, names) => words.unsigned(who, check(entry, names)),
   "check.voided": (entry, _, names) => words.voided(check(entry, names)),
   "gate.overridden": (entry, who, names) =>

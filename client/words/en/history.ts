@@ -53,6 +53,7 @@ export const history = {
   anything: "Anything",
   kinds: {
     promises: "Handoffs and who has it",
+    "too-late": "What came too late",
     moves: "Moves and blocks",
     checks: "Checks, signatures, gates",
     words: "Edits and comments",

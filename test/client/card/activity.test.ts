@@ -29,6 +29,13 @@ const set = (root: "cards" | "lanes", key: string, from: Json, to: Json) =>
 const told = (key: string, from: Json, to: Json) => sentenceOf(set("cards", key, from, to), NAMES)
 const check = (text: string, more = {}) => ({ list: "l", text, rank: "a1", roles: [], ...more })
 
+/** Steps that nobody gives their word with, and entries that end nothing. */
+const UNPROMISED = new Set(["create", "see", "change", "back-up", "watch", "step-aside", "expire", "remind"])
+const MOVES_NOTHING = new Set([
+  ...["handoff.created", "handoff.seen", "handoff.corrected", "handoff.read-again", "handoff.added"],
+  ...["handoff.acknowledged", "handoff.backed-up", "handoff.watched", "handoff.stepped-aside", "handoff.reminded"],
+])
+
 describe("a sentence for an edit of a card", () => {
   it.each<readonly [string, Json, Json, string]>([
     ["title", "Door", "Gate", "Ana renamed it from “Door” to “Gate”"],
@@ -194,6 +201,44 @@ describe("a sentence for a promise", () => {
     ],
     [promise("board.edited", { key: "nextHuddle", to: null }), "Ana took away the time of the next huddle"],
   ])("of a huddle, %#: %o", (one, sentence) => expect(sentenceOf(one, NAMES)).toBe(sentence))
+
+  const lost = (promised: string, kind: string, beforeMs: number, more: Entry["data"] = {}) =>
+    promise("promise.superseded", {
+      cause: "1",
+      data: { promise: promised, against: { kind, by: "user:bo", at: NOW - beforeMs }, ...more },
+    })
+  it.each<readonly [Entry, string]>([
+    [
+      lost("handoff.withdraw", "handoff.accepted", 200),
+      "Ana wanted to withdraw the handoff, but Bo had accepted it 0.2 s before. It did not count",
+    ],
+    [
+      lost("handoff.accept", "sheet.edited", 12_300),
+      "Ana wanted to accept the handoff, but Bo had changed the brief 12 s before. It did not count",
+    ],
+    [
+      lost("card.take", "card.taken", 0),
+      "Ana wanted to take it, but Bo had taken it a moment before. It did not count",
+    ],
+    [
+      lost("handoff.new", "x.new", -5),
+      "Ana wanted to do something, but Bo had come first a moment before. It did not count",
+    ],
+    [
+      lost("handoff.accept", "handoff.accepted", 1_260_000, { claimedAt: new Date(2026, 10, 24, 10, 2).getTime() }),
+      "Ana wanted to accept the handoff, but Bo had accepted it 21 min before. It did not count. " +
+        "It was said at 10:02 by the clock of a device without a connection",
+    ],
+  ])("that came too late, %#: %o", (one, sentence) => expect(sentenceOf(one, NAMES)).toBe(sentence))
+
+  it("of every promise that can come too late says what was wanted, and of all that can come first what it was", () => {
+    const actions = Object.keys(TRANSITIONS).filter((action) => !UNPROMISED.has(action))
+    for (const kind of [...actions.map((action) => `handoff.${action}`), "card.take", "card.release"])
+      expect(sentenceOf(lost(kind, "handoff.accepted", 0), NAMES), kind).not.toContain("do something")
+    const firsts = Object.values(TRANSITIONS).map(({ entry }) => entry)
+    for (const kind of firsts.filter((entry) => !MOVES_NOTHING.has(entry)))
+      expect(sentenceOf(lost("handoff.accept", kind, 0), NAMES), kind).not.toContain("come first")
+  })
 
   it("is known for every kind that a table can leave in the ledger", () => {
     const kinds = [...Object.values(TRANSITIONS), ...Object.values(HUDDLE_TABLE)].map(({ entry }) => entry)

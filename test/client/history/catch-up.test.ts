@@ -102,6 +102,7 @@ describe("kinds of facts", () => {
   it.each([
     ["handoff.accepted", "promises"],
     ["sheet.edited", "promises"],
+    ["promise.superseded", "promises"],
     ["card.taken", "promises"],
     ["card.moved", "moves"],
     ["card.blocked", "moves"],

@@ -56,6 +56,39 @@ describe("a timeline", () => {
       ["card.moved", "place", "Kim", "Commander", "Investigating", "Mitigating", "", ""],
     ],
     [
+      "a promise that came too late",
+      {
+        kind: "promise.superseded",
+        card: "c1",
+        cause: "7",
+        data: {
+          promise: "handoff.withdraw",
+          against: { kind: "handoff.accepted", by: "user:lee", at: Date.UTC(2026, 4, 4, 14, 2, 10, 800) },
+        },
+      },
+      [
+        ...["promise.superseded", "", "Kim", "Commander", "", ""],
+        ...["handoff.withdraw: lost against number 7, handoff.accepted by Lee at 2026-05-04T14:02:10.800Z", ""],
+      ],
+    ],
+    [
+      "an acceptance from a train that came too late",
+      {
+        kind: "promise.superseded",
+        cause: "7",
+        data: {
+          ...{ promise: "handoff.accept", claimedAt: Date.UTC(2026, 4, 4, 14) },
+          against: { kind: "handoff.expired", by: "system", at: Date.UTC(2026, 4, 4, 14, 2) },
+        },
+      },
+      [
+        ...["promise.superseded", "", "Kim", "", "", ""],
+        "handoff.accept, said at 2026-05-04T14:00:00.000Z by the clock of a device: " +
+          "lost against number 7, handoff.expired by system at 2026-05-04T14:02:00.000Z",
+        "",
+      ],
+    ],
+    [
       "a withdrawal",
       { kind: "handoff.withdrawn", card: "c1", reason: "Wrong receiver" },
       ["handoff.withdrawn", "", "Kim", "Commander", "", "", "Wrong receiver", ""],

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import type { Entry } from "../../../shared/model/entry.ts"
-import { SUPERSEDED } from "../../../shared/promises/fold.ts"
 import { LOSSES } from "../../../shared/promises/superseded.ts"
+import { SUPERSEDED } from "../../../shared/promises/superseded-line.ts"
 import { type Ask, acceptOf, Desk, type Name, TESTERS, to } from "../handoff/desk.ts"
 
 const about = { handoff: "h1" } as const
