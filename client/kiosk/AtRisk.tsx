@@ -1,7 +1,8 @@
 import { kiosk as words } from "../words/en/kiosk.ts"
 import { AgeBadge } from "./AgeMark.tsx"
 import classes from "./kiosk.module.css"
-import type { Row } from "./picture.ts"
+import { type Row, statesOf } from "./picture.ts"
+import { StateBadge } from "./StateMark.tsx"
 
 interface AtRiskProps {
   readonly rows: readonly Row[]
@@ -32,9 +33,8 @@ export function AtRisk({ rows, places, isAtLeast }: AtRiskProps) {
 
 const More = ({ count }: { count: number }) => <span className={classes.more}>{words.more(count)}</span>
 
+/** The most urgent thing: an offer that nobody took, then its age, then what else is wrong. */
 function RiskWord({ row, isAtLeast }: { row: Row; isAtLeast: boolean }) {
-  if (row.isExpired) return <span className={classes.critical}>{words.expired}</span>
-  if (row.step === "late") return <AgeBadge row={row} isAtLeast={isAtLeast} />
-  const word = row.isOverdue ? words.overdue : row.isCritical ? words.critical : words.blocked
-  return <span className={row.isOverdue || row.isCritical ? classes.critical : classes.blocked}>{word}</span>
+  const state = row.isExpired || row.step !== "late" ? statesOf(row)[0] : undefined
+  return state === undefined ? <AgeBadge row={row} isAtLeast={isAtLeast} /> : <StateBadge state={state} />
 }

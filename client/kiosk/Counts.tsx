@@ -11,37 +11,55 @@ interface CountsProps {
   readonly asOf: string | undefined
 }
 
-/** Generous: in letters' sizes, with the blanks between figures. */
+/** Generous: in letters' sizes. */
 const WIDTH_PER_LETTER_EM = 0.59
+const BETWEEN_EM = 0.6
 
 const nowWords = (counts: Picture["counts"]) => [
   words.counts.waiting(counts.waiting),
   words.counts.active(counts.active),
   words.counts.pass(counts.pass),
   words.counts.late(counts.late),
+  // Boards that hand nothing over have no figure for it.
+  ...(counts.offered > 0 ? [words.counts.offered(counts.offered)] : []),
 ]
 const todayWords = (today: TodayCounts) => [
   words.todayCounts.came(today.came),
   words.todayCounts.moved(today.moved),
   words.todayCounts.finished(today.finished),
-  // Boards that hand nothing over have no figures for it.
-  ...(["reworked", "accepted", "returned", "verified"] as const).flatMap((fact) =>
+  ...(["reworked", "accepted", "returned", "verified", "recalled"] as const).flatMap((fact) =>
     today[fact] > 0 ? [words.todayCounts[fact](today[fact])] : [],
   ),
 ]
 const allDayWords = (allDay: Picture["allDay"]) => allDay.map(({ name, count }) => words.allDayCount(count, name))
+const allDayLabelOf = (asOf: string | undefined) => (asOf === undefined ? words.allDay : words.allDayAsOf(asOf))
 const labelOf = (asOf: string | undefined) => (asOf === undefined ? words.now : words.nowAsOf(asOf))
 
 /** How many lines so many letters wide they need: both kinds of figures side by side or not, and what is counted by kind. */
 export function countLinesOf({ counts, allDay, today, asOf }: CountsProps, widthEm: number): number {
-  const all = [labelOf(asOf), ...nowWords(counts), ...(today ? [words.today, ...todayWords(today)] : [])]
-  const lines = all.join(" ").length * WIDTH_PER_LETTER_EM <= widthEm ? 1 : 2
-  return lines + (allDay.length > 0 ? 1 : 0)
+  const now = [labelOf(asOf), ...nowWords(counts)]
+  const day = today ? [words.today, ...todayWords(today)] : []
+  const kinds = allDay.length > 0 ? linesOf([allDayLabelOf(asOf), ...allDayWords(allDay)], widthEm) : 0
+  if (linesOf([...now, ...day], widthEm) === 1) return 1 + kinds
+  return linesOf(now, widthEm) + (today ? linesOf(day, widthEm) : 0) + kinds
+}
+
+/** Figures stay whole: one that does not fit begins a new line. */
+function linesOf(figures: readonly string[], widthEm: number): number {
+  let lines = 1
+  let used = 0
+  for (const figure of figures) {
+    const width = figure.length * WIDTH_PER_LETTER_EM
+    const beside = used === 0 ? width : used + BETWEEN_EM + width
+    if (beside > widthEm && used > 0) lines++
+    used = beside > widthEm ? width : beside
+  }
+  return lines
 }
 
 /** Two kinds of figures under two labels, never mixed: what is on the board now, and what happened today. */
 export function Counts({ counts, allDay, today, asOf }: CountsProps) {
-  const [waiting, active, pass, late] = nowWords(counts)
+  const [waiting, active, pass, late, offered] = nowWords(counts)
   return (
     <div className={classes.counts}>
       <p className={classes.count}>
@@ -50,6 +68,7 @@ export function Counts({ counts, allDay, today, asOf }: CountsProps) {
         <span>{waiting}</span>
         <span>{active}</span>
         <span>{pass}</span>
+        {offered !== undefined && <span>{offered}</span>}
       </p>
       {today && (
         <p className={classes.count}>
@@ -61,7 +80,7 @@ export function Counts({ counts, allDay, today, asOf }: CountsProps) {
       )}
       {allDay.length > 0 && (
         <p className={classes.count} data-all-day>
-          <strong className={classes.label}>{asOf === undefined ? words.allDay : words.allDayAsOf(asOf)}</strong>
+          <strong className={classes.label}>{allDayLabelOf(asOf)}</strong>
           {allDayWords(allDay).map((figure) => (
             <span key={figure}>{figure}</span>
           ))}

@@ -7,8 +7,9 @@ import { AgeBadge } from "./AgeMark.tsx"
 import classes from "./embed.module.css"
 import { KioskBoundary } from "./KioskBoundary.tsx"
 import type { Pass } from "./pass.ts"
-import { pictureOf, type Row } from "./picture.ts"
+import { pictureOf, type Row, statesOf } from "./picture.ts"
 import { livenessWords, speaksUp } from "./ScreenHeader.tsx"
+import { AddedMark, StateBadge } from "./StateMark.tsx"
 import { whoWords } from "./sentences.ts"
 import { useScreen } from "./useScreen.ts"
 
@@ -76,12 +77,15 @@ function Card({ row, isAtLeast }: { row: Row; isAtLeast: boolean }) {
   const { card } = row
   return (
     <li className={classes.card}>
-      <strong>{card.title}</strong>
+      <strong>{card.quantity === 1 ? card.title : `${words.times(card.quantity)} ${card.title}`}</strong>
       <span>{card.next || words.noNext}</span>
       <span className={classes.facts}>
+        {row.isAddedOn && <AddedMark card={card} />}
         <span>{whoWords(card)}</span>
-        {row.isCritical && <b>{words.critical}</b>}
-        {row.isBlocked && <b>{card.blocked ? words.blockedBy(card.blocked) : words.blocked}</b>}
+        {statesOf(row).map((state) => (
+          <StateBadge key={state} state={state} />
+        ))}
+        {card.blocked && <span>{card.blocked}</span>}
         <AgeBadge row={row} isAtLeast={isAtLeast} />
       </span>
     </li>

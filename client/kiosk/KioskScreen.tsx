@@ -67,7 +67,7 @@ function OnWall({ status, liveness }: OnWallProps) {
   const sound = useCallback(() => {
     if (!quiet || !isQuiet(quiet, new Date())) tone.play()
   }, [tone, quiet])
-  const { page, show } = usePages(pages, alarms, sound)
+  const { page, show, alarm } = usePages(pages, alarms, sound)
   const shown = pages[page]
   const changed = new Set(isLive ? liveness.back?.cards : [])
   const style = { ...lettersAsStyle(letters), ...frameAsStyle(frame), translate: `${shift[0]}px ${shift[1]}px` }
@@ -86,6 +86,7 @@ function OnWall({ status, liveness }: OnWallProps) {
             hasHeadings={frame.headingHeight > 0}
             isAtLeast={isAtLeast}
             changed={changed}
+            alarm={alarm}
           />
         )}
         {shown?.kind === "feed" && <Recent status={status} />}

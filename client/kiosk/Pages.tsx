@@ -8,9 +8,11 @@ interface PagesProps {
   readonly hasHeadings: boolean
   readonly isAtLeast: boolean
   readonly changed: ReadonlySet<string>
+  /** The card that has just called for attention. */
+  readonly alarm: string | undefined
 }
 
-export function WorkPage({ columns, hasHeadings, isAtLeast, changed }: PagesProps) {
+export function WorkPage({ columns, hasHeadings, isAtLeast, changed, alarm }: PagesProps) {
   return (
     <div className={classes.page}>
       {columns.map((blocks) => (
@@ -26,6 +28,7 @@ export function WorkPage({ columns, hasHeadings, isAtLeast, changed }: PagesProp
                     lane={hasHeadings ? undefined : block.section.lane.name}
                     isAtLeast={isAtLeast}
                     isChanged={changed.has(row.card.id)}
+                    isAlarm={row.card.id === alarm}
                   />
                 ))}
               </ul>
@@ -38,11 +41,13 @@ export function WorkPage({ columns, hasHeadings, isAtLeast, changed }: PagesProp
 }
 
 function Heading({ block: { section } }: { block: Block }) {
-  const count = section.lane.cards.length
+  const { late, offered } = section.counts
   return (
     <h2 className={classes.heading}>
       <span className={classes.clip}>{words.section(words.sections[section.kind], section.lane.name)}</span>
-      <span className={classes.soft}>{count}</span>
+      <span className={classes.soft}>{section.lane.total}</span>
+      {late > 0 && <span className={classes.lateCount}>{words.counts.late(late)}</span>}
+      {offered > 0 && <span className={classes.soft}>{words.counts.offered(offered)}</span>}
       {section.hidden > 0 && <span className={classes.soft}>{words.hidden(section.hidden)}</span>}
     </h2>
   )

@@ -160,13 +160,20 @@ function pack(
         left = isWhole ? Math.max(height, needed) : height
       }
       const fits = Math.max(1, Math.floor((left - headingHeight) / rowHeight))
-      const rows = rest.slice(0, fits)
+      const rows = rest.slice(0, wholeTickets(rest, fits))
       columns.at(-1)?.push({ section, rows })
-      left -= headingHeight + rows.length * rowHeight
-      rest = rest.slice(fits)
+      left = rows.length < rest.length ? 0 : left - headingHeight - rows.length * rowHeight
+      rest = rest.slice(rows.length)
     }
   }
   return columns
+}
+
+/** As many of the rows as fit, without parting what was added on from its ticket where that can be. */
+function wholeTickets(rows: readonly Row[], fits: number): number {
+  let whole = fits
+  while (whole > 1 && rows[whole]?.isJoined) whole--
+  return rows[whole]?.isJoined ? fits : whole
 }
 
 function paged(columns: readonly (readonly Block[])[], perPage: number): readonly Page[] {

@@ -42,6 +42,8 @@ export class ScreenSession {
   #wake: () => void = () => undefined
   #watch: ReturnType<typeof setInterval> | undefined
   #startedAt = 0
+  /** The day whose figures are shown. */
+  #day = 0
 
   constructor(parts: ScreenParts) {
     this.#parts = parts
@@ -102,8 +104,8 @@ export class ScreenSession {
 
   async #load(signal: AbortSignal): Promise<void> {
     const { boardId, pass, dayStart, mono } = this.#parts
-    const day = dayStart(relayTime(this.freshness.get(), mono()) ?? Date.now())
-    const response = await askBoard(pass, `/boards/${boardId}/status?dayStart=${day}`, { signal })
+    this.#day = dayStart(relayTime(this.freshness.get(), mono()) ?? Date.now())
+    const response = await askBoard(pass, `/boards/${boardId}/status?dayStart=${this.#day}`, { signal })
     const status: BoardStatus = await response.json()
     const before = this.status.get()
     if (before) this.#changed(Math.max(0, status.seq - this.#seen), [])
@@ -127,6 +129,8 @@ export class ScreenSession {
     this.#settled = seq
     this.freshness.set(refreshed(this.freshness.get(), { kind: "beat", at, mono: this.#parts.mono() }))
     this.#parts.onBuild(build)
+    // Midnight: what happened yesterday is not "today" any more.
+    if (this.#parts.dayStart(at) !== this.#day) this.reload()
   }
 
   /** What is told again after a broken connection was seen before. */

@@ -2,6 +2,7 @@
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from "../../shared/time.ts"
 import type { BoardStatus, CardStatus, ShownEntry } from "../../shared/wire/http.ts"
 import { kiosk as words } from "../words/en/kiosk.ts"
+import type { Row } from "./picture.ts"
 
 export interface Sentence {
   readonly seq: number
@@ -56,6 +57,8 @@ function sentenceOf({ kind }: ShownEntry, card: CardStatus | undefined, lane: st
       return said.returned(title)
     case "handoff.verified":
       return said.verified(title)
+    case "handoff.recalled":
+      return said.recalled(title)
     case "comment.added":
       return said.commented(title)
     case "huddle.started":
@@ -67,13 +70,22 @@ function sentenceOf({ kind }: ShownEntry, card: CardStatus | undefined, lane: st
   }
 }
 
-/** Who has it, or to whom it is on its way; openly nobody otherwise. */
-export function whoWords({ accountable, handoff }: CardStatus): string {
-  if (handoff?.state === "expired") return words.expiredOffer(handoff.to)
-  if (handoff?.state === "announced") return words.announcedTo(handoff.to)
-  if (handoff && handoff.state !== "accepted") return words.offeredTo(handoff.to)
-  if (accountable !== null && handoff?.loopOpen) return words.loopOpen(accountable)
-  return accountable ?? words.nobody
+type OfferedRow = Pick<Row, "card" | "isExpired" | "isOffered" | "leftMs">
+
+/** Who has it, and to whom it is on its way meanwhile; openly nobody otherwise. */
+export function whoWords({ accountable, handoff }: Pick<CardStatus, "accountable" | "handoff">): string {
+  const holder = accountable ?? words.nobody
+  if (handoff?.state === "expired") return words.expiredOffer(holder, handoff.to)
+  if (handoff?.state === "announced") return words.announcedTo(holder, handoff.to)
+  if (handoff && handoff.state !== "accepted") return words.offeredTo(holder, handoff.to)
+  return accountable !== null && handoff?.loopOpen ? words.loopOpen(accountable) : holder
+}
+
+/** An offer that can still be accepted in time: between whom, and how long. The minute that has begun counts. */
+export function offerWords({ card, isExpired, isOffered, leftMs }: OfferedRow): readonly [string, string] | undefined {
+  if (!isOffered || isExpired || leftMs === undefined || card.handoff === null) return undefined
+  const left = ageWords(Math.max(1, Math.ceil(leftMs / MINUTE_MS)) * MINUTE_MS, false)
+  return [words.handsTo(card.accountable ?? words.nobody, card.handoff.to), words.toAccept(left)]
 }
 
 /** 10:42:07, where the screen hangs. */

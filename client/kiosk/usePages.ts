@@ -3,12 +3,17 @@ import { PAGE_MS, type Page, pageOfCard } from "./pages.ts"
 
 /** Whoever touches the screen is reading: the pages stand still for so long. */
 const STILL_MS = 60_000
+const PULSE_MS = 1_000
 
-/** Turns the pages by itself, stops while somebody touches, and goes to where something has just turned late. */
+/** Turns the pages by itself, stops while somebody touches, and goes to where something has just turned late (`alarm`). */
 export function usePages(pages: readonly Page[], alarms: ReadonlySet<string>, onAlarm: () => void) {
   const [shown, setShown] = useState(0)
-  const [touches, setTouches] = useState(0)
+  const [alarm, setAlarm] = useState<string>()
+  /** Each touch and each jump begins the turning anew, so that what is shown then stays for its time. */
+  const [begun, setBegun] = useState(0)
+  const stillUntil = useRef(0)
   const count = pages.length
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew with every touch and jump
   useEffect(() => {
     if (count < 2) return
     const turn = () => setShown((page) => (page + 1) % count)
@@ -16,16 +21,18 @@ export function usePages(pages: readonly Page[], alarms: ReadonlySet<string>, on
     const start = () => {
       turning = setInterval(turn, PAGE_MS)
     }
-    const waiting = touches === 0 ? undefined : setTimeout(start, STILL_MS)
-    if (touches === 0) start()
+    const waiting = setTimeout(start, Math.max(0, stillUntil.current - performance.now()))
     return () => {
       clearTimeout(waiting)
       clearInterval(turning)
     }
-  }, [count, touches])
+  }, [count, begun])
 
   const show = useCallback((page: number) => setShown(page), [])
-  const touch = useCallback(() => setTouches((times) => times + 1), [])
+  const touch = useCallback(() => {
+    stillUntil.current = performance.now() + STILL_MS
+    setBegun((times) => times + 1)
+  }, [])
   useEffect(() => {
     addEventListener("pointerdown", touch)
     addEventListener("keydown", touch)
@@ -42,9 +49,19 @@ export function usePages(pages: readonly Page[], alarms: ReadonlySet<string>, on
     const fresh = before && [...alarms].find((card) => !before.has(card))
     if (fresh === undefined) return
     onAlarm()
+    setAlarm(fresh)
     const page = pageOfCard(pages, fresh)
-    if (page >= 0) setShown(page)
+    if (page < 0) return
+    setShown(page)
+    setBegun((times) => times + 1)
   }, [alarms, pages, onAlarm])
 
-  return { page: Math.min(shown, Math.max(0, count - 1)), show }
+  // Over when its second is: a page that comes round again shows it without.
+  useEffect(() => {
+    if (alarm === undefined) return
+    const timer = setTimeout(() => setAlarm(undefined), PULSE_MS)
+    return () => clearTimeout(timer)
+  }, [alarm])
+
+  return { page: Math.min(shown, Math.max(0, count - 1)), show, alarm }
 }

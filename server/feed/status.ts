@@ -6,6 +6,7 @@ import { cardOf, cardsByLane } from "../../shared/model/card.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import { type Lane, liveLanes } from "../../shared/model/lane.ts"
 import { boardName, labelsOf } from "../../shared/model/settings.ts"
+import { quantityOf, type TicketFields, ticketFieldsOf, ticketOf } from "../../shared/model/ticket.ts"
 import type { CardPromise, Promises } from "../../shared/promises/fold.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
@@ -27,13 +28,14 @@ export function statusOf(asked: StatusQuestion): BoardStatus {
   const byLane = cardsByLane(asked.view)
   const lanes = liveLanes(asked.view)
   const started = new Set(lanes.filter(({ kind }) => kind !== "waiting").map(({ id }) => id))
+  const fields = ticketFieldsOf(asked.view)
   const laneStatus = (lane: Lane): LaneStatus => {
     const ids = byLane.get(lane.id) ?? []
     const listed = lane.kind === "done" ? newestOf(ids, asked.promises) : ids
     return {
       ...{ id: lane.id, name: lane.name, kind: lane.kind },
       ...{ wip: lane.wip ?? null, targetMinutes: lane.targetMinutes ?? null },
-      ...{ cards: listed.map((id) => cardStatus(id, asked, started)), total: ids.length },
+      ...{ cards: listed.map((id) => cardStatus(id, asked, started, fields)), total: ids.length },
     }
   }
   const { seq } = asked.promises
@@ -63,7 +65,7 @@ function startOf(promise: CardPromise | undefined, started: ReadonlySet<string>)
   return times.length === 0 ? null : Math.min(...times)
 }
 
-function cardStatus(id: string, asked: StatusQuestion, started: ReadonlySet<string>): CardStatus {
+function cardStatus(id: string, asked: StatusQuestion, started: ReadonlySet<string>, fields: TicketFields): CardStatus {
   const { view, promises, isPrivate, at, nameOf } = asked
   const card = cardOf(id, view.cards.get(id) ?? {})
   const promise = Object.hasOwn(promises.cards, id) ? promises.cards[id] : undefined
@@ -73,8 +75,9 @@ function cardStatus(id: string, asked: StatusQuestion, started: ReadonlySet<stri
     blocked: card.blocked === undefined ? null : isPrivate ? "" : card.blocked.reason,
     accountable: person !== null && isPrivate ? initialsOf(person) : person,
     handoff: handoffStatus(promise, asked),
-    enteredLaneAt: promise?.enteredLaneAt ?? at,
+    ...{ cameAt: promise?.createdAt ?? at, enteredLaneAt: promise?.enteredLaneAt ?? at },
     ...{ startedAt: startOf(promise, started), labels: card.labelIds },
+    ...{ quantity: quantityOf(card, fields), ticket: ticketOf(card, fields) },
     ...{ checksDone: card.checksDone, checksTotal: card.checksTotal },
   }
 }

@@ -10,11 +10,11 @@ import type { COLOURS } from "../model/keys.ts"
 import type { LaneKind } from "../model/lane.ts"
 import { ranksBetween } from "../model/rank.ts"
 import { excerptOf, type RichText } from "../model/rich-text.ts"
-import type { LabelDef } from "../model/settings.ts"
+import type { FieldDef, LabelDef } from "../model/settings.ts"
 import type { BoardSeed, CardSince, SeedComment, SeedMove, SeedSource, SeedText } from "./seed.ts"
 
 export type Colour = keyof typeof COLOURS
-export type FieldType = "text" | "number" | "date" | "choice"
+export type FieldType = FieldDef["type"]
 
 export interface NewLane {
   readonly name: string
@@ -50,7 +50,7 @@ export interface BoardBuilder {
   /** `kind`: what makes it a kind of work. */
   label(name: string, color: Colour, kind?: Omit<LabelDef, "id" | "name" | "color">): string
   role(name: string): string
-  field(name: string, type: FieldType, options?: readonly string[]): string
+  field(name: string, type: FieldType, options?: readonly string[], use?: FieldDef["use"]): string
   setting(key: string, value: string | number | boolean): void
   lane(lane: NewLane): string
   card(card: NewCard): string
@@ -78,9 +78,9 @@ export function newBoardBuilder(source: SeedSource): BoardBuilder {
   return {
     label: (name, color, kind = {}) => define("l", { name, color, ...kind } as Json),
     role: (name) => define("r", { name }),
-    field(name, type, options) {
+    field(name, type, options, use) {
       const id = newId()
-      fields.push({ id, def: options ? { name, type, options } : { name, type } })
+      fields.push({ id, def: { name, type, ...(options ? { options } : {}), ...(use ? { use } : {}) } })
       return id
     },
     setting: (key, value) => void meta.push([`s:${key}`, value]),

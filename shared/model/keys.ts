@@ -30,10 +30,12 @@ export const LABEL_DEF = z.strictObject({
   targetMinutes: z.optional(z.int().check(z.minimum(1), z.maximum(525_600))),
   isCounted: z.optional(z.boolean()),
 })
+/** A field may be set aside for what walls know by themselves: how much of its kind a card is, and to which ticket it belongs. */
 export const FIELD_DEF = z.strictObject({
   name: line(100),
   type: z.enum(["text", "number", "date", "choice"]),
   options: z.optional(z.array(line(100)).check(z.maxLength(50))),
+  use: z.optional(z.enum(["quantity", "ticket"])),
   rank,
 })
 export const ROLE_DEF = z.strictObject({ name: line(60) })

@@ -20,5 +20,6 @@ const defs = <T>(meta: Registers, prefix: string) =>
 
 export const boardName = (view: BoardView): string => (typeof view.meta.name === "string" ? view.meta.name : "")
 export const labelsOf = (view: BoardView): readonly LabelDef[] => defs<LabelDef>(view.meta, "l")
-export const fieldsOf = (view: BoardView): readonly FieldDef[] => defs<FieldDef>(view.meta, "f").sort(compareRanked)
+export const fieldsOf = (view: Pick<BoardView, "meta">): readonly FieldDef[] =>
+  defs<FieldDef>(view.meta, "f").sort(compareRanked)
 export const crewRolesOf = (view: BoardView): readonly CrewRole[] => defs<CrewRole>(view.meta, "r")

@@ -23,6 +23,7 @@ function seedFrom(template: Template, options: TemplateOptions): BoardSeed {
   const builder = newBoardBuilder(options)
   const roles = mapValues(template.roles, (name) => builder.role(name))
   const labels = mapValues(template.labels, ({ name, color, ...kind }) => builder.label(name, color, kind))
+  const fields = mapValues(template.fields ?? {}, ({ name, type, use }) => builder.field(name, type, undefined, use))
   const lanes = mapValues(template.lanes, (lane) => builder.lane(lane))
   for (const card of options.empty ? [] : template.cards)
     builder.card({
@@ -33,6 +34,7 @@ function seedFrom(template: Template, options: TemplateOptions): BoardSeed {
       due: dueOf(card, options.now),
       blocked: card.blocked,
       labels: (card.labels ?? []).map((key) => labels[key]!),
+      fields: Object.entries(card.fields ?? {}).map(([key, value]) => ({ id: fields[key]!, value })),
       crew: Object.entries(card.crew ?? {}).map(([key, person]) => ({ role: roles[key]!, person })),
       links: card.link ? [card.link] : [],
       checklists: card.checklist ? [checklistOf(card.checklist, roles)] : [],

@@ -3,6 +3,7 @@
 import type { Colour } from "../import/board-builder.ts"
 import type { Severity } from "../model/card.ts"
 import type { LaneKind } from "../model/lane.ts"
+import type { FieldDef } from "../model/settings.ts"
 
 export interface TemplateLane {
   readonly name: string
@@ -39,6 +40,8 @@ export interface TemplateCard {
   readonly dueInDays?: number
   readonly blocked?: string
   readonly labels?: readonly string[]
+  /** Values by the keys of the fields. */
+  readonly fields?: Readonly<Record<string, string | number>>
   readonly crew?: Readonly<Record<string, string>>
   readonly checklist?: { readonly name: string; readonly items: readonly TemplateCheck[] }
   readonly link?: { readonly system: string; readonly url: string; readonly id: string }
@@ -54,6 +57,7 @@ export interface Template {
   readonly line: string
   readonly roles: Readonly<Record<string, string>>
   readonly labels: Readonly<Record<string, TemplateLabel>>
+  readonly fields?: Readonly<Record<string, Pick<FieldDef, "name" | "type" | "use">>>
   readonly lanes: Readonly<Record<string, TemplateLane>>
   readonly cards: readonly TemplateCard[]
 }

@@ -196,6 +196,8 @@ export interface TodayCounts {
   readonly accepted: number
   readonly returned: number
   readonly verified: number
+  /** Handoffs that were finished, and are to be done again. */
+  readonly recalled: number
 }
 
 /** For a TV without a keyboard: typed at `/tv` once, within a few minutes, instead of the long address. */
@@ -254,11 +256,17 @@ export interface CardStatus {
   readonly accountable: string | null
   /** The handoff that the card is in: on its way to somebody, or accepted with the loop still open. Null: none. */
   readonly handoff: HandoffStatus | null
+  /** When it came to the board. */
+  readonly cameAt: Instant
   readonly enteredLaneAt: Instant
   /** When work on it first began; null: not yet. Coming back to work does not change it. */
   readonly startedAt: Instant | null
   /** Ids of its labels. */
   readonly labels: readonly string[]
+  /** How much of its kind it is, from the field that is set aside for it; 1 where it says nothing. */
+  readonly quantity: number
+  /** Cards that say the same belong together, from the field that is set aside for it; null: none. */
+  readonly ticket: string | null
   readonly checksDone: number
   readonly checksTotal: number
 }

@@ -3,23 +3,14 @@ import { describe, expect, it } from "vitest"
 import { letterSizes } from "../../../client/kiosk/letters.ts"
 import { type Layout, layoutOf, MOST_PAGES, PAGE_MS, pageOfCard } from "../../../client/kiosk/pages.ts"
 import { pictureOf } from "../../../client/kiosk/picture.ts"
-import type { BoardStatus, CardStatus } from "../../../shared/wire/http.ts"
+import type { BoardStatus } from "../../../shared/wire/http.ts"
+import { cardStatus } from "../../support/card-status.ts"
 
 const NOW = Date.UTC(2026, 5, 5, 10, 42)
 const FULL_HD = { width: 1920, height: 1080 }
 const tv = (diagonalInches: number, distanceMetres = 4) => letterSizes({ diagonalInches, distanceMetres }, FULL_HD)
 
-const card = (id: string, minutes: number): CardStatus => ({
-  ...{ id, rank: id, title: `Card ${id}`, next: "", severity: "routine", due: null, blocked: null, accountable: null },
-  ...{
-    enteredLaneAt: NOW - minutes * 60_000,
-    startedAt: null,
-    labels: [],
-    checksDone: 0,
-    checksTotal: 0,
-    handoff: null,
-  },
-})
+const card = (id: string, minutes: number) => cardStatus(id, NOW, { enteredLaneAt: NOW - minutes * 60_000 })
 /** A board with so many cards in each of its lanes. */
 const board = (...sizes: readonly (readonly [kind: string, cards: number])[]): BoardStatus => ({
   ...{ id: "b", name: "Board", seq: 1, at: NOW, kinds: [] },

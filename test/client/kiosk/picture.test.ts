@@ -1,15 +1,13 @@
 import { describe, expect, it } from "vitest"
 import { alarmsOf, pictureOf } from "../../../client/kiosk/picture.ts"
 import { needsReload, withEntry, withRows } from "../../../client/kiosk/screen-board.ts"
-import { ageWords, clockOf, sentencesOf, whoWords } from "../../../client/kiosk/sentences.ts"
+import { ageWords, clockOf, offerWords, sentencesOf, whoWords } from "../../../client/kiosk/sentences.ts"
 import type { BoardStatus, CardStatus, HandoffStatus } from "../../../shared/wire/http.ts"
+import { NOTHING_TODAY } from "../../../shared/wire/today.ts"
+import { cardStatus } from "../../support/card-status.ts"
 
 const NOW = new Date(2026, 5, 5, 10, 42, 7).getTime()
-const card = (id: string, more: Partial<CardStatus> = {}): CardStatus => ({
-  ...{ id, rank: id, title: `Card ${id}`, next: "", severity: "routine", due: null, blocked: null, accountable: null },
-  ...{ enteredLaneAt: NOW, startedAt: null, labels: [], checksDone: 0, checksTotal: 0, handoff: null },
-  ...more,
-})
+const card = (id: string, more: Partial<CardStatus> = {}) => cardStatus(id, NOW, more)
 const ago = (minutes: number) => ({ enteredLaneAt: NOW - minutes * 60_000 })
 const lane = (id: string, kind: string, ...cards: CardStatus[]) => ({
   ...{ id, name: `Lane ${id}`, kind, wip: null, targetMinutes: 10, cards, total: cards.length },
@@ -48,7 +46,7 @@ it("puts at risk what is late, then critical, then blocked, the longest wait fir
     NOW,
   )
   expect(atRisk.map((row) => row.card.id)).toEqual(["later", "late", "overdue", "critical", "blocked"])
-  expect(counts).toEqual({ waiting: 4, active: 2, pass: 0, late: 2 })
+  expect(counts).toEqual({ waiting: 4, active: 2, pass: 0, late: 2, offered: 0 })
 })
 
 it("alarms for what is late or critical, not for what is blocked", () => {
@@ -79,7 +77,7 @@ describe("what the feed says", () => {
   })
 
   it("counts the day by where a card went", () => {
-    const today = { came: 0, moved: 0, finished: 0, reworked: 0, taken: 0, accepted: 0, returned: 0, verified: 0 }
+    const today = NOTHING_TODAY
     const facts = [
       { seq: 6, at: NOW, kind: "card.created", card: "n", lane: "w" },
       { seq: 7, at: NOW, kind: "card.moved", card: "a", lane: "d", fromLane: "w" },
@@ -87,10 +85,15 @@ describe("what the feed says", () => {
       { seq: 9, at: NOW, kind: "card.taken", card: "c" },
       { seq: 10, at: NOW, kind: "card.edited", card: "c", key: "title" },
       { seq: 11, at: NOW, kind: "handoff.accepted", card: "c" },
+      { seq: 12, at: NOW, kind: "handoff.verified", card: "c" },
+      { seq: 13, at: NOW, kind: "handoff.recalled", card: "c" },
     ]
     const after = facts.reduce(withEntry, { ...before, today, recent: [] })
-    expect(after.today).toEqual({ ...today, came: 1, moved: 1, finished: 1, reworked: 1, taken: 1, accepted: 1 })
-    expect(after.recent?.map(({ seq }) => seq)).toEqual([11, 9, 8, 7, 6])
+    expect(after.today).toEqual({
+      ...{ came: 1, moved: 1, finished: 1, reworked: 1, taken: 1 },
+      ...{ accepted: 1, returned: 0, verified: 1, recalled: 1 },
+    })
+    expect(after.recent?.map(({ seq }) => seq)).toEqual([13, 12, 11, 9, 8, 7, 6])
   })
 
   it.each([
@@ -114,6 +117,7 @@ it.each([
   ["handoff.expired", "Nobody accepted Card a in time"],
   ["handoff.accepted", "AR accepted Card a"],
   ["handoff.returned", "Card a was given back"],
+  ["handoff.recalled", "Card a is to be done again"],
   ["something.new", "Card a changed"],
 ])("says %s as “%s”", (kind, text) => {
   const status = board(lane("w", "waiting", card("a", { accountable: "AR" })))
@@ -145,20 +149,50 @@ it.each([
 })
 
 const offer = (state: HandoffStatus["state"], to: string): HandoffStatus => ({
-  ...{ state, to, severity: "routine", toKind: "role", offeredAt: 0, acceptBy: 0, escalation: 0, loopOpen: false },
+  ...{ state, to, severity: "routine", toKind: "role", offeredAt: 0, acceptBy: null, escalation: 0, loopOpen: false },
 })
 
 it.each([
   ["nobody yet", null, null],
   ["AR", "AR", null],
-  ["announced to Grill", "AR", offer("announced", "Grill")],
-  ["offered to Grill", "AR", offer("offered", "Grill")],
-  ["offered to Grill", null, offer("questioned", "Grill")],
-  ["Grill did not accept", "AR", offer("expired", "Grill")],
+  ["AR → announced to Grill", "AR", offer("announced", "Grill")],
+  ["AR → offered to Grill", "AR", offer("offered", "Grill")],
+  ["nobody yet → offered to Grill", null, offer("questioned", "Grill")],
+  ["AR, Grill did not accept", "AR", offer("expired", "Grill")],
   ["LH", "LH", offer("accepted", "LH")],
   ["LH, loop open", "LH", { ...offer("accepted", "LH"), loopOpen: true }],
-])("says “%s” of who has it", (said, accountable, handoff) => {
+])("says “%s”: who has it, and to whom it is on its way", (said, accountable, handoff) => {
   expect(whoWords(card("a", { accountable, handoff }))).toBe(said)
+})
+
+it.each([
+  [150_000, "offered", ["AR → Grill,", "3 min to accept"]],
+  [0, "questioned", ["AR → Grill,", "1 min to accept"]],
+  [3_600_000, "offered", ["AR → Grill,", "1 h to accept"]],
+  [150_000, "accepted", undefined],
+  [-1, "expired", undefined],
+] as const)("says of %i ms that are left of an offer that is %s: %o", (leftMs, state, said) => {
+  const handoff = { ...offer(state, "Grill"), acceptBy: NOW + leftMs }
+  const { sections } = pictureOf(board(lane("w", "waiting", card("a", { accountable: "AR", handoff }))), NOW)
+  expect(offerWords(sections[0]!.rows[0]!)).toEqual(said)
+})
+
+it("counts for the board and for each lane what is late, and what waits for somebody to accept it", () => {
+  const offered = card("o", { handoff: { ...offer("offered", "Grill"), acceptBy: NOW + 90_000 } })
+  const accepted = card("x", { handoff: offer("accepted", "LH") })
+  const { counts, sections } = pictureOf(
+    board(
+      lane("w", "waiting", offered, card("q", { ...ago(11), handoff: offer("questioned", "LH") })),
+      lane("a", "active", accepted, card("late", ago(12))),
+    ),
+    NOW,
+  )
+  expect([counts.offered, counts.late]).toEqual([2, 2])
+  expect(sections.map((section) => section.counts)).toEqual([
+    { offered: 2, late: 1 },
+    { offered: 0, late: 1 },
+  ])
+  expect(sections[0]?.rows[0]?.leftMs).toBe(90_000)
 })
 
 it("puts an offer that expired before everything else, and sounds for it", () => {
@@ -220,6 +254,48 @@ describe("kinds of work", () => {
       ["Main", 4],
       ["Risotto", 3],
     ])
+  })
+
+  it("are summed by how much of it each card is", () => {
+    const risotto = (id: string, quantity: number) => card(id, { labels: ["risotto"], quantity })
+    const { allDay } = pictured(lane("a", "active", risotto("1", 2), risotto("2", 0.1), risotto("3", 0.2)))
+    expect(allDay.map(({ name, count }) => [name, count])).toEqual([["Risotto", 2.3]])
+  })
+})
+
+describe("what is added on to a ticket in work", () => {
+  const minutesAgo = (minutes: number) => NOW - minutes * 60_000
+  const dish = (id: string, ticket: string | null, came: number, started?: number) =>
+    card(id, {
+      ...{ ticket, cameAt: minutesAgo(came), enteredLaneAt: minutesAgo(came) },
+      startedAt: started === undefined ? null : minutesAgo(started),
+    })
+  const rowsOf = (...lanes: BoardStatus["lanes"]) =>
+    pictureOf(board(...lanes), NOW).sections.flatMap(({ rows }) =>
+      rows.map(({ card, isAddedOn, isJoined }) => `${card.id}${isAddedOn ? " added" : ""}${isJoined ? " joined" : ""}`),
+    )
+
+  it("stands right after the last of its ticket, and is told apart", () => {
+    const fire = [dish("lamb", "9", 20, 18), dish("trout", "9", 20, 18), dish("duck", "11", 15, 14)]
+    expect(rowsOf(lane("f", "active", ...fire, dish("chips", "9", 5, 4)))).toEqual([
+      ...["lamb", "trout", "chips added joined", "duck"],
+    ])
+  })
+
+  it("stands in its own place while nothing of its ticket is in its lane", () => {
+    expect(rowsOf(lane("w", "waiting", dish("chips", "9", 5)), lane("f", "active", dish("lamb", "9", 20, 18)))).toEqual(
+      ["chips added", "lamb"],
+    )
+  })
+
+  it("is not what came before anything of its ticket was in work, nor what has no ticket", () => {
+    const cards = [dish("a", "9", 20, 10), dish("b", "9", 19), dish("c", null, 20, 10), dish("d", null, 5)]
+    expect(rowsOf(lane("f", "active", ...cards))).toEqual(["a", "b", "c", "d"])
+  })
+
+  it("is not what the table’s next guests order", () => {
+    const eaten = { ...dish("eaten", "9", 90, 85), enteredLaneAt: minutesAgo(40) }
+    expect(rowsOf(lane("w", "waiting", dish("next", "9", 5)), lane("d", "done", eaten))).toEqual(["next", "eaten"])
   })
 })
 

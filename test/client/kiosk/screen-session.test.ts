@@ -1,16 +1,21 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
 import { ScreenSession } from "../../../client/kiosk/screen-session.ts"
-import type { BoardStatus, CardStatus } from "../../../shared/wire/http.ts"
+import type { BoardStatus } from "../../../shared/wire/http.ts"
+import { cardStatus } from "../../support/card-status.ts"
 
-const card = (id: string, title: string): CardStatus => ({
-  ...{ id, rank: id, title, next: "", severity: "routine", due: null, blocked: null, accountable: null },
-  ...{ enteredLaneAt: 0, startedAt: null, labels: [], checksDone: 0, checksTotal: 0, handoff: null },
-})
 const statusAt = (seq: number, title = "first"): BoardStatus => ({
   ...{ id: "b", name: "Board", seq, at: 0, recent: [], kinds: [] },
   lanes: [
-    { id: "l", name: "Lane", kind: "active", wip: null, targetMinutes: null, cards: [card("c", title)], total: 1 },
+    {
+      id: "l",
+      name: "Lane",
+      kind: "active",
+      wip: null,
+      targetMinutes: null,
+      cards: [cardStatus("c", 0, { title })],
+      total: 1,
+    },
   ],
 })
 
@@ -50,11 +55,13 @@ class Server {
 
 let server: Server
 let session: ScreenSession
+let day: number
 beforeEach(() => {
+  day = 0
   server = new Server()
   vi.stubGlobal("fetch", server.fetch)
   session = new ScreenSession({
-    ...{ boardId: "b", pass: { kind: "session" }, dayStart: () => 0, mono: () => performance.now() },
+    ...{ boardId: "b", pass: { kind: "session" }, dayStart: () => day, mono: () => performance.now() },
     onBuild: () => undefined,
   })
 })
@@ -66,7 +73,7 @@ afterEach(() => {
 const entry = (seq: number) => server.say("entry", { seq, at: seq, kind: "comment.added", card: "c" }, seq)
 const beat = (seq: number) => server.say("heartbeat", { at: 1_000, seq, build: "x" }, seq)
 const row = (seq: number, title: string) =>
-  server.say("rows", { seq, cards: { c: { ...card("c", title), laneId: "l" } }, totals: { l: 1 } })
+  server.say("rows", { seq, cards: { c: { ...cardStatus("c", 0, { title }), laneId: "l" } }, totals: { l: 1 } })
 const told = () => session.status.get()?.recent?.map(({ seq }) => seq)
 const title = () => session.status.get()?.lanes[0]?.cards[0]?.title
 
@@ -111,6 +118,21 @@ it.each([
   await until(() => title() === "new")
   await server.feedsAre(2)
   expect(server.resumedAt).toEqual(["7", "90"])
+})
+
+it("loads the board anew at midnight: what happened yesterday is not of today", async () => {
+  server.statuses.push(statusAt(7), statusAt(7, "new day"))
+  session.start()
+  await server.feedsAre(1)
+  beat(7)
+  day = 1
+  beat(7)
+  await until(() => title() === "new day")
+  await server.feedsAre(2)
+  beat(7)
+  entry(8)
+  await until(() => told()?.length === 1)
+  expect(server.resumedAt).toEqual(["7", "7"])
 })
 
 it("is refused only when the server says so, and lives again when it does not any more", async () => {

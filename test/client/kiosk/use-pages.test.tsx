@@ -14,10 +14,13 @@ const NONE: ReadonlySet<string> = new Set()
 let root: Root
 let shown: number
 let alarms: number
+let pulsing: string | undefined
 const onAlarm = () => void alarms++
 
 function Screen({ pages, late }: { pages: readonly Page[]; late: ReadonlySet<string> }): ReactNode {
-  shown = usePages(pages, late, onAlarm).page
+  const turning = usePages(pages, late, onAlarm)
+  shown = turning.page
+  pulsing = turning.alarm
   return null
 }
 const show = (late: ReadonlySet<string> = NONE, pages = PAGES) =>
@@ -73,4 +76,25 @@ it("stays on a page that there is when there are fewer", async () => {
   expect(shown).toBe(2)
   await show(NONE, pagesOf("a"))
   expect(shown).toBe(0)
+})
+
+it("shows the page to which it went for its whole time, and goes on from there", async () => {
+  await show()
+  await wait(14_000)
+  await show(new Set(["b"]))
+  await wait(14_000)
+  expect(shown).toBe(1)
+  await wait(1_000)
+  expect(shown).toBe(2)
+})
+
+it("pulses once for a second when something turns late, and not when its page comes round again", async () => {
+  await show()
+  expect(pulsing).toBeUndefined()
+  await show(new Set(["c"]))
+  expect(pulsing).toBe("c")
+  await wait(1_000)
+  expect(pulsing).toBeUndefined()
+  await wait(60_000)
+  expect(pulsing).toBeUndefined()
 })

@@ -50,6 +50,13 @@ export class Hand {
     return this.#idIn("cards", "title", title)
   }
 
+  /** The sheets of a card, as far as they are known here. */
+  sheets(title: string): readonly string[] {
+    const card = this.card(title)
+    const sheets = this.#client.doc.getMap<Y.Map<unknown>>("sheets")
+    return [...sheets].filter(([, sheet]) => sheet.get("card") === card).map(([id]) => id)
+  }
+
   lane(name: string): string {
     return this.#idIn("lanes", "name", name)
   }
@@ -75,13 +82,18 @@ export class Hand {
   }
 
   async draft(title: string, to: Target, more: JsonObject = {}): Promise<string> {
-    const card = this.card(title)
-    const handoff = `handoff-${Math.random().toString(36).slice(2, 12)}`
     const template = `${DESIGN_DEV_TEST.id}@${DESIGN_DEV_TEST.version}`
-    const who = `role:${this.role("Designer")}`
+    const who = more["f:ask_me"] ?? `role:${this.role("Designer")}`
     // biome-ignore lint/suspicious/noThenProperty: the sheet's own word
     const risk = { id: "i1", if: "the list grows", then: "cut it at five", who }
-    const value = { card, template, to: { ...to }, ...WHOLE, "f:ask_me": who, "f:risk": [risk], ...more }
+    return this.draftWith(template, title, to, { ...WHOLE, "f:ask_me": who, "f:risk": [risk], ...more })
+  }
+
+  /** A sheet of any template, with what is given and nothing else. */
+  async draftWith(template: string, title: string, to: Target, sheet: JsonObject): Promise<string> {
+    const card = this.card(title)
+    const handoff = `handoff-${Math.random().toString(36).slice(2, 12)}`
+    const value = { card, template, to: { ...to }, ...sheet }
     this.#client.doc.getMap("sheets").set(handoff, new Y.Map(Object.entries(value)))
     await this.#client.allSaved()
     await this.#promise({ kind: "handoff.create", handoff, card, template })

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import type { FeedRows } from "../../../shared/wire/feed.ts"
 import type { BoardStatus, BoardSummary } from "../../../shared/wire/http.ts"
+import { NOTHING_TODAY } from "../../../shared/wire/today.ts"
 import { FeedReader } from "../../support/feed-reader.ts"
 import { type Asking, type Person, startServer, type TestServer } from "../../support/server.ts"
 
@@ -124,8 +125,7 @@ describe("what it sees", () => {
   it("the day's counts and the last facts, since when it asks", async () => {
     await command("card.take", firstCard(await statusOf(ada)))
     const { today, recent } = await statusOf(await screenWith({ diagonalInches: 55, distanceMetres: 4 }), "?dayStart=0")
-    const none = { came: 0, moved: 0, finished: 0, reworked: 0, taken: 0, accepted: 0, returned: 0, verified: 0 }
-    expect(today).toEqual({ ...none, came: 8, taken: 1 })
+    expect(today).toEqual({ ...NOTHING_TODAY, came: 9, taken: 1 })
     expect(recent![0]).toEqual({
       seq: expect.any(Number),
       at: expect.any(Number),
@@ -133,7 +133,7 @@ describe("what it sees", () => {
       card: expect.any(String),
     })
     const tomorrow = await statusOf(ada, `?dayStart=${Date.now() + 1_000_000}`)
-    expect(tomorrow.today).toEqual(none)
+    expect(tomorrow.today).toEqual(NOTHING_TODAY)
   })
 
   it.each([{ diagonalInches: 1, distanceMetres: 4 }, { diagonalInches: 55, distanceMetres: 4, sound: true }, "huge"])(

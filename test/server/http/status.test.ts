@@ -59,6 +59,7 @@ it("shows live lanes and cards in their order, at the ledger's head", () => {
     ...{ id: "first", rank: "a", title: "First", next: "Call the lab", severity: "critical", due: null },
     handoff: null,
     ...{ blocked: "No bed for Ms. K", accountable: "Ana María Ruiz", enteredLaneAt: 40 },
+    ...{ cameAt: promises.cards.first.createdAt, quantity: 1, ticket: null },
     ...{ checksDone: 1, checksTotal: 1, startedAt: null, labels: [] },
   })
   expect(lanes[0]!.cards[1]).toMatchObject({ accountable: null, blocked: null, enteredLaneAt: 100 })
@@ -121,6 +122,36 @@ describe("work that is done, and kinds of work", () => {
     ])
     expect(kinds).toEqual([{ id: "first", name: "Starter", targetMinutes: 8, isCounted: true }])
   })
+})
+
+it("tells of which ticket a card is and how much of its kind, from the fields that are set aside for it", () => {
+  const fields = {
+    "f:many": { name: "Quantity", type: "number", rank: "b", use: "quantity" },
+    "f:table": { name: "Ticket", type: "text", rank: "a", use: "ticket" },
+    "f:other": { name: "Seats", type: "number", rank: "c" },
+  }
+  const place = ["now", "a"]
+  const { lanes } = statusOf({
+    ...{ id: "board", promises, isPrivate: true, at: 100, nameOf: () => "" },
+    view: {
+      ...view,
+      meta: { name: "Kitchen", ...fields },
+      cards: new Map([
+        ["a", { title: "Both", place, "f:table": " 9 ", "f:many": 3, "f:other": 7 }],
+        ["b", { title: "Neither", place, "f:table": "  " }],
+        ["c", { title: "No amount", place, "f:many": -2 }],
+        ["d", { title: "Nothing is an amount", place, "f:many": 0 }],
+      ]),
+    },
+  })
+  expect(lanes[0]!.cards.map(({ ticket, quantity }) => [ticket, quantity])).toEqual([
+    ["9", 3],
+    ...[
+      [null, 1],
+      [null, 1],
+      [null, 0],
+    ],
+  ])
 })
 
 it("gives a wall display initials for names and no reason for a block", () => {
