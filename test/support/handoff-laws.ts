@@ -17,11 +17,15 @@ const MOVES_THE_CARD: ReadonlySet<string> = new Set([
 /** The first law that a ledger breaks, as a sentence; undefined when it breaks none. */
 export function lawBroken(entries: readonly Entry[], asked: AskedBy): string | undefined {
   const state = noPromises()
-  const seen = { offers: new Map<string, number>(), levels: new Map<string, number>(), causes: new Set<string>() }
+  const seen = {
+    ...{ offers: new Map<string, number>(), levels: new Map<string, number>() },
+    ...{ causes: new Set<string>(), lines: new Set<string>() },
+  }
   for (const [index, entry] of entries.entries()) {
     if (entry.seq !== index + 1) return `a gap before entry ${entry.seq}`
     const before = new Map(Object.entries(state.cards).map(([id, { accountable }]) => [id, accountable]))
-    const broken = ofEntry(entry, seen, asked) ?? ofState(fold(state, entry), before, entry)
+    const broken =
+      ofEntry(entry, seen, asked) ?? ofLine(entry, entries, seen, asked) ?? ofState(fold(state, entry), before, entry)
     if (broken !== undefined) return `entry ${entry.seq} (${entry.kind} by ${entry.actor}): ${broken}`
   }
   return undefined
@@ -31,6 +35,21 @@ interface Seen {
   readonly offers: Map<string, number>
   readonly levels: Map<string, number>
   readonly causes: Set<string>
+  readonly lines: Set<string>
+}
+
+/** A promise that came too late names an earlier entry of somebody else, was asked for by its person, and is there once. */
+function ofLine(line: Entry, entries: readonly Entry[], { lines }: Seen, asked: AskedBy): string | undefined {
+  if (line.kind !== "promise.superseded") return undefined
+  const { actor, cause, data } = line
+  const counted = entries[Number(cause) - 1]
+  if (!counted || counted.seq >= line.seq || counted.card !== line.card) return "lost against nothing"
+  if (counted.actor === actor) return "lost against oneself"
+  if (asked.get(String(data?.command)) !== actor) return "a promise that this person never asked for"
+  const id = `${actor} ${String(data?.promise)} ${String(data?.handoff)} ${cause}`
+  if (lines.has(id)) return "one loss, two lines"
+  lines.add(id)
+  return undefined
 }
 
 function ofEntry({ kind, actor, data, cause }: Entry, { offers, levels, causes }: Seen, asked: AskedBy) {

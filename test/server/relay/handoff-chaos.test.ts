@@ -280,6 +280,11 @@ describe("handoffs, whatever happens", () => {
       const caused = new Set(entries.map(({ cause }) => cause))
       for (const { answers } of game.players)
         for (const [id, { ok }] of answers) if (!ok) expect(caused.has(id), `${id} was refused`).toBe(false)
+      // A no to a promise that came too late names the line that tells of it.
+      for (const { answers, name } of game.players)
+        for (const answer of answers.values())
+          if (!answer.ok && "seq" in answer)
+            expect(entries[Number(answer.seq) - 1]).toMatchObject({ kind: "promise.superseded", actor: `user:${name}` })
       for (const { kind } of entries) reached.add(kind)
     },
     60_000,
@@ -297,7 +302,7 @@ describe("handoffs, whatever happens", () => {
       "declined",
     ])
       expect(reached, kind).toContain(`handoff.${kind}`)
-    expect(reached).toContain("card.moved")
+    for (const kind of ["card.moved", "promise.superseded"]) expect(reached).toContain(kind)
   })
 })
 
@@ -306,7 +311,15 @@ describe("the laws", () => {
   const with_ = (entries: readonly Entry[], change: (list: Entry[]) => void): readonly Entry[] => {
     const list = [...entries]
     change(list)
-    return list.map((entry, index) => ({ ...entry, seq: index + 1 }))
+    // What came too late goes on naming the entry that it named; without that one there is no such line.
+    const isLine = ({ kind }: Entry) => kind === "promise.superseded"
+    const kept = list.filter((entry) => !isLine(entry) || list.some(({ seq }) => seq === Number(entry.cause)))
+    const nowAt = (cause: string | undefined) => String(kept.findIndex(({ seq }) => seq === Number(cause)) + 1)
+    return kept.map((entry, index) => ({
+      ...entry,
+      ...(isLine(entry) ? { cause: nowAt(entry.cause) } : {}),
+      seq: index + 1,
+    }))
   }
   const at = (entries: readonly Entry[], kind: string) => entries.findIndex((entry) => entry.kind === kind)
 
@@ -323,6 +336,10 @@ describe("the laws", () => {
     const forged = { ...entries[accepted]!, actor: "user:eve" as never }
     expect(broken((list) => list.splice(accepted, 1, forged))).toContain("never asked for")
     expect(broken((list) => list.splice(accepted + 1, 0, list[accepted]!))).toContain("one command, two facts")
+    const late = at(entries, "promise.superseded")
+    expect(broken((list) => list.splice(late, 0, list[late]!))).toContain("one loss, two lines")
+    const before = { ...entries[late]!, cause: String(late + 1) }
+    expect(broken((list) => list.splice(late, 1, before))).toContain("lost against nothing")
     const gone = { ...entries[0]!, kind: "card.taken", actor: "user:eve" as never, card: card!, cause: "x" }
     expect(broken((list) => list.push(gone))).toContain("never asked for")
     expect(lostWords(["written nowhere"], entries)).toEqual(["written nowhere"])
