@@ -113,6 +113,7 @@ export const RULES = {
   E9: "Somebody saved another version of this template meanwhile.",
   E10: "The sheet has reached its limit of lines.",
   E11: "A line that was carried here is taken off with a reason.",
+  E12: "What it is done by is ticked by whoever has it, the card's crew or a lead, while it is theirs.",
   C1: "A comment needs words.",
   C2: "Only its author or a lead may remove a comment.",
   C3: "There is no such card on this board.",

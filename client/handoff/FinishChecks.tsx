@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core"
 import { useState } from "react"
+import { mayTick } from "../../shared/handoff/finish-checks.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { isSettled, rowsOf, type SheetRow, tickRow } from "../../shared/handoff/sheet-rows.ts"
 import type { SheetField } from "../../shared/handoff/template.ts"
@@ -25,10 +26,7 @@ export function FinishChecks({ handoff, sheet, story, parties }: FinishChecksPro
   const { canEdit, edit } = useSheetEdits(handoff.card, handoff.id)
   if (handoff.state !== "accepted" && handoff.state !== "done") return null
   const fields = sheet.template.fields.filter(({ key }) => handoff.finishFields.includes(key))
-  const mayTick =
-    canEdit &&
-    handoff.state === "accepted" &&
-    (parties.has("accountable") || parties.has("crew") || parties.has("lead"))
+  const isMine = canEdit && mayTick(handoff, parties)
   return fields.map((field) => {
     const rows = rowsOf(sheet.registers, field.key)
     if (rows.length === 0) return null
@@ -36,7 +34,7 @@ export function FinishChecks({ handoff, sheet, story, parties }: FinishChecksPro
       <CheckList
         key={field.key}
         {...{ field, rows, story }}
-        onTick={mayTick ? (id, tick) => edit((edited) => tickRow(edited, field.key, id, tick)) : undefined}
+        onTick={isMine ? (id, tick) => edit((edited) => tickRow(edited, field.key, id, tick)) : undefined}
       />
     )
   })

@@ -6,10 +6,12 @@ import type * as Y from "yjs"
 import { type Change, reverse, type ThingRoot } from "../../shared/change/change.ts"
 import { write } from "../../shared/doc/write.ts"
 import type { Refusal } from "../../shared/errors.ts"
+import { judgeTick } from "../../shared/handoff/finish-checks.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import { placeOf } from "../../shared/model/card.ts"
 import type { EntryDraft } from "../../shared/model/entry.ts"
-import { cardPromise } from "../../shared/promises/questions.ts"
+import { partyBoard } from "../../shared/promises/needs-me.ts"
+import { cardPromise, handoffOf } from "../../shared/promises/questions.ts"
 import type { GateBoard } from "../../shared/rules/gate.ts"
 import { judge } from "../../shared/rules/judge.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
@@ -73,10 +75,20 @@ export function judgeObserved(doc: Y.Doc, observed: Observed, author: Author, co
   return { refused, wrote }
 }
 
-function refusalOf(change: Change, observed: Observed, { role }: Author, court: Court): Refusal | undefined {
+function refusalOf(change: Change, observed: Observed, author: Author, court: Court): Refusal | undefined {
   return (
-    judge(change, role, court.counts) ?? judgeSight(change, observed, court) ?? judgeMove(change, court.gates, role)
+    judge(change, author.role, court.counts) ??
+    judgeSight(change, observed, court) ??
+    judgeMove(change, court.gates, author.role) ??
+    judgeFinish(change, author, court)
   )
+}
+
+/** What a handoff is done by is not anybody's to tick. */
+function judgeFinish(change: Change, author: Author, { promises, gates }: Court): Refusal | undefined {
+  if (change.kind !== "set" || change.root !== "sheets") return undefined
+  const board = partyBoard(promises, { cards: { get: gates.card }, lanes: { get: gates.lane } })
+  return judgeTick(change, handoffOf(promises, change.id), { ...author, crewRoles: [] }, board)
 }
 
 /** Two people moved one card to different lanes: whoever came first moved it, the other is told whose move stands. */

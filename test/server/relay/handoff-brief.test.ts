@@ -141,4 +141,22 @@ describe("the brief", () => {
     })
     expect(await bo.ask({ kind: "handoff.finish", handoff: H })).toMatchObject({ ok: true })
   })
+
+  it("[E12] is ticked by nobody but whoever has the card: another's tick is taken back, before anybody sees it", async () => {
+    const stage = await Stage.open()
+    await stage.offer("ana", "card-1", TESTERS, DONE_WHEN(false))
+    const [bo, raj] = [await stage.person("bo"), await stage.person("raj")]
+    await bo.ask(accept(H))
+    const seen: unknown[] = []
+    sheetOn(bo.client.doc, H).observe(({ target }) => seen.push(target.get("i:d1")))
+    sheetOn(raj.client.doc, H).set("i:d1", DONE_WHEN(true)["i:d1"])
+    await raj.client.until(() => raj.client.frames.some(({ type }) => type === "refused"))
+    expect(raj.client.frames.find(({ type }) => type === "refused")).toMatchObject({ body: { rule: "E12" } })
+    await raj.client.until(() => equal(sheetOn(raj.client.doc, H).get("i:d1"), DONE_WHEN(false)["i:d1"]))
+    expect(await bo.ask({ kind: "handoff.finish", handoff: H })).toMatchObject({ ok: false, rule: "H19" })
+    expect(seen.filter((row) => !equal(row, DONE_WHEN(false)["i:d1"]))).toEqual([])
+    expect((await stage.entries("sheet.edited")).filter(({ key }) => key === "i:d1")).toEqual([])
+  })
 })
+
+const equal = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
