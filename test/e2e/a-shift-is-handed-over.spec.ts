@@ -1,8 +1,13 @@
+import { createHash } from "node:crypto"
 import type { Locator, Page } from "@playwright/test"
+import { SHIFT_CHANGE } from "../../shared/handoff/templates/shift-change.ts"
+import type { JsonObject } from "../../shared/json.ts"
+import type { SealedEntry } from "../../shared/model/entry.ts"
 import { addCard, card, openBoard, openCard, panel } from "./support/board-page.ts"
 import { choose, fieldOf, Hand, handoffIn, readBack, write } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
 import { pictures } from "./support/looking.ts"
+import { type Product, sealedEntriesOf } from "./support/product.ts"
 
 const ROUTINE = ["Bed 2: dressing change", "Bed 9: going home tomorrow", "Bed 5: second day", "Bed 7: walks again"]
 const CONFUSED = "Bed 6: confused since the night"
@@ -10,6 +15,13 @@ const POTASSIUM = "Bed 4: blood result for potassium"
 /** Nobody has said of these what comes next, as the seeded ones do. */
 const ADDED = ["Bed 5: second day", "Bed 7: walks again"]
 const ALL = [...ROUTINE, CONFUSED, POTASSIUM]
+const PUMP = "Pump 7 is out of service until it is repaired"
+const OUT_OF_ORDER = "Pump 7: its alarm makes no sound"
+/** The sheet of a whole place; what is out of order is not in it. */
+const OF_THE_WARD: JsonObject = {
+  ...{ "f:position": "Ward 3", "f:status": "Normal", next: "Walk through all rooms together" },
+  ...{ "f:running": { none: true }, "f:safety": { none: true }, "f:expected": { none: true } },
+}
 
 test("a shift is handed over: five beds go out, one is held by its hole, and each is somebody’s at every instant", async ({
   product,
@@ -19,8 +31,9 @@ test("a shift is handed over: five beds go out, one is held by its hole, and eac
   const board = await product.createBoard("Ward 3", "ward-shift")
   const anaCookie = await product.join(board.id, "Ana")
   const { page: ana } = await people.open({ cookie: anaCookie })
+  const boCookie = await product.join(board.id, "Bo")
   const { page: bo } = await people.open({
-    cookie: await product.join(board.id, "Bo"),
+    cookie: boCookie,
     viewport: { width: 820, height: 1180 },
     hasTouch: true,
   })
@@ -29,7 +42,6 @@ test("a shift is handed over: five beds go out, one is held by its hole, and eac
   const hand = await Hand.at(product, board.id, anaCookie)
   for (const title of ALL)
     expect(await hand.ask({ kind: "card.take", card: hand.card(title) })).toMatchObject({ ok: true })
-  hand.leave()
 
   await ana.getByRole("button", { name: "Board menu" }).click()
   await ana.getByRole("menuitem", { name: "Hand over my shift…" }).click()
@@ -81,13 +93,76 @@ test("a shift is handed over: five beds go out, one is held by its hole, and eac
   await shift.getByRole("button", { name: "Close" }).click()
   const opened4 = await openCard(ana, POTASSIUM)
   await expect(handoffIn(opened4, "Accepted")).toContainText(/Stand-by: 1[45] min left/)
-  const entries = await product.ask<{ entries: readonly { kind: string }[] }>(
-    "GET",
-    `/boards/${board.id}/ledger?limit=500`,
-  )
-  const count = (kind: string) => entries.entries.filter((entry) => entry.kind === kind).length
-  expect([count("handoff.offered"), count("handoff.accepted")]).toEqual([6, 6])
+
+  await test.step("the ledger holds each offer with its whole brief, under a hash that can be made again", async () => {
+    const entries = await sealedEntriesOf(product, board.id)
+    const of = (kind: string) => entries.filter((entry) => entry.kind === kind)
+    expect([of("handoff.offered"), of("handoff.accepted")].map(({ length }) => length)).toEqual([6, 6])
+    for (const offer of of("handoff.offered")) {
+      expect(hashOfWords(offer), "of the brief").toBe((JSON.parse(offer.body) as { words: string }).words)
+      expect(hashOf(offer), "of the fact").toBe(offer.hash)
+      expect(entries[offer.seq]?.prevHash, "which the next fact holds on to").toBe(offer.hash)
+    }
+    const plans = of("handoff.offered").filter(({ words }) => words?.includes("K+ is above 6"))
+    expect(plans.map(({ card: id }) => id)).toEqual([hand.card(POTASSIUM)])
+  })
+
+  await test.step("what was out of order in the shift before is on Bo's list, though nobody typed it again", async () => {
+    const before = await shiftBefore(product, board.id, anaCookie)
+    const opened = await openCard(ana, PUMP)
+    await opened.getByRole("button", { name: "Hand over" }).click()
+    await opened.getByLabel("What kind of handoff is it?").selectOption("Shift change")
+    await opened.getByRole("button", { name: "Prepare it" }).click()
+    const carried = fieldOf(handoffIn(opened, "In preparation"), "Out of order or bypassed")
+    await expect(carried).toContainText("carried over, still open")
+
+    await expect.poll(() => hand.sheets(PUMP)).toHaveLength(2)
+    const handoff = hand.sheets(PUMP).find((id) => id !== before)!
+    const to = { kind: "person", id: await actorOf(product, boCookie) }
+    for (const [key, value] of Object.entries({ ...OF_THE_WARD, to })) await hand.set("sheets", handoff, key, value)
+    expect(await hand.ask({ kind: "handoff.offer", handoff })).toMatchObject({ ok: true })
+    const offer = handoffIn(await openCard(bo, PUMP), "Offered")
+    await expect(offer.getByText(OUT_OF_ORDER, { exact: true })).toBeVisible()
+    await pictures(bo, "shift-carried")
+    hand.leave()
+  })
 })
+
+/** SHA-256 over the salt and the words beside the chain. Written here anew: it must not be the server's own word. */
+const hashOfWords = ({ salt, words }: SealedEntry): string =>
+  createHash("sha256")
+    .update(Buffer.from(salt ?? "", "hex"))
+    .update(words ?? "")
+    .digest("hex")
+
+const hashOf = ({ prevHash, seq, body }: SealedEntry): string =>
+  createHash("sha256")
+    .update("e")
+    .update(Buffer.from(prevHash, "hex"))
+    .update(Buffer.from(seq.toString(16).padStart(16, "0"), "hex"))
+    .update(body)
+    .digest("hex")
+
+/** The night hands the ward to Ana, with one thing that is out of order; answers that handoff. */
+async function shiftBefore(product: Product, board: string, anaCookie: string): Promise<string> {
+  const night = await Hand.at(product, board, await product.join(board, "Nia"))
+  const ana = await Hand.at(product, board, anaCookie)
+  const sheet = { ...OF_THE_WARD, "i:p7": { field: "abnormal", rank: "a", text: OUT_OF_ORDER } }
+  const template = `${SHIFT_CHANGE.id}@${SHIFT_CHANGE.version}`
+  const to = { kind: "person", id: await actorOf(product, anaCookie) } as const
+  const handoff = await night.draftWith(template, PUMP, to, sheet)
+  expect(await night.ask({ kind: "handoff.offer", handoff })).toMatchObject({ ok: true })
+  const readBack = "I take the ward, walk the rooms first and keep pump 7 away from any bed."
+  const accept = { kind: "handoff.accept", handoff, version: 1, channel: "in-person", readBack } as const
+  expect(await ana.ask(accept)).toMatchObject({ ok: true })
+  for (const one of [night, ana]) one.leave()
+  return handoff
+}
+
+async function actorOf({ url }: Product, cookie: string): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/me`, { headers: { cookie } })
+  return ((await answer.json()) as { readonly actor: string }).actor
+}
 
 const quickAccept = (needs: Locator, title: string): Locator =>
   needs.getByRole("listitem").filter({ hasText: title }).getByRole("button", { name: "Accept", exact: true })

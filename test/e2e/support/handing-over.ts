@@ -77,7 +77,7 @@ export class Hand {
   /** A sheet on which nothing is missing, and its offer; answers the handoff's id. */
   async offer(title: string, to: Target, more: JsonObject = {}): Promise<string> {
     const handoff = await this.draft(title, to, more)
-    await this.#promise({ kind: "handoff.offer", handoff })
+    await this.promise({ kind: "handoff.offer", handoff })
     return handoff
   }
 
@@ -96,21 +96,22 @@ export class Hand {
     const value = { card, template, to: { ...to }, ...sheet }
     this.#client.doc.getMap("sheets").set(handoff, new Y.Map(Object.entries(value)))
     await this.#client.allSaved()
-    await this.#promise({ kind: "handoff.create", handoff, card, template })
+    await this.promise({ kind: "handoff.create", handoff, card, template })
     return handoff
   }
 
   /** Ticks the one check by which the work is done, and calls it done. */
   async finish(handoff: string): Promise<void> {
     await this.set("sheets", handoff, "i:a1", { ...(WHOLE["i:a1"] as JsonObject), done: true })
-    await this.#promise({ kind: "handoff.finish", handoff })
+    await this.promise({ kind: "handoff.finish", handoff })
   }
 
   leave(): void {
     this.#client.close()
   }
 
-  async #promise(command: Ask): Promise<void> {
+  /** Asks, and takes no refusal. */
+  async promise(command: Ask): Promise<void> {
     const answer = await this.ask(command)
     if (!answer.ok) throw new Error(`${command.kind}: ${JSON.stringify(answer)}`)
   }

@@ -7,7 +7,7 @@ import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { Entry } from "../../../shared/model/entry.ts"
+import type { Entry, SealedEntry } from "../../../shared/model/entry.ts"
 import type { BoardSummary, NewShareLink } from "../../../shared/wire/http.ts"
 import { ADMIN_HEADERS, type BuiltServer, startBuiltServer } from "../../support/built-server.ts"
 
@@ -154,6 +154,13 @@ export class Product {
 /** The ledger of a board so far, oldest first. */
 export async function entriesOf(product: Product, board: string): Promise<readonly Entry[]> {
   return (await product.ask<{ entries: readonly Entry[] }>("GET", `/boards/${board}/ledger?limit=5000`)).entries
+}
+
+/** The ledger as it is sealed, oldest first: what is hashed, and the words beside it with their salt. */
+export async function sealedEntriesOf(product: Product, board: string): Promise<readonly SealedEntry[]> {
+  const answer = await fetch(`${product.url}/api/v1/boards/${board}/ledger.jsonl`, { headers: product.adminHeaders })
+  const lines = (await answer.text()).trimEnd().split("\n")
+  return lines.flatMap((line) => (JSON.parse(line) as { readonly entry?: SealedEntry }).entry ?? [])
 }
 
 function launch({ dataDir, port, aheadMs }: Launch): Promise<BuiltServer> {
