@@ -6,7 +6,7 @@ import * as decoding from "lib0/decoding"
 import WebSocket from "ws"
 import * as Y from "yjs"
 import { encodeAwareness, encodeSync, FRAME, SYNC } from "../../shared/wire/frames.ts"
-import type { Room } from "./servers.ts"
+import { helloOf, type Room, wrap } from "./room.ts"
 
 const MARK = Buffer.from("⏱")
 const STAMP_DIGITS = 12
@@ -45,12 +45,13 @@ export class BenchClient {
       socket.on("close", (code) => reject(new Error(`closed ${code}`)))
       socket.on("message", (data: Buffer) => client.#receive(data, applies, empty, resolve))
       socket.on("open", () => {
-        if (room.hello) socket.send(room.hello)
-        socket.send(room.wrap(encodeSync(SYNC.step1, Y.encodeStateVector(client.doc))))
+        const hello = helloOf(room)
+        if (hello) socket.send(hello)
+        socket.send(wrap(room, encodeSync(SYNC.step1, Y.encodeStateVector(client.doc))))
       })
     })
     client.doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin !== client) socket.send(room.wrap(encodeSync(SYNC.update, update)))
+      if (origin !== client) socket.send(wrap(room, encodeSync(SYNC.update, update)))
     })
     return client
   }
@@ -63,7 +64,7 @@ export class BenchClient {
 
   sendPresence(clock: number): void {
     const state = JSON.stringify({ cursor: { anchor: clock, head: clock }, editing: `${MARK}${stamp()}` })
-    this.#socket.send(this.#room.wrap(encodeAwareness(awarenessUpdate(this.doc.clientID, clock, state))))
+    this.#socket.send(wrap(this.#room, encodeAwareness(awarenessUpdate(this.doc.clientID, clock, state))))
   }
 
   close(): void {
@@ -77,14 +78,14 @@ export class BenchClient {
       this.#measure(data)
       return
     }
-    const message = this.#room.hello ? withoutName(data) : data
+    const message = this.#room.name !== undefined ? withoutName(data) : data
     const decoder = decoding.createDecoder(message)
     const type = decoding.readVarUint(decoder)
     if (type !== FRAME.sync && type !== HOCUSPOCUS_SYNC_REPLY) return
     const step = decoding.readVarUint(decoder)
     if (step === SYNC.step1) {
       this.#socket.send(
-        this.#room.wrap(encodeSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc, decoding.readVarUint8Array(decoder)))),
+        wrap(this.#room, encodeSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc, decoding.readVarUint8Array(decoder)))),
       )
       return
     }

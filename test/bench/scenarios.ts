@@ -5,7 +5,9 @@
 import { setTimeout as pause } from "node:timers/promises"
 import * as Y from "yjs"
 import { BenchClient, percentile } from "./client.ts"
-import { type BenchServer, cpuSeconds, memoryMb, type Room } from "./servers.ts"
+import { Crowd } from "./crowd.ts"
+import type { Room } from "./room.ts"
+import { type BenchServer, cpuSeconds, memoryMb } from "./servers.ts"
 
 export type Figures = Readonly<Record<string, number>>
 export interface Scenario {
@@ -117,10 +119,11 @@ async function saturation(server: BenchServer): Promise<Figures> {
   return { deliveriesPerSecond: best, p99AfterMs: after.p99Ms! }
 }
 
-/** Many people open one board at once while some already work on it. */
+/** Many people open one board at once while some already work on it: in a process of their own, as they would. */
 async function joins(server: BenchServer, people: number, cards: number, edits: number): Promise<Figures> {
   const room = await server.newRoom()
   const filler = await fill(room, cards, edits)
+  const crowd = await Crowd.gather()
   const members = await joinAll(room, 4, () => true)
   for (const member of members) member.measure()
   let working = true
@@ -132,14 +135,13 @@ async function joins(server: BenchServer, people: number, cards: number, edits: 
   })()
   await pause(300)
   for (const member of members) member.latencies.length = 0
-  const startedAt = performance.now()
-  const joined = await joinAll(room, people, () => false)
-  const allInMs = performance.now() - startedAt
+  const allInMs = await crowd.join(room, people)
   await pause(300)
   working = false
   await work
   const memberLatencies = members.flatMap((member) => member.latencies)
-  for (const client of [...joined, ...members, filler]) client.close()
+  crowd.leave()
+  for (const client of [...members, filler]) client.close()
   await pause(200)
   return { allInMs: Math.round(allInMs), membersP99Ms: round(percentile(memberLatencies, 0.99)) }
 }

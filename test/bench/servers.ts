@@ -6,9 +6,9 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import * as encoding from "lib0/encoding"
 import { ADMIN_HEADERS, startBuiltServer } from "../support/built-server.ts"
 import { freePort } from "../support/free-port.ts"
+import type { Room } from "./room.ts"
 
 export interface BenchServer {
   readonly name: string
@@ -18,17 +18,6 @@ export interface BenchServer {
   kill(signal: NodeJS.Signals): void
   stop(): Promise<void>
 }
-
-export interface Room {
-  readonly url: string
-  readonly headers: Record<string, string>
-  /** What a client sends first, when the protocol wants more than y-websocket's. */
-  readonly hello: Uint8Array | undefined
-  /** Puts the protocol's envelope around a y-websocket message. */
-  wrap(message: Uint8Array): Uint8Array
-}
-
-const plain = (url: string, headers = {}): Room => ({ url, headers, hello: undefined, wrap: (message) => message })
 
 /** No limits on one address or connection: the bench is all clients at once from one machine. */
 const WIDE_OPEN = {
@@ -63,7 +52,7 @@ export async function startThroughline(
       body: JSON.stringify({ name: "Bench" }),
     })
     const { id } = (await response.json()) as { id: string }
-    return plain(`${url.replace("http", "ws")}/sync/${id}`, ADMIN_HEADERS)
+    return { url: `${url.replace("http", "ws")}/sync/${id}`, headers: ADMIN_HEADERS }
   }
   const ask = <T>(word: string): Promise<T> => {
     const answer = new Promise<T>((resolve) => child.once("message", (said) => resolve(said as T)))
@@ -83,7 +72,7 @@ export async function startYWebsocketServer(): Promise<BenchServer> {
   let rooms = 0
   return {
     ...processOf("@y/websocket-server", child),
-    newRoom: async () => plain(`ws://127.0.0.1:${port}/room${rooms++}`),
+    newRoom: async () => ({ url: `ws://127.0.0.1:${port}/room${rooms++}`, headers: {} }),
   }
 }
 
@@ -97,22 +86,10 @@ export async function startHocuspocus(): Promise<BenchServer> {
   const child = spawn(process.execPath, [script], { stdio: "ignore" })
   await reachable(`http://127.0.0.1:${port}/`)
   let rooms = 0
-  return { ...processOf("Hocuspocus", child), newRoom: async () => hocuspocusRoom(port, `room${rooms++}`) }
-}
-
-/** Hocuspocus puts the document's name before each message and wants a token message first. */
-function hocuspocusRoom(port: number, name: string): Room {
-  const wrap = (message: Uint8Array) =>
-    encoding.encode((encoder) => {
-      encoding.writeVarString(encoder, name)
-      encoding.writeUint8Array(encoder, message)
-    })
-  const token = encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, 2)
-    encoding.writeVarUint(encoder, 0)
-    encoding.writeVarString(encoder, "bench")
-  })
-  return { url: `ws://127.0.0.1:${port}/`, headers: {}, hello: wrap(token), wrap }
+  return {
+    ...processOf("Hocuspocus", child),
+    newRoom: async () => ({ url: `ws://127.0.0.1:${port}/`, headers: {}, name: `room${rooms++}` }),
+  }
 }
 
 function processOf(name: string, child: ChildProcess) {
