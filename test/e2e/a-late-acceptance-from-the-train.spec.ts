@@ -10,7 +10,7 @@ const WORDS = "I try both baskets with limits first and ring Olga when one item 
 const NOTE = "Limits hold with nine of one kind"
 const NO_NETWORK = [/net::ERR_/, /WebSocket connection to/, /Failed to load resource/]
 
-test.use({ movesClock: true })
+test.use({ movesClock: true, installsApp: true })
 
 for (const isTaken of [true, false])
   test(
@@ -67,6 +67,9 @@ for (const isTaken of [true, false])
 
       const entries = await entriesOf(product, board.id)
       expect((await stepsOf(product, board.id)).filter((kind) => kind === "handoff.accepted")).toHaveLength(1)
+      const late = entries.filter(({ kind }) => kind === "promise.superseded")
+      expect(late, "whoever came too late is on record too").toHaveLength(isTaken ? 1 : 0)
+      if (isTaken) await expectBothLines(sam)
       const yes = entries.find(({ kind }) => kind === "handoff.accepted")
       const offered = entries.find(({ kind }) => kind === "handoff.offered")
       const minutes = Math.round(((yes?.at ?? 0) - (offered?.at ?? 0)) / 60_000)
@@ -100,6 +103,16 @@ async function expectNothingLost(pat: Page, late: Locator): Promise<void> {
   await picture(late, "train-late")
   await late.getByRole("button", { name: "Hand my part over to Sam" }).click()
   await expect(pat.getByText("Posted as a comment.")).toBeVisible()
+}
+
+async function expectBothLines(page: Page): Promise<void> {
+  const activity = panel(page, TITLE)
+  await activity.getByRole("button", { name: "Activity" }).click()
+  await expect(activity.getByText(/^Sam accepted it and is accountable/)).toBeVisible()
+  const late =
+    /^Pat wanted to accept the handoff, but Sam had accepted it 21 min before\. It did not count\. It was said at/
+  await expect(activity.getByText(late)).toBeVisible()
+  await picture(activity, "train-both-lines")
 }
 
 const stepsOf = async (product: Product, board: string) => (await entriesOf(product, board)).map(({ kind }) => kind)

@@ -6,7 +6,7 @@ import { choose, fieldOf, handoffIn, readBack, write } from "./support/handing-o
 import { expect, test } from "./support/journey.ts"
 import { cardId, FULL_HD, kioskLink, liveness, row } from "./support/kiosk.ts"
 import { picture } from "./support/looking.ts"
-import { entriesOf } from "./support/product.ts"
+import { entriesOf, type Product } from "./support/product.ts"
 
 const COMMAND = "Commander"
 const COMMS = "Communications"
@@ -107,14 +107,40 @@ test("command of an incident changes hands before everybody, and of a withdrawal
     }
   })
 
-  await test.step("the history can be taken away as a timeline with UTC times", async () => {
+  const [counted, lost] = await bothLines(product, board.id)
+  await test.step("both see both: what counted, and what did not", async () => {
+    const hasMax = counted?.kind === "handoff.accepted"
+    const yes = hasMax ? /^Max accepted it and is accountable/ : /^Kim withdrew the handoff: “I keep it”/
+    const no = hasMax
+      ? /^Kim wanted to withdraw the handoff, but Max had accepted it .* before\. It did not count$/
+      : /^Max wanted to accept the handoff, but Kim had withdrawn it .* before\. It did not count$/
+    for (const page of [kim, max]) {
+      await panel(page, COMMS).getByRole("button", { name: "Activity" }).click()
+      for (const sentence of [yes, no])
+        await expect(panel(page, COMMS).getByRole("listitem").getByText(sentence)).toBeVisible()
+    }
     await kim.getByRole("button", { name: "Board menu" }).click()
     await kim.getByRole("menuitem", { name: "History", exact: false }).click()
+    const history = kim.getByRole("dialog", { name: "History" })
+    for (const sentence of [yes, no]) await expect(history.getByText(sentence)).toBeVisible()
+    await picture(history, "command-both-lines")
+    await history.getByLabel("What", { exact: true }).selectOption("What came too late")
+    await expect(history.getByRole("listitem")).toHaveCount(1)
+    await expect(history.getByRole("listitem")).toContainText(COMMS)
+    await expect(history.getByText(no)).toBeVisible()
+  })
+
+  await test.step("the history can be taken away as a timeline with UTC times", async () => {
     const file = kim.waitForEvent("download")
     await kim.getByRole("link", { name: "Take it away as a table (CSV)" }).click()
     const lines = (await readFile(await (await file).path(), "utf8")).trimEnd().split("\r\n")
     const entries = await entriesOf(product, board.id)
     expect(lines).toHaveLength(entries.length + 1)
+    const late = lines.find((one) => one.startsWith(`${new Date(lost?.at ?? 0).toISOString()},${lost?.seq},`))
+    expect(late, "what came too late, and what it lost against").toContain(
+      `lost against number ${counted?.seq}, ${counted?.kind} by ${counted?.kind === "handoff.accepted" ? "Max" : "Kim"} ` +
+        `at ${new Date(counted?.at ?? 0).toISOString()}`,
+    )
     for (const kind of ["handoff.offered", "handoff.accepted", "handoff.confirmed"]) {
       const entry = entries.find((one) => one.kind === kind)
       const line = lines.find((one) => one.includes(`,${kind},`))
@@ -128,6 +154,16 @@ test("command of an incident changes hands before everybody, and of a withdrawal
 
 const isDecision = ({ kind, card: id }: Entry, comms: string) =>
   id === comms && (kind === "handoff.accepted" || kind === "handoff.withdrawn")
+
+/** The entry that counted, and the one of whoever came second. */
+async function bothLines(product: Product, board: string): Promise<readonly (Entry | undefined)[]> {
+  const isLost = ({ kind }: Entry) => kind === "promise.superseded"
+  const isThere = async () => (await entriesOf(product, board)).filter(isLost).length
+  await expect.poll(isThere, "one line of whoever came second").toBe(1)
+  const entries = await entriesOf(product, board)
+  const lost = entries.filter(isLost)
+  return [entries.find(({ seq }) => seq === Number(lost[0]?.cause)), lost[0]]
+}
 
 async function prepare(page: Page, title: string, role: string, to: string): Promise<Locator> {
   const opened = await openCard(page, title)
