@@ -10,6 +10,7 @@ import { join } from "node:path"
 import type { Entry, SealedEntry } from "../../../shared/model/entry.ts"
 import type { BoardSummary, NewShareLink } from "../../../shared/wire/http.ts"
 import { ADMIN_HEADERS, type BuiltServer, startBuiltServer } from "../../support/built-server.ts"
+import { freePort } from "../../support/free-port.ts"
 
 export const PASSWORD = "correct horse battery"
 
@@ -21,6 +22,14 @@ interface Launch {
   readonly port: number
   /** How far the server's clock is ahead of the machine's; undefined leaves it the machine's own. */
   readonly aheadMs: number | undefined
+  /** Further settings, as people give them. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+interface Start {
+  readonly movesClock?: boolean
+  /** The address of a mail server, to which its mail goes. */
+  readonly smtpUrl?: string
 }
 
 export class Product {
@@ -29,18 +38,26 @@ export class Product {
   readonly dataDir: string
   #process: ChildProcess
   #aheadMs: number | undefined
+  readonly #env: Launch["env"]
 
-  private constructor({ dataDir, aheadMs }: Launch, { process, url, setUpLink }: BuiltServer) {
+  private constructor({ dataDir, aheadMs, env }: Launch, { process, url, setUpLink }: BuiltServer) {
     this.dataDir = dataDir
     this.#aheadMs = aheadMs
+    this.#env = env
     this.#process = process
     this.url = url
     this.setUpLink = setUpLink
   }
 
-  static async start({ movesClock = false } = {}): Promise<Product> {
+  static async start({ movesClock = false, smtpUrl }: Start = {}): Promise<Product> {
     const dataDir = mkdtempSync(join(tmpdir(), "throughline-journey-"))
-    const how: Launch = { dataDir, port: 0, aheadMs: movesClock ? 0 : undefined }
+    // Mail has links in it, so that the address must be known beforehand.
+    const port = smtpUrl === undefined ? 0 : await freePort()
+    const env =
+      smtpUrl === undefined
+        ? {}
+        : { SMTP_URL: smtpUrl, MAIL_FROM: "board@example.org", PUBLIC_URL: `http://127.0.0.1:${port}` }
+    const how: Launch = { dataDir, port, aheadMs: movesClock ? 0 : undefined, env }
     return new Product(how, await launch(how))
   }
 
@@ -60,7 +77,7 @@ export class Product {
 
   async startAgain(): Promise<void> {
     const port = Number(new URL(this.url).port)
-    this.#process = (await launch({ dataDir: this.dataDir, port, aheadMs: this.#aheadMs })).process
+    this.#process = (await launch({ dataDir: this.dataDir, port, aheadMs: this.#aheadMs, env: this.#env })).process
   }
 
   /** The server's time, which a journey may have put forward. */
@@ -163,8 +180,10 @@ export async function sealedEntriesOf(product: Product, board: string): Promise<
   return lines.flatMap((line) => (JSON.parse(line) as { readonly entry?: SealedEntry }).entry ?? [])
 }
 
-function launch({ dataDir, port, aheadMs }: Launch): Promise<BuiltServer> {
+function launch({ dataDir, port, aheadMs, env }: Launch): Promise<BuiltServer> {
   const clock =
-    aheadMs === undefined ? {} : { nodeOptions: ["--import", CLOCK], env: { JOURNEY_AHEAD_MS: String(aheadMs) } }
+    aheadMs === undefined
+      ? { env }
+      : { nodeOptions: ["--import", CLOCK], env: { ...env, JOURNEY_AHEAD_MS: String(aheadMs) } }
   return startBuiltServer({ dataDir, port, awaitsSetUp: port === 0, ...clock })
 }
