@@ -131,7 +131,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const hand of [lead, ana, cleo]) hand.leave()
   })
 
-  test(`a handoff as others see it, and the history, ${colorScheme}`, async ({ product, people, owner }) => {
+  test(`a handoff as others see it, the history, and the numbers, ${colorScheme}`, async ({
+    product,
+    people,
+    owner,
+  }) => {
     test.slow()
     const board = await product.createBoard("Handed back", "product-team")
     const ana = await Hand.at(product, board.id, await product.join(board.id, "Ana"))
@@ -150,6 +154,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     await olga.getByRole("menuitem", { name: "History", exact: false }).click()
     await olga.getByText("Cleo sent it back after accepting it", { exact: false }).first().waitFor()
     await expectGood(olga, `history ${colorScheme}`)
+    await olga.keyboard.press("Escape")
+    await olga.getByRole("button", { name: "Board menu" }).click()
+    await olga.getByRole("menuitem", { name: "Numbers" }).click()
+    await olga.getByRole("heading", { name: "What came back" }).waitFor()
+    await expectGood(olga, `numbers ${colorScheme}`)
     for (const hand of [ana, cleo]) hand.leave()
   })
 
@@ -174,6 +183,42 @@ for (const colorScheme of ["light", "dark"] as const) {
     lead.leave()
   })
 }
+
+test.describe("after an absence", () => {
+  test.use({ movesClock: true })
+
+  test("an acceptance that came too late, and what happened meanwhile", async ({
+    ownProduct: product,
+    ownPeople: people,
+  }) => {
+    people.expectComplaints(/net::ERR_/, /WebSocket connection to/, /Failed to load resource/)
+    const board = await product.createBoard("Back again", "product-team")
+    const ana = await Hand.at(product, board.id, await product.join(board.id, "Ana"))
+    const developers = ana.role("Developer")
+    const join = (name: string) => product.join(board.id, name, "member", developers)
+    const cleo = await Hand.at(product, board.id, await join("Cleo"))
+    const { page: bo, context } = await people.open({ cookie: await join("Bo") })
+    await openBoard(bo, board.id)
+    const handoff = await ana.offer(HANDED, { kind: "role", id: developers }, { severity: "watch" })
+    const offer = handoffIn(await openCard(bo, HANDED), "Offered")
+    await readBack(offer).fill("I build the list first and ring the designer when five is too few.")
+    await offer.getByRole("radio", { name: "Call", exact: true }).check()
+    await expect(offer.getByRole("button", { name: "Accept: it is mine" })).toBeEnabled()
+    await context.setOffline(true)
+    await offer.getByRole("button", { name: "Accept: it is mine" }).click()
+    await offer.getByText("Queued – not yours yet.").waitFor()
+    await product.pass(30)
+    await cleo.ask({ kind: "handoff.accept", handoff, version: 1, channel: "call", readBack: CLEOS })
+    await context.setOffline(false)
+    await panel(bo, HANDED).getByRole("alert").filter({ hasText: "Cleo took it" }).waitFor()
+    await inBothSchemes(bo, "late acceptance")
+    await bo.keyboard.press("Escape")
+    await bo.getByRole("button", { name: "Look through" }).click()
+    await bo.getByRole("dialog", { name: "Since you left" }).getByText(HANDED).waitFor()
+    await inBothSchemes(bo, "since you left")
+    for (const hand of [ana, cleo]) hand.leave()
+  })
+})
 
 test("the list of boards, the settings and the import", async ({ product, people, owner }) => {
   await product.createBoard("A board with a name so long that no list of boards was ever made for such a thing at all")
@@ -237,6 +282,13 @@ async function expectGood(page: Page, what: string): Promise<void> {
     await picture(page, `${what}-${size.width}`)
   }
   await page.setViewportSize(WIDE)
+}
+
+async function inBothSchemes(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectGood(page, `${what} ${colorScheme}`)
+  }
 }
 
 /** Half-way through fading in, every colour is a wrong one. */
