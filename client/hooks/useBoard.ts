@@ -8,6 +8,7 @@ import {
   type LabelDef,
   labelsOf,
 } from "../../shared/model/settings.ts"
+import { type TicketFields, ticketFieldsOf } from "../../shared/model/ticket.ts"
 import type { Me, SaveState } from "../sync/board-session.ts"
 import { useBoardSession } from "./BoardSessionProvider.tsx"
 import { useExternal } from "./useExternal.ts"
@@ -20,6 +21,7 @@ export const useMeta = (): Registers => useModel("meta", (model) => model.meta()
 
 export const useLabels = (): readonly LabelDef[] => useDefs(labelsOf)
 export const useFields = (): readonly FieldDef[] => useDefs(fieldsOf)
+export const useTicketFields = (): TicketFields => useDefs(ticketFieldsOf)
 export const useCrewRoles = (): readonly CrewRole[] => useDefs(crewRolesOf)
 
 export const useSaveState = (): SaveState => useExternal(useBoardSession().save)

@@ -33,12 +33,13 @@ const todayWords = (today: TodayCounts) => [
 ]
 const allDayWords = (allDay: Picture["allDay"]) => allDay.map(({ name, count }) => words.allDayCount(count, name))
 const allDayLabelOf = (asOf: string | undefined) => (asOf === undefined ? words.allDay : words.allDayAsOf(asOf))
+const todayLabelOf = (asOf: string | undefined) => (asOf === undefined ? words.today : words.todayAsOf(asOf))
 const labelOf = (asOf: string | undefined) => (asOf === undefined ? words.now : words.nowAsOf(asOf))
 
 /** How many lines so many letters wide they need: both kinds of figures side by side or not, and what is counted by kind. */
 export function countLinesOf({ counts, allDay, today, asOf }: CountsProps, widthEm: number): number {
   const now = [labelOf(asOf), ...nowWords(counts)]
-  const day = today ? [words.today, ...todayWords(today)] : []
+  const day = today ? [todayLabelOf(asOf), ...todayWords(today)] : []
   const kinds = allDay.length > 0 ? linesOf([allDayLabelOf(asOf), ...allDayWords(allDay)], widthEm) : 0
   if (linesOf([...now, ...day], widthEm) === 1) return 1 + kinds
   return linesOf(now, widthEm) + (today ? linesOf(day, widthEm) : 0) + kinds
@@ -72,7 +73,7 @@ export function Counts({ counts, allDay, today, asOf }: CountsProps) {
       </p>
       {today && (
         <p className={classes.count}>
-          <strong className={classes.label}>{words.today}</strong>
+          <strong className={classes.label}>{todayLabelOf(asOf)}</strong>
           {todayWords(today).map((figure) => (
             <span key={figure}>{figure}</span>
           ))}

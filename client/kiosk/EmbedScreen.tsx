@@ -3,6 +3,7 @@ import { useState } from "react"
 import type { BoardStatus } from "../../shared/wire/http.ts"
 import type { Liveness } from "../sync/freshness.ts"
 import { kiosk as words } from "../words/en/kiosk.ts"
+import { damage } from "../words/en/unreadable.ts"
 import { AgeBadge } from "./AgeMark.tsx"
 import classes from "./embed.module.css"
 import { KioskBoundary } from "./KioskBoundary.tsx"
@@ -48,6 +49,11 @@ function Board({ status, liveness }: BoardProps) {
       <title>{status.name}</title>
       <header className={classes.header}>
         <h1 className={classes.name}>{status.name}</h1>
+        {status.damage && (
+          <p className={classes.liveness} role="status">
+            {damage.onWall(status.damage)}
+          </p>
+        )}
         <p className={classes.liveness} role="status" aria-live={speaksUp(liveness)}>
           {livenessWords(liveness)}
         </p>

@@ -74,7 +74,7 @@ function OnWall({ status, liveness }: OnWallProps) {
   return (
     <main className={classes.wall} style={style} data-liveness={liveness.kind}>
       <title>{status.name}</title>
-      <ScreenHeader name={status.name} liveness={liveness}>
+      <ScreenHeader name={status.name} damage={status.damage} liveness={liveness}>
         <SoundButton tone={tone} />
       </ScreenHeader>
       <div className={classes.body}>

@@ -1,14 +1,21 @@
+import type { StoredDamage } from "../../shared/model/damage.ts"
 import { unreachable } from "../../shared/result.ts"
 import type { Liveness } from "../sync/freshness.ts"
 import { kiosk as words } from "../words/en/kiosk.ts"
+import { damage as damageWords } from "../words/en/unreadable.ts"
 import classes from "./kiosk.module.css"
 import { clockOf } from "./sentences.ts"
 
 /** The board's name, and whether what is shown is true now. */
-export function ScreenHeader({ name, liveness, children }: ScreenHeaderProps) {
+export function ScreenHeader({ name, damage, liveness, children }: ScreenHeaderProps) {
   return (
     <header className={classes.header} data-liveness={liveness.kind}>
       <h1 className={classes.name}>{name}</h1>
+      {damage && (
+        <p className={classes.damaged} role="status">
+          {damageWords.onWall(damage)}
+        </p>
+      )}
       <p
         className={classes.liveness}
         role="status"
@@ -25,6 +32,8 @@ export function ScreenHeader({ name, liveness, children }: ScreenHeaderProps) {
 
 interface ScreenHeaderProps {
   readonly name: string
+  /** What of the board is stored and cannot be read, and is therefore not on the screen. */
+  readonly damage?: StoredDamage | undefined
   readonly liveness: Liveness
   readonly children?: React.ReactNode
 }

@@ -160,8 +160,9 @@ function pack(
         left = isWhole ? Math.max(height, needed) : height
       }
       const fits = Math.max(1, Math.floor((left - headingHeight) / rowHeight))
-      const rows = rest.slice(0, wholeTickets(rest, fits))
-      columns.at(-1)?.push({ section, rows })
+      const isBegun = (columns.at(-1)?.length ?? 0) > 0
+      const rows = rest.slice(0, wholeTickets(rest, fits, isBegun ? 0 : 1))
+      if (rows.length > 0) columns.at(-1)?.push({ section, rows })
       left = rows.length < rest.length ? 0 : left - headingHeight - rows.length * rowHeight
       rest = rest.slice(rows.length)
     }
@@ -169,11 +170,10 @@ function pack(
   return columns
 }
 
-/** As many of the rows as fit, without parting what was added on from its ticket where that can be. */
-function wholeTickets(rows: readonly Row[], fits: number): number {
-  let whole = fits
-  while (whole > 1 && rows[whole]?.isJoined) whole--
-  return rows[whole]?.isJoined ? fits : whole
+/** As many of the rows as fit, without parting what was added on from its ticket where that can be; at least `least`. */
+function wholeTickets(rows: readonly Row[], fits: number, least: 0 | 1): number {
+  for (let whole = fits; whole >= least; whole--) if (!rows[whole]?.isJoined) return whole
+  return fits
 }
 
 function paged(columns: readonly (readonly Block[])[], perPage: number): readonly Page[] {

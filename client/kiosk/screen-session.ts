@@ -125,8 +125,11 @@ export class ScreenSession {
     else if (event === "ended") this.reload()
   }
 
-  #beat({ at, seq, build }: FeedHeartbeat): void {
+  #beat({ at, seq, build, damage }: FeedHeartbeat): void {
     this.#settled = seq
+    const status = this.status.get()
+    // Found out, or mended, while the screen was showing it.
+    if (status && JSON.stringify(status.damage) !== JSON.stringify(damage)) this.reload()
     this.freshness.set(refreshed(this.freshness.get(), { kind: "beat", at, mono: this.#parts.mono() }))
     this.#parts.onBuild(build)
     // Midnight: what happened yesterday is not "today" any more.

@@ -1,12 +1,13 @@
 import { NativeSelect, Textarea } from "@mantine/core"
 import { useState } from "react"
 import type { FieldDef } from "../../shared/model/settings.ts"
+import { usesOf } from "../../shared/model/ticket.ts"
 import { useFields } from "../hooks/useBoard.ts"
 import { settings as words } from "../words/en/settings.ts"
 import { AddLine } from "./AddLine.tsx"
 import classes from "./board-settings.module.css"
 import { EditableText } from "./EditableText.tsx"
-import { isTaken, optionsFrom, putField, rankAtEnd } from "./edits.ts"
+import { isTaken, optionsFrom, putField, rankAtEnd, setAside } from "./edits.ts"
 import { RemoveButton } from "./RemoveButton.tsx"
 import { useBoardEdits } from "./useBoardEdits.ts"
 
@@ -80,6 +81,7 @@ function FieldRow({ field, others, isReadOnly }: FieldRowProps) {
         <span className={classes.kind}>{words.fieldTypes[field.type]}</span>
         {!isReadOnly && <RemoveButton name={field.name} onRemove={() => remove("f", field.id, field.name)} />}
       </div>
+      <UseOfField field={field} isReadOnly={isReadOnly} />
       {field.type === "choice" && (
         <Choices
           options={field.options ?? []}
@@ -88,6 +90,30 @@ function FieldRow({ field, others, isReadOnly }: FieldRowProps) {
         />
       )}
     </li>
+  )
+}
+
+/** What walls know a field for: how much a card is, and what belongs together. */
+function UseOfField({ field, isReadOnly }: Pick<FieldRowProps, "field" | "isReadOnly">) {
+  const fields = useFields()
+  const { apply } = useBoardEdits()
+  const uses = usesOf(field.type)
+  if (uses.length === 0) return null
+  return (
+    <NativeSelect
+      className={classes.use ?? ""}
+      aria-label={words.fieldUse(field.name)}
+      value={field.use ?? ""}
+      disabled={isReadOnly}
+      data={[
+        { value: "", label: words.fieldUses.none },
+        ...uses.map((use) => ({ value: use, label: words.fieldUses[use] })),
+      ]}
+      onChange={(event) => {
+        const use = uses.find((candidate) => candidate === event.currentTarget.value)
+        apply((meta) => setAside(meta, fields, field.id, use))
+      }}
+    />
   )
 }
 

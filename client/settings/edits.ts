@@ -6,6 +6,7 @@ import type { Registers } from "../../shared/model/board-view.ts"
 import type { COLOURS } from "../../shared/model/keys.ts"
 import { rankBetween } from "../../shared/model/rank.ts"
 import type { CrewRole, FieldDef, LabelDef } from "../../shared/model/settings.ts"
+import type { FieldUse } from "../../shared/model/ticket.ts"
 
 export type Colour = keyof typeof COLOURS
 type Kind = "l" | "f" | "r" | "a"
@@ -27,9 +28,23 @@ export function putLabel(meta: Registers, { id, name, color, targetMinutes, isCo
 export const putRole = (meta: Registers, { id, name }: CrewRole): readonly Change[] =>
   setMeta(meta, `r:${id}`, { name: name.trim() })
 
-export function putField(meta: Registers, { id, name, type, options, rank }: FieldDef): readonly Change[] {
+export function putField(meta: Registers, { id, name, type, options, rank, use }: FieldDef): readonly Change[] {
   const choices = type === "choice" ? { options: [...(options ?? [])] } : {}
-  return setMeta(meta, `f:${id}`, { name: name.trim(), type, rank, ...choices })
+  return setMeta(meta, `f:${id}`, { name: name.trim(), type, rank, ...choices, ...(use ? { use } : {}) })
+}
+
+/** Sets a field aside for something, or for nothing any more; one field at a time. */
+export function setAside(
+  meta: Registers,
+  fields: readonly FieldDef[],
+  id: string,
+  use: FieldUse | undefined,
+): readonly Change[] {
+  const without = ({ use: _use, ...field }: FieldDef): FieldDef => field
+  return fields.flatMap((field) => {
+    if (field.id === id) return putField(meta, use ? { ...field, use } : without(field))
+    return use !== undefined && field.use === use ? putField(meta, without(field)) : []
+  })
 }
 
 /** Cards keep what they say under it; with the definition back, it is there again. */

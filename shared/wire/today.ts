@@ -5,7 +5,8 @@ import type { ShownEntry, TodayCounts } from "./http.ts"
 /** How many facts a wall keeps for its last sentences. */
 export const MOST_RECENT = 30
 /** Facts that nobody reads on a wall. */
-const QUIET = /^(card\.(reordered|edited)|lane\.|sheet\.|link\.|member\.|action\.|promise\.|huddle\.(?!started$|closed$))/
+const QUIET =
+  /^(card\.(reordered|edited)|lane\.|sheet\.|link\.|member\.|action\.|promise\.|huddle\.(?!started$|closed$))/
 
 export const isTold = (kind: string): boolean => !QUIET.test(kind)
 

@@ -2,6 +2,8 @@ import { card, dragTo, lane, openBoard } from "./support/board-page.ts"
 import { expect, test } from "./support/journey.ts"
 import { cardId, command, FULL_HD, kioskLink, liveness, row } from "./support/kiosk.ts"
 
+test.use({ installsApp: true })
+
 test("a lead puts the board on a screen; it follows every move by itself and ends when the link is revoked", async ({
   product,
   people,
@@ -35,7 +37,7 @@ test("a lead puts the board on a screen; it follows every move by itself and end
   await expect(row(wall, "Table 11: duck")).not.toContainText("cress left")
 
   await dragTo(olga, card(olga, "Table 9: two lamb, one trout"), lane(olga, "At the pass"))
-  const atThePass = wall.locator("section").filter({ has: wall.getByRole("heading", { name: /At the pass/ }) })
+  const atThePass = wall.locator("section").filter({ has: wall.getByRole("heading", { name: /at the pass/i }) })
   await expect(atThePass).toContainText("Table 9: two lamb, one trout")
   await expect(wall.getByText("Table 9: two lamb, one trout moved to At the pass")).toBeVisible()
   await expect(wall.getByText("1 moved")).toBeVisible()

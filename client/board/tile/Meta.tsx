@@ -1,7 +1,9 @@
-import { IconCalendarDue, IconCalendarX, IconMessage, IconSquareCheck } from "@tabler/icons-react"
+import { IconCalendarDue, IconCalendarX, IconMessage, IconSquareCheck, IconTicket } from "@tabler/icons-react"
 import { ageStep } from "../../../shared/model/ageing.ts"
 import type { Card } from "../../../shared/model/card.ts"
+import { quantityOf, ticketOf } from "../../../shared/model/ticket.ts"
 import type { Instant } from "../../../shared/time.ts"
+import { useTicketFields } from "../../hooks/useBoard.ts"
 import { usePromise } from "../../hooks/useCards.ts"
 import { useLane } from "../../hooks/useLanes.ts"
 import { useNow } from "../../hooks/useNow.ts"
@@ -20,6 +22,7 @@ export function Meta({ card }: { card: Card }) {
   const comments = promise ? Object.keys(promise.comments).length : 0
   return (
     <span className={classes.metas}>
+      <TicketSign card={card} />
       {comments > 0 && (
         <span className={classes.meta} title={words.comments(comments)}>
           <IconMessage size={SIZE} aria-hidden="true" />
@@ -32,6 +35,24 @@ export function Meta({ card }: { card: Card }) {
       <DueSign due={card.due} now={now} />
       {promise && <Age card={card} enteredAt={promise.enteredLaneAt} now={now} />}
     </span>
+  )
+}
+
+/** How much it is, and its ticket where its title does not say so. */
+function TicketSign({ card }: { card: Card }) {
+  const fields = useTicketFields()
+  const quantity = quantityOf(card, fields)
+  const ticket = ticketOf(card, fields)
+  return (
+    <>
+      {quantity !== 1 && <span className={classes.meta}>{words.times(quantity)}</span>}
+      {ticket !== null && !card.title.includes(ticket) && (
+        <span className={classes.meta} title={words.ticket(ticket)}>
+          <IconTicket size={SIZE} aria-hidden="true" />
+          <span className={classes.ticket}>{ticket}</span>
+        </span>
+      )}
+    </>
   )
 }
 

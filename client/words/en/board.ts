@@ -241,6 +241,8 @@ export const board = {
   dueTomorrow: "Due tomorrow",
   dueOn: (date: Date, isThisYear: boolean) => `Due ${day(date, !isThisYear)}`,
   timeOf: (date: Date) => clock(date.getTime()),
+  times: (quantity: number) => `${quantity} ×`,
+  ticket: (ticket: string) => `Ticket ${ticket}`,
   checks: (done: number, total: number) => `${done} of ${total} checked`,
   checksShort: (done: number, total: number) => `${done}/${total}`,
   comments: (count: number) => plural(count, "comment", "comments"),

@@ -18,7 +18,9 @@ export const kiosk = {
   more: (count: number) => `+ ${count} more`,
   hidden: (count: number) => `${count} more not shown`,
   sections: { waiting: "Waiting", active: "In work", pass: "Waiting at the pass", done: "Done" },
-  section: (kind: string, lane: string) => (kind === lane ? kind : `${kind} · ${lane}`),
+  /** A lane "At the pass" is not said twice. */
+  section: (kind: string, lane: string) =>
+    kind.toLowerCase().includes(lane.toLowerCase()) ? kind : `${kind} · ${lane}`,
   empty: "Nothing is on this board.",
   nobody: "nobody yet",
   offeredTo: (from: string, to: string) => `${from} → offered to ${to}`,
@@ -57,6 +59,7 @@ export const kiosk = {
   allDayAsOf: (clock: string) => `To make as of ${clock}`,
   allDayCount: (count: number, kind: string) => `${count} ${kind}`,
   today: "Today",
+  todayAsOf: (clock: string) => `Today, as of ${clock}`,
   todayCounts: {
     came: (count: number) => `${count} came`,
     moved: (count: number) => `${count} moved`,

@@ -53,6 +53,12 @@ export const settings = {
   fieldName: "Name of the field",
   fieldType: "Kind",
   fieldTypes: { text: "Text", number: "Number", date: "Date", choice: "Choice" },
+  fieldUse: (name: string) => `What walls know ${name} for`,
+  fieldUses: {
+    none: "Only on its card",
+    quantity: "Quantity: walls sum it by label",
+    ticket: "Ticket: walls keep together what says the same",
+  },
   options: "Choices",
   optionsHelp: "One per line",
   addField: "Add field",

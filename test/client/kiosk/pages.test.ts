@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { letterSizes } from "../../../client/kiosk/letters.ts"
 import { type Layout, layoutOf, MOST_PAGES, PAGE_MS, pageOfCard } from "../../../client/kiosk/pages.ts"
 import { pictureOf } from "../../../client/kiosk/picture.ts"
-import type { BoardStatus } from "../../../shared/wire/http.ts"
+import type { BoardStatus, CardStatus } from "../../../shared/wire/http.ts"
 import { cardStatus } from "../../support/card-status.ts"
 
 const NOW = Date.UTC(2026, 5, 5, 10, 42)
@@ -84,4 +84,22 @@ it("finds the page of a card", () => {
   expect(pageOfCard(pages, "0-0")).toBe(0)
   expect(pageOfCard(pages, "1-8")).toBe(pages.length - 1)
   expect(pageOfCard(pages, "none")).toBe(-1)
+})
+
+it("keeps what was added on with its ticket, in one column", () => {
+  const dish = (id: string, more: Partial<CardStatus> = {}) => cardStatus(id, NOW, more)
+  const ticket = { ticket: "9", startedAt: NOW - 20 * 60_000, cameAt: NOW - 30 * 60_000 }
+  const added = { ticket: "9", cameAt: NOW - 60_000 }
+  for (let before = 0; before < 14; before++) {
+    const others = Array.from({ length: before }, (_, at) => dish(`a${at}`))
+    const cards = [...others, dish("b", ticket), dish("c", added), dish("d", added), dish("e")]
+    const lanes = [{ id: "f", name: "Fire", kind: "active", wip: null, targetMinutes: 10, cards, total: cards.length }]
+    const status: BoardStatus = { id: "b", name: "Board", seq: 1, at: NOW, kinds: [], lanes }
+    const { pages } = layoutOf(pictureOf(status, NOW), tv(55), FULL_HD)
+    const columns = pages.flatMap((page) => (page.kind === "work" ? page.columns : []))
+    const shown = columns.map((blocks) => blocks.flatMap(({ rows }) => rows.map((row) => row.card.id)))
+    const home = shown.find((ids) => ids.includes("b")) ?? []
+    expect(home.slice(home.indexOf("b"), home.indexOf("b") + 3), `${before} before`).toEqual(["b", "c", "d"])
+    expect(shown.flat().sort()).toEqual(cards.map(({ id }) => id).sort())
+  }
 })

@@ -12,12 +12,15 @@ import {
   putField,
   putLabel,
   renameBoard,
+  setAside,
 } from "../../../client/settings/edits.ts"
 import { linkListsOf, peopleListsOf, usersToAdd } from "../../../client/share/share-lists.ts"
 import { checkLogin, checkName, checkNewPassword } from "../../../client/sign-in/checks.ts"
 import { nextAddress } from "../../../client/sign-in/next-address.ts"
 import { initialsOf, personColor } from "../../../client/ui/person.ts"
 import { relativeTime } from "../../../client/ui/relative-time.ts"
+import type { Change } from "../../../shared/change/change.ts"
+import type { Registers } from "../../../shared/model/board-view.ts"
 import { checkRegister } from "../../../shared/model/keys.ts"
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../shared/time.ts"
 import type { BoardSummary, ShareLink } from "../../../shared/wire/http.ts"
@@ -249,6 +252,19 @@ describe("a board's settings", () => {
       expect(checkRegister("meta", change.key, change.to)).toBe("fine")
     }
     expect(JSON.stringify(text)).not.toContain("options")
+  })
+  it("sets one field aside at a time for what walls know, and gives it back its place", () => {
+    const pieces = { id: "p", name: "Pieces", type: "number", rank: "a", use: "quantity" } as const
+    const kilos = { id: "k", name: "Kilos", type: "number", rank: "b" } as const
+    const meta = { "f:p": { ...pieces, id: undefined }, "f:k": { ...kilos, id: undefined } } as unknown as Registers
+    const set = (changes: readonly Change[]) =>
+      changes.map((change) => change.kind === "set-meta" && [change.key, (change.to as { use?: string }).use])
+    expect(set(setAside(meta, [pieces, kilos], "k", "quantity"))).toEqual([
+      ["f:p", undefined],
+      ["f:k", "quantity"],
+    ])
+    expect(set(setAside(meta, [pieces, kilos], "p", undefined))).toEqual([["f:p", undefined]])
+    expect(set(putField(meta, { ...pieces, name: "Portions" }))).toEqual([["f:p", "quantity"]])
   })
   it("reads choices one per line, without blanks and repetitions", () => {
     expect(optionsFrom(" S \n\nM\nS\n")).toEqual(["S", "M"])

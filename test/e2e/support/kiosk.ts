@@ -7,7 +7,8 @@ export const FULL_HD = { viewport: { width: 1920, height: 1080 }, screen: { widt
 
 /** What the screen says about being live. */
 export const liveness = (page: Page): Locator => page.getByRole("status")
-export const row = (page: Page, title: string): Locator => page.locator("[data-row]").filter({ hasText: title })
+export const row = (page: Page, title: string | RegExp): Locator =>
+  page.locator("[data-row]").filter({ hasText: title })
 
 export const kioskLink = (product: Product, board: string, screen: Partial<ScreenSettings> = {}) =>
   product.ask<NewShareLink>("POST", `/boards/${board}/links`, {

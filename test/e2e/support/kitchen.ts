@@ -7,8 +7,8 @@ interface Ticket {
   readonly lane: string
   /** Names or ids of labels. */
   readonly kinds: readonly string[]
-  /** A checklist with so many plates to look at. */
-  readonly plates?: number
+  /** Of its kind: so many portions. */
+  readonly quantity?: number
 }
 
 export class Kitchen {
@@ -30,29 +30,22 @@ export class Kitchen {
     await this.#client.allSaved()
   }
 
-  async ticket(title: string, { lane, kinds, plates = 0 }: Ticket): Promise<void> {
+  /** Titles begin with their ticket: "Table 9: two lamb". */
+  async ticket(title: string, { lane, kinds, quantity = 1 }: Ticket): Promise<void> {
     const number = String(++this.#count).padStart(3, "0")
-    const checks = Array.from({ length: plates }, (_, at) => [
-      `c:plate-${at}`,
-      { list: "look", text: `Plate ${at + 1}`, rank: `V${at}1`, roles: [] },
-    ])
-    const list = plates > 0 ? [["h:look", { name: "At the pass", rank: "V1" }]] : []
-    const labels = kinds.map((kind) => [`l:${this.#labelId(kind)}`, true])
+    const labels = kinds.map((kind) => [`l:${this.#defId("l", kind)}`, true])
     const place = [this.#idIn("lanes", "name", lane), `z${number}1`]
-    const registers = [["title", title], ["next", "Say it aloud"], ["place", place], ...labels, ...list, ...checks]
+    const many = quantity === 1 ? [] : [[`f:${this.#defId("f", "Quantity")}`, quantity]]
+    const fields = [[`f:${this.#defId("f", "Ticket")}`, title.split(":")[0]], ...many]
+    const registers = [["title", title], ["next", "Say it aloud"], ["place", place], ...labels, ...fields]
     this.#client.doc.getMap("cards").set(`ticket-${number}`, new Y.Map(registers as [string, unknown][]))
     await this.#client.allSaved()
   }
 
-  label = (title: string, kind: string): Promise<void> => this.#set(title, `l:${this.#labelId(kind)}`, true)
+  label = (title: string, kind: string): Promise<void> => this.#set(title, `l:${this.#defId("l", kind)}`, true)
 
   async move(title: string, lane: string): Promise<void> {
     await this.#set(title, "place", [this.#idIn("lanes", "name", lane), `z${String(++this.#count).padStart(3, "0")}1`])
-  }
-
-  async tickAll(title: string): Promise<void> {
-    for (const key of [...this.#card(title).keys()].filter((name) => name.startsWith("c:")))
-      await this.#set(title, `d:${key.slice(2)}`, true)
   }
 
   leave(): void {
@@ -68,11 +61,13 @@ export class Kitchen {
     return this.#client.doc.getMap<Y.Map<unknown>>("cards").get(this.#idIn("cards", "title", title))!
   }
 
-  #labelId(kind: string): string {
+  /** A label or a field of the board by its id or its name. */
+  #defId(prefix: "l" | "f", wanted: string): string {
     const isMeant = ([key, value]: [string, unknown]) =>
-      key === `l:${kind}` || (key.startsWith("l:") && (value as { readonly name?: string } | null)?.name === kind)
+      key === `${prefix}:${wanted}` ||
+      (key.startsWith(`${prefix}:`) && (value as { readonly name?: string } | null)?.name === wanted)
     const found = [...this.#client.doc.getMap("meta")].find(isMeant)
-    if (!found) throw new Error(`no kind ${kind}`)
+    if (!found) throw new Error(`no ${wanted} among ${prefix}`)
     return found[0].slice(2)
   }
 
