@@ -87,6 +87,6 @@ export function ledgerRoutes(parts: Parts): readonly Route[] {
 /** The relay's no, as HTTP says it. */
 export function refusalOf(answer: Answer & { readonly ok: false }): Refused {
   if (answer.code !== "refused") return refuse(answer.code, { detail: answer.detail })
-  const { rule, detail, data } = answer
-  return refuse("refused", { rule, detail, ...(data ? { data } : {}) })
+  const { rule, detail, data, seq } = answer
+  return refuse("refused", { rule, detail, ...(data ? { data } : {}), ...(seq === undefined ? {} : { seq }) })
 }

@@ -113,6 +113,7 @@ const PROBLEM: Json = {
     detail: { type: "string" },
     rule: { type: "string" },
     data: { type: "object", description: "What the rule's sentence speaks of: the person, the fields, the checks." },
+    seq: { type: "integer", description: "Of a promise that came too late: its own entry in the ledger." },
     errors: {
       type: "array",
       items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } },

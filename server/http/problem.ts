@@ -6,6 +6,7 @@ export interface ProblemDetails {
   readonly detail?: string
   readonly rule?: string
   readonly data?: NonNullable<Problem["data"]>
+  readonly seq?: number
   readonly errors?: NonNullable<Problem["errors"]>
   readonly retryAfterMs?: number
 }
@@ -34,6 +35,7 @@ export function problemBody({ code, details }: Refused): Problem {
     detail: details.detail ?? detail,
     ...(details.rule === undefined ? {} : { rule: details.rule }),
     ...(details.data === undefined ? {} : { data: details.data }),
+    ...(details.seq === undefined ? {} : { seq: details.seq }),
     ...(details.errors === undefined ? {} : { errors: details.errors }),
   }
 }

@@ -16,6 +16,8 @@ export interface Problem {
   readonly rule?: string
   /** What the rule's sentence speaks of, as in a refusal. */
   readonly data?: Readonly<Record<string, unknown>>
+  /** Of a promise that came too late: the entry of the ledger that says so. */
+  readonly seq?: number
   readonly errors?: readonly { readonly path: string; readonly message: string }[]
 }
 

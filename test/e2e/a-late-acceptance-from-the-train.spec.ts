@@ -109,8 +109,7 @@ async function expectBothLines(page: Page): Promise<void> {
   const activity = panel(page, TITLE)
   await activity.getByRole("button", { name: "Activity" }).click()
   await expect(activity.getByText(/^Sam accepted it and is accountable/)).toBeVisible()
-  const late =
-    /^Pat wanted to accept the handoff, but Sam had accepted it 21 min before\. It did not count\. It was said at/
+  const late = /^Pat wanted to accept the handoff, but Sam had accepted it 21 min before: it did not count \(said at/
   await expect(activity.getByText(late)).toBeVisible()
   await picture(activity, "train-both-lines")
 }

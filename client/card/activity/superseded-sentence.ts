@@ -1,4 +1,4 @@
-/** "Kim wanted to withdraw the handoff, but Max had accepted it 0.2 s before. It did not count": both lines in one sentence. */
+/** "Kim wanted to withdraw the handoff, but Max had accepted it 0.2 s before: it did not count": both lines in one sentence. */
 import { isJsonObject } from "../../../shared/json.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { MINUTE_MS } from "../../../shared/time.ts"

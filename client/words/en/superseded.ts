@@ -4,9 +4,9 @@ const seconds = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumF
 
 export const superseded = {
   told: (who: string, wanted: string, other: string, had: string, before: string) =>
-    `${who} wanted to ${wanted}, but ${other} had ${had} ${before}. It did not count`,
+    `${who} wanted to ${wanted}, but ${other} had ${had} ${before}: it did not count`,
   offline: (sentence: string, at: string) =>
-    `${sentence}. It was said at ${at} by the clock of a device without a connection`,
+    `${sentence} (said at ${at} by the clock of a device without a connection)`,
   /** What was asked for, behind "wanted to". */
   wanted: {
     "handoff.announce": "announce the handoff",

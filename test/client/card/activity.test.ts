@@ -210,24 +210,24 @@ describe("a sentence for a promise", () => {
   it.each<readonly [Entry, string]>([
     [
       lost("handoff.withdraw", "handoff.accepted", 200),
-      "Ana wanted to withdraw the handoff, but Bo had accepted it 0.2 s before. It did not count",
+      "Ana wanted to withdraw the handoff, but Bo had accepted it 0.2 s before: it did not count",
     ],
     [
       lost("handoff.accept", "sheet.edited", 12_300),
-      "Ana wanted to accept the handoff, but Bo had changed the brief 12 s before. It did not count",
+      "Ana wanted to accept the handoff, but Bo had changed the brief 12 s before: it did not count",
     ],
     [
       lost("card.take", "card.taken", 0),
-      "Ana wanted to take it, but Bo had taken it a moment before. It did not count",
+      "Ana wanted to take it, but Bo had taken it a moment before: it did not count",
     ],
     [
       lost("handoff.new", "x.new", -5),
-      "Ana wanted to do something, but Bo had come first a moment before. It did not count",
+      "Ana wanted to do something, but Bo had come first a moment before: it did not count",
     ],
     [
       lost("handoff.accept", "handoff.accepted", 1_260_000, { claimedAt: new Date(2026, 10, 24, 10, 2).getTime() }),
-      "Ana wanted to accept the handoff, but Bo had accepted it 21 min before. It did not count. " +
-        "It was said at 10:02 by the clock of a device without a connection",
+      "Ana wanted to accept the handoff, but Bo had accepted it 21 min before: it did not count " +
+        "(said at 10:02 by the clock of a device without a connection)",
     ],
   ])("that came too late, %#: %o", (one, sentence) => expect(sentenceOf(one, NAMES)).toBe(sentence))
 

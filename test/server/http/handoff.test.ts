@@ -48,6 +48,20 @@ it("tells with a refusal its rule, and what the rule's sentence speaks of", asyn
   expect(body).toMatchObject({ code: "refused", rule: "H8", data: { read: 7, version: 1 } })
 })
 
+it("[C3] names the line of a promise that came too late, which can be looked for by its kind", async () => {
+  const { ana, bo, ask, board } = await stage()
+  await ask(ana, OFFER)
+  await ask(bo, ACCEPT)
+  const { status, body } = await ask(ana, { kind: "handoff.withdraw", handoff: "h-1", reason: "I keep it" })
+  expect([status, body.rule]).toEqual([409, "H5"])
+  const found = await ana.ask<{ entries: readonly { seq: number; kind: string; data: object }[] }>(
+    "GET",
+    `/boards/${board.id}/ledger?about=too-late`,
+  )
+  expect(found.body.entries.map(({ seq, kind }) => [seq, kind])).toEqual([[body.seq, "promise.superseded"]])
+  expect(found.body.entries[0]?.data).toMatchObject({ against: { kind: "handoff.accepted", by: bo.me.actor } })
+})
+
 it("keeps the relay's own steps for the relay", async () => {
   const { ana, ask, server } = await stage()
   await ask(ana, OFFER)
