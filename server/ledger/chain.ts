@@ -2,7 +2,7 @@
  * Seals drafts into entries: numbers, dates and hashes them, each tied to the one before. One chain per board; it starts
  * from a hash of the board's id, so that no entry can be moved to another board.
  */
-import { createHash, randomBytes } from "node:crypto"
+import { hash, randomBytes } from "node:crypto"
 import type { BoardId } from "../../shared/ids.ts"
 import { canonicalJson } from "../../shared/json.ts"
 import { type Entry, type EntryDraft, type SealedEntry, splitWords } from "../../shared/model/entry.ts"
@@ -19,20 +19,26 @@ export interface Sealed {
   readonly entry: Entry
 }
 
-export const genesisHash = (board: BoardId): string =>
-  createHash("sha256").update(`throughline/ledger/v1\0${board}`).digest("hex")
+export const genesisHash = (board: BoardId): string => hash("sha256", `throughline/ledger/v1\0${board}`)
 
 /** SHA-256(0x65 ‖ previous hash ‖ seq as u64 big-endian ‖ body). */
 export function entryHash(prevHash: string, seq: number, body: string): string {
-  const head = Buffer.alloc(41)
-  head[0] = 0x65
-  head.write(prevHash, 1, "hex")
-  head.writeBigUInt64BE(BigInt(seq), 33)
-  return createHash("sha256").update(head).update(body).digest("hex")
+  const bytes = Buffer.allocUnsafe(HEAD_BYTES + Buffer.byteLength(body))
+  bytes[0] = 0x65
+  bytes.write(prevHash, 1, "hex")
+  bytes.writeBigUInt64BE(BigInt(seq), 33)
+  bytes.write(body, HEAD_BYTES)
+  return hash("sha256", bytes)
 }
+const HEAD_BYTES = 41
 
-export const wordsHash = (salt: string, words: string): string =>
-  createHash("sha256").update(Buffer.from(salt, "hex")).update(words).digest("hex")
+/** SHA-256(salt ‖ words). */
+export function wordsHash(salt: string, words: string): string {
+  const bytes = Buffer.allocUnsafe(salt.length / 2 + Buffer.byteLength(words))
+  bytes.write(salt, "hex")
+  bytes.write(words, salt.length / 2)
+  return hash("sha256", bytes)
+}
 
 export class Chain {
   readonly board: BoardId
@@ -61,9 +67,9 @@ export class Chain {
     const head = { v: 1 as const, board: this.board, seq, at }
     const body = canonicalJson({ ...rest, ...head, words: salted?.hash })
     const prevHash = this.#hash
-    const hash = entryHash(prevHash, seq, body)
+    const ownHash = entryHash(prevHash, seq, body)
     this.#seq = seq
-    this.#hash = hash
+    this.#hash = ownHash
     this.#at = at
     return {
       stored: {
@@ -75,11 +81,11 @@ export class Chain {
         card: draft.card ?? null,
         body,
         prevHash,
-        hash,
+        hash: ownHash,
         words: salted?.words ?? null,
         salt: salted?.salt ?? null,
       },
-      entry: { ...draft, ...head, prevHash, hash },
+      entry: { ...draft, ...head, prevHash, hash: ownHash },
     }
   }
 }

@@ -21,15 +21,10 @@ export interface DecodeLimits {
 }
 
 export function decodeUpdate(bytes: Uint8Array, limits: DecodeLimits): DecodedUpdate | undefined {
-  let reader: CountingDecoder | undefined
-  class Reader extends CountingDecoder {
-    constructor(decoder: decoding.Decoder) {
-      super(decoder, limits)
-      reader = this
-    }
-  }
+  reading = { limits }
   try {
-    const { structs, ds } = Y.decodeUpdateV2(bytes, Reader as unknown as typeof Y.UpdateDecoderV1)
+    const { structs, ds } = Y.decodeUpdateV2(bytes, CountingDecoder as unknown as typeof Y.UpdateDecoderV1)
+    const { reader } = reading
     if (!reader?.isAtEnd()) return undefined
     const blocks = blocksOf(structs as Struct[])
     // Two blocks of one client would be read as two here and as one (the last) when they are applied.
@@ -42,15 +37,20 @@ export function decodeUpdate(bytes: Uint8Array, limits: DecodeLimits): DecodedUp
   }
 }
 
+/** Yjs makes the decoder itself and keeps it to itself: this is how the one call and its decoder find each other. */
+let reading: { readonly limits: DecodeLimits; reader?: CountingDecoder } | undefined
+
 class CountingDecoder extends Y.UpdateDecoderV1 {
   blocks = 0
   #structs = 0
   #deletes = 0
   readonly #limits: DecodeLimits
 
-  constructor(decoder: decoding.Decoder, limits: DecodeLimits) {
+  constructor(decoder: decoding.Decoder) {
     super(decoder)
-    this.#limits = limits
+    if (!reading) throw new Error("made by decodeUpdate only")
+    this.#limits = reading.limits
+    reading.reader = this
   }
 
   isAtEnd(): boolean {

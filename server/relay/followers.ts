@@ -69,7 +69,7 @@ export class Followers {
     this.#timer = undefined
     const entries = this.#waiting
     this.#waiting = []
-    if (entries.length === 0) return
+    if (entries.length === 0 || this.#connections.size === 0) return
     const frames = framesOf(entries)
     for (const connection of this.#connections) this.#sendFrames(connection, frames, entries)
   }

@@ -5,7 +5,7 @@
  * holds only a salted hash of them, so that a person's words can be erased without breaking the chain.
  */
 import type { ActorId, BoardId } from "../ids.ts"
-import { canonicalJson, type Json, type JsonObject } from "../json.ts"
+import type { Json, JsonObject } from "../json.ts"
 import type { Instant } from "../time.ts"
 
 /** Through whose session a person acted, when it was not their own, and how they proved that it was them. */
@@ -44,7 +44,12 @@ export interface Entry extends EntryDraft {
   readonly hash: string
   /** True when the words of this entry were erased on request; the chain still holds their hash. */
   readonly erased?: true | undefined
+  /** True when its words cannot be read, or nothing of it (UNREADABLE_ENTRY). */
+  readonly unreadable?: true | undefined
 }
+
+/** The kind of what stands in the place of an entry that cannot be read. Nobody ever writes one. */
+export const UNREADABLE_ENTRY = "entry.unreadable"
 
 /** The part of an entry that is somebody's own words, kept beside the chain. */
 export type EntryWords = Pick<EntryDraft, "from" | "to" | "reason" | "text">
@@ -71,13 +76,13 @@ export interface SealedEntry {
 const STRUCTURAL_KEYS = /^(place|rank|kind|wip|target|due|severity|archived|version|d:.*|l:.*|gate)$/
 
 /** Splits a draft into what is hashed as it is and what is kept beside the chain. */
-export function splitWords(draft: EntryDraft): { readonly body: JsonObject; readonly words: EntryWords | undefined } {
+export function splitWords(draft: EntryDraft): { readonly body: object; readonly words: EntryWords | undefined } {
   const { from, to, reason, text, ...rest } = draft
   const structural = draft.key === undefined || STRUCTURAL_KEYS.test(draft.key)
   const words: EntryWords = structural ? { reason, text } : { from, to, reason, text }
   const body = structural ? { ...rest, from, to } : rest
   const hasWords = Object.values(words).some((value) => value !== undefined)
-  return { body: JSON.parse(canonicalJson(body)) as JsonObject, words: hasWords ? words : undefined }
+  return { body, words: hasWords ? words : undefined }
 }
 
 /** Puts a stored entry back together. Without its words it is marked as erased. */
