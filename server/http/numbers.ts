@@ -1,6 +1,6 @@
 /** How handing over went on a board: counted from its ledger, for the page that shows it and for programs alike. */
 import * as z from "zod"
-import { type Numbers, numbersOf } from "../../shared/metrics/numbers.ts"
+import type { Numbers } from "../../shared/metrics/numbers.ts"
 import { createThrottle } from "../auth/throttle.ts"
 import { createNumbersBook } from "../ledger/numbers-book.ts"
 import type { Parts } from "./parts.ts"
@@ -29,7 +29,7 @@ export function numbersRoutes(parts: Parts): readonly Route[] {
       async handle({ on, query: { days }, caller }) {
         const waitMs = caller.kind === "key" ? undefined : readings.take([caller.actor], parts.now())
         if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
-        return numbersOf(await book.read(on.board.id), parts.now(), days)
+        return book.read(on.board.id, days, parts.now())
       },
     }),
   ]

@@ -66,7 +66,6 @@ export const numbers = {
   // Between lanes
   lanesTitle: "From lane to lane",
   lanesText: "The middle time to accept; below it, of how many. The darker, the longer.",
-  from: "From",
   fromTo: "From ↓ to →",
   cell: (ms: number) => handoff.span(ms),
   cellOf: (count: number) => `of ${count}`,
