@@ -15,6 +15,7 @@ import { type Refused, refuse } from "./problem.ts"
 import { type Route, route } from "./route.ts"
 import { seqNumber, yesOrNo } from "./schemas.ts"
 import { screenOf } from "./screens.ts"
+import { STATUS } from "./status-shape.ts"
 
 /** A screen that missed more than this loads the board anew; others are told everything, however much it is. */
 const MOST_REPLAYED_TO_A_SCREEN = 2_000
@@ -50,7 +51,7 @@ export function feedRoutes(parts: Parts): readonly Route[] {
       takesScreen: true,
       summary: "The live board as a wall display needs it, at one moment",
       query: z.strictObject({ dayStart: z.coerce.number().int().min(0).optional(), screen }),
-      answer: z.looseObject({ id: z.string(), name: z.string(), seq: z.int(), at: z.int(), lanes: z.array(z.json()) }),
+      answer: STATUS,
       handle: async ({ on, caller, query }) => (await status(parts, on, caller, query.dayStart)) ?? refuse("not-found"),
     }),
     route({

@@ -1,5 +1,6 @@
 /** Wall displays: how they come in, what they see and what they never get. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { STATUS } from "../../../server/http/status-shape.ts"
 import type { FeedRows } from "../../../shared/wire/feed.ts"
 import type { BoardStatus, BoardSummary } from "../../../shared/wire/http.ts"
 import { NOTHING_TODAY } from "../../../shared/wire/today.ts"
@@ -157,6 +158,17 @@ describe("the feed as an interface", () => {
     expect(rows.seq).toBe(feed.seqs.at(-1))
     expect(rows.cards[card]).toMatchObject({ id: card, laneId: lane, accountable: "AR", title: expect.any(String) })
     await feed.leave()
+  })
+
+  it("is what the description of the API says, and nothing besides", async () => {
+    const { token } = await server.createLink(board.id, {
+      role: "kiosk",
+      screen: { diagonalInches: 55, distanceMetres: 4 },
+    })
+    await command("card.take", firstCard(await statusOf(ada)))
+    const status = await statusOf(await openScreen(token), "?screen=true&dayStart=0")
+    expect([status.screen !== undefined, status.today !== undefined, status.recent !== undefined]).not.toContain(false)
+    expect(STATUS.parse(status)).toEqual(status)
   })
 
   it("filters by kind, by person and by lane", async () => {
