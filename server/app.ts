@@ -105,7 +105,7 @@ export async function createApp(config: Config, deps: AppDeps = {}): Promise<App
       ...(deps.mailEveryMs === undefined ? {} : { everyMs: deps.mailEveryMs }),
     })
   const feeds = createFeeds({
-    ...{ journal: store.journal, subscribe: relay.subscribe, now, build },
+    ...{ journal: store.journal, subscribe: relay.subscribe, damageOf: relay.damageOf, now, build },
     onOpen: metrics.feedOpened,
     onClose: metrics.feedClosed,
   })

@@ -97,11 +97,13 @@ export interface Refusal {
 
 /**
  * The rules of the board by id (RULES.md has a line each). The referee and the honest client judge with the same ids.
- * E: edits of the document, H: handoffs, G: gates, C: comments, P: permissions, U: huddles.
+ * E: edits of the document, H: handoffs, G: gates, C: comments, P: permissions, U: huddles, D: what the store has lost.
  */
 export const RULES = {
   P1: "Your role on this board is read-only.",
   P2: "Only a lead may change lanes, labels, fields and settings.",
+  D1: "Stored records of this board cannot be read, so nothing on it can be changed until they are brought back.",
+  D2: "What it was cannot be read any more: its stored record is damaged.",
   E1: "The value is not of the form that this field takes.",
   E2: "The board knows no such field.",
   E3: "Cards and lanes are archived, never deleted.",

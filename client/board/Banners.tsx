@@ -7,6 +7,7 @@ import { useLiveness } from "../hooks/useLiveness.ts"
 import type { SaveState } from "../sync/board-session.ts"
 import { board as words } from "../words/en/board.ts"
 import classes from "./board.module.css"
+import { DamageBanner } from "./DamageBanner.tsx"
 import { useCanEdit } from "./useCanEdit.ts"
 
 /** What somebody must know before they type: said at the top, not after the fact. */
@@ -14,20 +15,22 @@ export function Banners() {
   const storage = useExternal(useBoardSession().storage)
   const save = useSaveState()
   const canEdit = useCanEdit()
+  const isDamaged = useExternal(useBoardSession().damage) !== undefined
   return (
     <>
+      <DamageBanner />
       {storage === "failed" && canEdit && (
         <Banner tone="critical" icon={<IconAlertTriangle size={17} />}>
           {words.storageFailed}
         </Banner>
       )}
-      {save.kind === "read-only" && (
+      {save.kind === "read-only" && !isDamaged && (
         <Banner tone="critical" icon={<IconLock size={17} />}>
           {words.readOnlyBanner(save.waiting)}
         </Banner>
       )}
       <TruthBanner save={save} canEdit={canEdit} />
-      {!canEdit && (
+      {!canEdit && !isDamaged && (
         <Banner tone="calm" icon={<IconEye size={17} />}>
           {words.viewerOnly}
         </Banner>

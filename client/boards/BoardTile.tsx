@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from "@mantine/core"
-import { IconArchive, IconArchiveOff, IconDots, IconPencil } from "@tabler/icons-react"
+import { IconArchive, IconArchiveOff, IconDatabaseOff, IconDots, IconPencil } from "@tabler/icons-react"
 import { Link } from "wouter"
 import { can } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
@@ -9,6 +9,7 @@ import { Moment } from "../ui/Moment.tsx"
 import { boards as words } from "../words/en/boards.ts"
 import { common } from "../words/en/common.ts"
 import { places } from "../words/en/places.ts"
+import { damage } from "../words/en/unreadable.ts"
 import classes from "./boards-screen.module.css"
 
 interface BoardTileProps {
@@ -34,6 +35,11 @@ export function BoardTile({ board, now, isStale, ...actions }: BoardTileProps) {
       </div>
       <p className={classes.facts}>
         <span className={classes.role}>{places.roles[board.role]}</span>
+        {board.damage && (
+          <span className={classes.damaged} title={damage.missing(board.damage)}>
+            <IconDatabaseOff size={15} aria-hidden="true" /> {damage.badge}
+          </span>
+        )}
         <span>
           {isArchived ? words.archivedOn : words.changed} <Moment at={board.archivedAt ?? board.changedAt} now={now} />
         </span>

@@ -5,6 +5,7 @@ import { useExternal } from "../hooks/useExternal.ts"
 import { type Truth, useLiveness } from "../hooks/useLiveness.ts"
 import type { SaveState } from "../sync/board-session.ts"
 import { huddle as words } from "../words/en/huddle.ts"
+import { damage } from "../words/en/unreadable.ts"
 import classes from "./huddle.module.css"
 
 /**
@@ -13,8 +14,10 @@ import classes from "./huddle.module.css"
  */
 export function Connection() {
   const save = useSaveState()
-  const waiting = useExternal(useBoardSession().pendingCommands).length
-  const { tone, said } = stateOf(save, useLiveness(), waiting)
+  const session = useBoardSession()
+  const waiting = useExternal(session.pendingCommands).length
+  const isDamaged = useExternal(session.damage) !== undefined
+  const { tone, said } = stateOf(save, useLiveness(), waiting, isDamaged)
   const Icon =
     tone === "live"
       ? IconPointFilled
@@ -36,14 +39,14 @@ interface Said {
   readonly said: string
 }
 
-function stateOf(save: SaveState, truth: Truth, waiting: number): Said {
+function stateOf(save: SaveState, truth: Truth, waiting: number, isDamaged: boolean): Said {
   switch (save.kind) {
     case "offline":
       return { tone: "away", said: words.offline(save.since, waiting) }
     case "not-live":
       return { tone: "away", said: words.notLive(save.since) }
     case "read-only":
-      return { tone: "away", said: words.readOnly }
+      return { tone: "away", said: isDamaged ? damage.inHuddle : words.readOnly }
     case "loading":
     case "closed":
       return { tone: "waiting", said: words.connecting }

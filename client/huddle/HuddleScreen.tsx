@@ -3,6 +3,7 @@ import { Button } from "@mantine/core"
 import { IconPlayerPlay } from "@tabler/icons-react"
 import { type ReactNode, Suspense, useEffect, useRef } from "react"
 import { Link } from "wouter"
+import { BelowDamage } from "../board/DamageBanner.tsx"
 import { BoardDialogs } from "../board/dialogs/BoardDialogs.tsx"
 import { LiveText } from "../board/LiveText.tsx"
 import { OpenCard } from "../board/OpenCard.tsx"
@@ -30,7 +31,7 @@ export function HuddleScreen({ inner, tiles }: { readonly inner?: string | undef
   useFollowNeeds()
   return (
     <SteeringContext value={wheel}>
-      {inner === undefined ? <Running tiles={tiles} /> : <RecordPage huddle={inner} />}
+      <BelowDamage>{inner === undefined ? <Running tiles={tiles} /> : <RecordPage huddle={inner} />}</BelowDamage>
       <LiveText />
     </SteeringContext>
   )

@@ -1,8 +1,11 @@
 import { IconInbox } from "@tabler/icons-react"
 import type { Need } from "../../shared/promises/needs-me.ts"
 import { can } from "../../shared/rules/permission.ts"
+import { DamageBanner } from "../board/DamageBanner.tsx"
 import { BoardDrawer } from "../board/dialogs/BoardDrawer.tsx"
+import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe, useSaveState } from "../hooks/useBoard.ts"
+import { useExternal } from "../hooks/useExternal.ts"
 import { EmptyState } from "../ui/EmptyState.tsx"
 import { inbox as words } from "../words/en/inbox.ts"
 import { goToNeed } from "./go-to-need.ts"
@@ -16,6 +19,7 @@ import { useNeeds } from "./useNeeds.ts"
 /** Everything that waits for me on this board, most urgent first. */
 export function InboxDrawer({ onClose }: { onClose: () => void }) {
   const needs = useNeeds()
+  const isDamaged = useExternal(useBoardSession().damage) !== undefined
   const isAway = useSaveState().kind === "offline"
   const open = (need: Need) => {
     onClose()
@@ -23,13 +27,14 @@ export function InboxDrawer({ onClose }: { onClose: () => void }) {
   }
   return (
     <BoardDrawer title={words.title} size={430} onClose={onClose}>
+      <DamageBanner />
       {isAway && (
         <p className={classes.stale} role="status">
           {words.stale}
         </p>
       )}
       {needs === undefined && <p className={classes.quiet}>{words.loading}</p>}
-      {needs?.length === 0 && <Nothing />}
+      {needs?.length === 0 && !isDamaged && <Nothing />}
       {needs !== undefined && needs.length > 0 && <Groups needs={needs} onOpen={open} />}
       <NoticeChoice />
     </BoardDrawer>

@@ -12,6 +12,7 @@ import type { Handoff } from "../../shared/handoff/handoff.ts"
 import type { HuddleState } from "../../shared/huddle/fold-huddle.ts"
 import type { HuddleAction } from "../../shared/huddle/huddle.ts"
 import type { BoardView, Registers } from "../../shared/model/board-view.ts"
+import type { StoredDamage } from "../../shared/model/damage.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import type { Unreadable } from "../../shared/model/readable.ts"
 import type { CardPromise, Promises } from "../../shared/promises/fold.ts"
@@ -114,6 +115,8 @@ export interface TextSession {
   /** True once the relay's state (or the offline copy, when offline) is there: mount the editor only then. */
   readonly ready: External<boolean>
   readonly save: External<SaveState>
+  /** What is stored of it and cannot be read: the rest can be read, and not be changed. */
+  readonly damage: External<StoredDamage | undefined>
   close(): void
 }
 
@@ -130,6 +133,8 @@ export interface BoardSession {
   readonly me: External<Me | undefined>
   /** The board's own edits and those of its texts together. */
   readonly save: External<SaveState>
+  /** What is stored of the board and cannot be read: the rest is shown, and everybody only looks. */
+  readonly damage: External<StoredDamage | undefined>
   /** What is known of the relay's heartbeat, however open the connection looks. */
   readonly freshness: External<Freshness>
   readonly storage: External<StorageState>

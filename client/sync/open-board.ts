@@ -7,11 +7,12 @@ import * as Y from "yjs"
 import type { Change } from "../../shared/change/change.ts"
 import type { Answer, Command } from "../../shared/command/command.ts"
 import type { Refusal } from "../../shared/errors.ts"
+import type { StoredDamage } from "../../shared/model/damage.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import { type BoardRole, can } from "../../shared/rules/permission.ts"
 import { encodeDismiss, encodeFollow, type ServerFrame, type ServerFrames } from "../../shared/wire/frames.ts"
 import { boardAsJson } from "./board-as-json.ts"
-import type { BoardSession, Me, OwnPresence, SaveState, TextSession, WithoutId } from "./board-session.ts"
+import type { BoardSession, External, Me, OwnPresence, SaveState, TextSession, WithoutId } from "./board-session.ts"
 import { newClientId, newInnerId } from "./client-id.ts"
 import { CommandQueue } from "./command-queue.ts"
 import type { SocketClass } from "./counted-socket.ts"
@@ -60,6 +61,7 @@ class OpenBoard implements BoardSession {
   readonly model: BoardModel
   readonly me = cell<Me | undefined>(undefined)
   readonly save = cell<SaveState>({ kind: "loading" })
+  readonly damage: External<StoredDamage | undefined>
   readonly freshness = cell<Freshness>(NEVER_LIVE)
   readonly storage
   readonly people
@@ -120,6 +122,7 @@ class OpenBoard implements BoardSession {
     this.#texts = this.#newTexts()
     this.#tabs = new TabShare(this.#shareName(options.boardId), this.#doc)
     this.#link = this.#openLink(options.boardId, this.#doc, awareness, this.#copy, () => this.#onSynced())
+    this.damage = this.#link.damage
     this.#link.save.subscribe(() => this.#onSave())
     this.#texts.saves.subscribe(() => this.#onSave())
     this.#stopListening = listenToPage({
@@ -189,7 +192,8 @@ class OpenBoard implements BoardSession {
     this.model.flush()
     this.ready.set(true)
     this.#queue.resend()
-    void this.#writesAs.take()
+    // What a document with something missing holds says nothing about what was written under an id.
+    if (this.#link.isSynced) void this.#writesAs.take()
   }
 
   #onSave(): void {
@@ -246,9 +250,11 @@ class OpenBoard implements BoardSession {
     if (!this.#isGreeted)
       this.freshness.set(refreshed(NEVER_LIVE, { kind: "beat", at: hello.at, mono: performance.now() }))
     this.#isGreeted = true
-    const me: Me = { actor: hello.actor, name: hello.name, role: hello.role as BoardRole }
+    const own: Me = { actor: hello.actor, name: hello.name, role: hello.role as BoardRole }
+    // Nobody changes a board of which something cannot be read: until it can, everybody only looks.
+    const me: Me = hello.damage ? { ...own, role: "viewer" } : own
     if (JSON.stringify(me) !== JSON.stringify(this.me.get())) this.me.set(me)
-    keep(this.#copy, "me", me)
+    keep(this.#copy, "me", own)
     keep(this.#copy, "skewMs", this.#clock.skew(Date.now()))
     this.#link.send(encodeFollow(this.#book.seq))
   }

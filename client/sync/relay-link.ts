@@ -6,6 +6,7 @@ import { type Decoder, readVarString } from "lib0/decoding"
 import type { Awareness } from "y-protocols/awareness"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
+import type { StoredDamage } from "../../shared/model/damage.ts"
 import type { Instant } from "../../shared/time.ts"
 import { FRAME, type ServerFrame, type ServerFrameName } from "../../shared/wire/frames.ts"
 import type { External, SaveState } from "./board-session.ts"
@@ -54,6 +55,8 @@ const OPENS_WITHIN_MS = 8_000
 
 export class RelayLink {
   readonly save: External<SaveState>
+  /** What the relay cannot read of the document. It asks for nothing then, and nothing is sent: all that is ours waits here. */
+  readonly damage = cell<StoredDamage | undefined>(undefined)
   readonly #save = cell<SaveState>({ kind: "loading" })
   readonly #options: LinkOptions
   readonly #provider: WebsocketProvider
@@ -150,6 +153,7 @@ export class RelayLink {
   }
 
   #admit = (kind: "backlog" | "update", update: Uint8Array, messages: number): boolean => {
+    if (this.damage.get()) return false
     if (!this.#options.canWrite()) return this.#keepFromReader(kind, update)
     if (kind === "update" && !this.#isBacklogSent) return false
     if (kind === "backlog") this.#isBacklogSent = true
@@ -178,7 +182,8 @@ export class RelayLink {
     this.#tellIfSynced()
   }
   #tellIfSynced(): void {
-    if (this.#hasToldSynced || !this.isSynced) return
+    const isCut = this.damage.get() !== undefined && this.#machine.link === "synced"
+    if (this.#hasToldSynced || !(this.isSynced || isCut)) return
     this.#hasToldSynced = true
     this.#options.onSynced()
   }
@@ -188,11 +193,15 @@ export class RelayLink {
     // Only these two tell the time; `at` of the others is that of the ledger's last entry, which may be long ago.
     const tellsTime = frame.type === "hello" || frame.type === "heartbeat"
     if (tellsTime) this.#options.clock.hear(frame.body.at)
+    if (frame.type === "hello") this.#hearDamage(frame.body.damage)
     const at = this.#now()
     if (frame.type === "saved") this.#onSaved(frame.body.count, at)
     else this.#tell({ type: "heard", at })
     if (tellsTime) this.#tell({ type: "read-only", since: frame.body.readOnly ? at : undefined })
     this.#options.onFrame(frame)
+  }
+  #hearDamage(damage: StoredDamage | undefined): void {
+    if (JSON.stringify(damage) !== JSON.stringify(this.damage.get())) this.damage.set(damage)
   }
   #onSaved(count: number, at: number): void {
     this.#gaps = 0

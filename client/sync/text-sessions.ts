@@ -48,6 +48,7 @@ export class TextSessions {
       awareness: text.awareness,
       ready: text.ready,
       save: text.link.save,
+      damage: text.link.damage,
       close: () => {
         if (isClosed) return
         isClosed = true

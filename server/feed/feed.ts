@@ -5,10 +5,12 @@
  */
 import type { ServerResponse } from "node:http"
 import type { BoardId } from "../../shared/ids.ts"
-import { type Entry, openEntry } from "../../shared/model/entry.ts"
+import type { StoredDamage } from "../../shared/model/damage.ts"
+import type { Entry } from "../../shared/model/entry.ts"
 import { type Instant, SECOND_MS } from "../../shared/time.ts"
 import { FEED_HEARTBEAT_MS, type FeedHeartbeat, type FeedReset, type FeedRows } from "../../shared/wire/feed.ts"
 import type { Connected } from "../auth/live-access.ts"
+import { openRun } from "../ledger/open-sealed.ts"
 import type { Journal } from "../store/store.ts"
 import type { Wants } from "./filter.ts"
 
@@ -32,6 +34,8 @@ export interface FeedParts {
   readonly journal: Pick<Journal, "readEntries">
   readonly build: string
   readonly heartbeatMs?: number
+  /** What of a board cannot be read. */
+  damageOf?(board: BoardId): StoredDamage | undefined
   subscribe(board: BoardId, listener: (entries: readonly Entry[]) => void): () => void
   now(): Instant
   onOpen(): void
@@ -97,7 +101,9 @@ export class Feed {
   /** Carries the cursor as its id, so that a reader with a filter resumes where it stands and not at its last entry. */
   #beat(): void {
     if (this.#isPumping) return
-    const beat: FeedHeartbeat = { at: this.#parts.now(), seq: this.#cursor, build: this.#parts.build }
+    const damage = this.#parts.damageOf?.(this.reader.board)
+    const { build } = this.#parts
+    const beat: FeedHeartbeat = { at: this.#parts.now(), seq: this.#cursor, build, ...(damage ? { damage } : {}) }
     this.#write("heartbeat", beat, this.#cursor)
   }
 
@@ -140,8 +146,9 @@ export class Feed {
   async #readPage(): Promise<readonly Entry[]> {
     const query = { since: this.#cursor, limit: PAGE }
     const page = await this.#parts.journal.readEntries(this.reader.board, query)
-    this.#isBehind = page.length === PAGE
-    return page.map(openEntry)
+    const entries = openRun(page, this.#cursor)
+    this.#isBehind = page.length === PAGE && entries.length > 0
+    return entries
   }
 
   #take(entry: Entry): void {

@@ -3,6 +3,7 @@
 import type { Json } from "../../shared/json.ts"
 import type { BoardView } from "../../shared/model/board-view.ts"
 import { cardOf, cardsByLane } from "../../shared/model/card.ts"
+import type { StoredDamage } from "../../shared/model/damage.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import { type Lane, liveLanes } from "../../shared/model/lane.ts"
 import { boardName, labelsOf } from "../../shared/model/settings.ts"
@@ -18,6 +19,7 @@ export interface StatusQuestion {
   readonly id: string
   readonly view: BoardView
   readonly promises: Promises
+  readonly damage?: StoredDamage | undefined
   /** Names as initials, and no reasons. */
   readonly isPrivate: boolean
   readonly at: Instant
@@ -41,6 +43,7 @@ export function statusOf(asked: StatusQuestion): BoardStatus {
   const { seq } = asked.promises
   return {
     ...{ id: asked.id, name: boardName(asked.view), seq, at: asked.at },
+    ...(asked.damage ? { damage: asked.damage } : {}),
     lanes: lanes.map(laneStatus),
     kinds: labelsOf(asked.view)
       .filter(({ targetMinutes, isCounted }) => targetMinutes !== undefined || isCounted === true)

@@ -1,10 +1,10 @@
 /** What a screen tells of the day: how much came, moved and was finished, and the last few facts. */
 import type { BoardId } from "../../shared/ids.ts"
-import { openEntry } from "../../shared/model/entry.ts"
 import type { LaneKind } from "../../shared/model/lane.ts"
 import { DAY_MS, type Instant } from "../../shared/time.ts"
 import type { BoardStatus, ShownEntry, TodayCounts } from "../../shared/wire/http.ts"
 import { isTold, MOST_RECENT, NOTHING_TODAY, withFact } from "../../shared/wire/today.ts"
+import { openSealed } from "../ledger/open-sealed.ts"
 import type { Journal } from "../store/store.ts"
 import { factOf } from "./status.ts"
 
@@ -27,7 +27,7 @@ export async function readDay(journal: Journal, board: BoardId, status: BoardSta
   let before = status.seq + 1
   for (let page = 0; page < MOST_PAGES && before > 1; page++) {
     const read = await journal.readEntries(board, { before, limit: PAGE, newestFirst: true })
-    for (const fact of read.map((entry) => factOf(openEntry(entry)))) {
+    for (const fact of read.map((entry) => factOf(openSealed(entry)))) {
       if (fact.at >= since) today = withFact(today, fact, kindOf)
       if (recent.length < MOST_RECENT && isTold(fact.kind)) recent.push(fact)
     }

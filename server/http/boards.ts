@@ -142,5 +142,6 @@ async function visibleTo({ store, access }: Parts, caller: Caller): Promise<read
 function summaryOf(parts: Parts, { board, role }: Listed): BoardSummary {
   const { id, name, createdAt, changedAt, archivedAt } = board
   const here = parts.relay.here(id).map(({ actor, name }) => ({ actor, name }))
-  return { id, name, role, createdAt, changedAt, archivedAt, here }
+  const damage = parts.relay.damageOf(id)
+  return { id, name, role, createdAt, changedAt, archivedAt, here, ...(damage ? { damage } : {}) }
 }

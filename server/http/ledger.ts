@@ -1,12 +1,12 @@
 /** What happened on a board, and what is asked of it: commands and the ledger. */
 import * as z from "zod"
 import { type Answer, COMMAND } from "../../shared/command/command.ts"
-import { openEntry } from "../../shared/model/entry.ts"
 import { KIND_GROUPS } from "../../shared/model/kind-groups.ts"
 import { can } from "../../shared/rules/permission.ts"
 import type { OnBoard } from "../auth/access.ts"
 import { createThrottle } from "../auth/throttle.ts"
 import { TICKET_MS } from "../auth/tickets.ts"
+import { openSealed } from "../ledger/open-sealed.ts"
 import { COMMAND_EXAMPLES } from "./command-examples.ts"
 import type { Parts } from "./parts.ts"
 import { type Refused, refuse } from "./problem.ts"
@@ -63,7 +63,7 @@ export function ledgerRoutes(parts: Parts): readonly Route[] {
         const wanted = Object.entries(query).filter(([, value]) => value !== undefined)
         const asked = Object.fromEntries(wanted) as { limit: number }
         const sealed = await parts.store.journal.readEntries(on.board.id, asked)
-        return { entries: sealed.map(openEntry) }
+        return { entries: sealed.map(openSealed) }
       },
     }),
     route({

@@ -19,7 +19,7 @@ import type { Relay } from "../relay/relay.ts"
 import type { Store } from "../store/store.ts"
 
 /** What HTTP needs of the relay: every write goes through the same door as a write from a socket. */
-export type BoardRelay = Pick<Relay, "here" | "execute" | "edit" | "snapshot" | "subscribe" | "restored">
+export type BoardRelay = Pick<Relay, "here" | "damageOf" | "execute" | "edit" | "snapshot" | "subscribe" | "restored">
 
 export interface Parts {
   readonly store: Store

@@ -46,6 +46,8 @@ export const me = z.strictObject({
   crewRole: z.string().exactOptional(),
 }) satisfies z.ZodType<Me>
 
+const storedDamage = z.strictObject({ unreadable: z.int(), waiting: z.int() })
+
 export const boardSummary = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -54,6 +56,7 @@ export const boardSummary = z.strictObject({
   changedAt: instant,
   archivedAt: instant.nullable(),
   here: z.array(z.strictObject({ actor: z.string(), name: z.string() })),
+  damage: storedDamage.exactOptional(),
 }) satisfies z.ZodType<BoardSummary>
 
 export const person = z.strictObject({

@@ -5,9 +5,9 @@
 import type { BoardId } from "../../shared/ids.ts"
 import { COURSE_KINDS, type Courses, foldCourse, noCourses } from "../../shared/metrics/courses.ts"
 import { type Numbers, numbersOf } from "../../shared/metrics/numbers.ts"
-import { openEntry } from "../../shared/model/entry.ts"
 import { type Instant, SECOND_MS } from "../../shared/time.ts"
 import type { Journal } from "../store/store.ts"
+import { openSealed } from "./open-sealed.ts"
 
 /** Boards whose courses are kept; what falls out is read anew when somebody asks. */
 const MOST_KEPT = 32
@@ -42,7 +42,7 @@ export function createNumbersBook(journal: Pick<Journal, "readEntries">): Number
     while (courses.seq < head) {
       const asked = { since: courses.seq, before: head + 1, kinds: COURSE_KINDS, limit: PAGE }
       const page = await journal.readEntries(board, asked)
-      for (const sealed of page) foldCourse(courses, openEntry(sealed))
+      for (const sealed of page) foldCourse(courses, openSealed(sealed))
       // The kinds between are none of these: they need not be looked through again.
       if (page.length < PAGE) courses.seq = head
     }

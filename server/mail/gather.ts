@@ -1,10 +1,10 @@
 /** What there is to tell one person: what waits for them on each of their boards, and how much others did meanwhile. */
 import type { ActorId, BoardId, UserId } from "../../shared/ids.ts"
-import { openEntry } from "../../shared/model/entry.ts"
 import { isMissed } from "../../shared/promises/missed.ts"
 import { type NeedKind, needsMe } from "../../shared/promises/needs-me.ts"
 import type { Instant } from "../../shared/time.ts"
 import { userActor } from "../auth/sessions.ts"
+import { openSealed } from "../ledger/open-sealed.ts"
 import type { BoardSnapshot } from "../relay/relay.ts"
 import type { MemberRow, Store } from "../store/store.ts"
 import type { BoardNews } from "./compose.ts"
@@ -58,7 +58,7 @@ async function missed(
   let before = Number.MAX_SAFE_INTEGER
   for (let page = 0; page < MOST_PAGES; page++) {
     const read = await journal.readEntries(board, { before, limit: PAGE, newestFirst: true })
-    for (const entry of read.map(openEntry)) {
+    for (const entry of read.map(openSealed)) {
       if (entry.at <= since) return { changes, cards: cards.size, isCut: false }
       if (!isMissed(entry, me)) continue
       changes++

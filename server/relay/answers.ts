@@ -5,8 +5,8 @@
 import type { Answer } from "../../shared/command/command.ts"
 import { type Refusal, RULES, type RuleId } from "../../shared/errors.ts"
 import type { BoardId } from "../../shared/ids.ts"
-import { openEntry } from "../../shared/model/entry.ts"
 import { SUPERSEDED } from "../../shared/promises/superseded-line.ts"
+import { openSealed } from "../ledger/open-sealed.ts"
 import type { Journal } from "../store/store.ts"
 import type { Work } from "./work.ts"
 
@@ -43,9 +43,16 @@ export class Answers {
     const seq = await this.#journal.findCommand(this.#board, id)
     if (seq === undefined) return undefined
     const [sealed] = await this.#journal.readEntries(this.#board, { since: seq - 1, limit: 1 })
-    if (sealed?.kind !== SUPERSEDED) return { id, ok: true, seq, hash: sealed?.hash ?? "" }
-    const { rule, told } = openEntry(sealed).data as { rule: RuleId; told: Refusal["data"] & {} }
-    return refusedAnswer(id, { rule, data: told }, seq)
+    if (sealed?.seq !== seq) return this.#lost(id)
+    if (sealed.kind !== SUPERSEDED) return { id, ok: true, seq, hash: sealed.hash }
+    const data = openSealed(sealed).data as { rule: RuleId; told: Refusal["data"] & {} } | undefined
+    return refusedAnswer(id, data ? { rule: data.rule, data: data.told } : { rule: "D2" }, seq)
+  }
+
+  /** It was answered once, which is all that can be read of it: it must not happen again. */
+  async #lost(id: string): Promise<Answer> {
+    const [last] = await this.#journal.readEntries(this.#board, { limit: 1, newestFirst: true })
+    return { id, ok: true, seq: last?.seq ?? 0, hash: last?.hash ?? "" }
   }
 }
 

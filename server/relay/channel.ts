@@ -4,14 +4,17 @@
  */
 import * as Y from "yjs"
 import type { ActorId } from "../../shared/ids.ts"
+import type { StoredDamage } from "../../shared/model/damage.ts"
 import { encodeSync, SYNC } from "../../shared/wire/frames.ts"
 import { BOARD_DOC, type StoredDoc } from "../store/store.ts"
 import type { Connection } from "./connection.ts"
+import { damageOf } from "./damage.ts"
 import { type Framed, framed } from "./framed.ts"
 import type { DocKind } from "./guard.ts"
 import { hydrate } from "./hydrate.ts"
 import type { RelayLimits } from "./limits.ts"
 import { Presence } from "./presence.ts"
+import type { Found } from "./salvage.ts"
 import { sizeOfText } from "./text-size.ts"
 
 const NOTHING_MORE = encodeSync(SYNC.step2, Y.encodeStateAsUpdate(new Y.Doc()))
@@ -26,6 +29,8 @@ export class Channel {
   readonly connections = new Set<Connection>()
   readonly presence: Presence
   doc: Y.Doc
+  /** What of its stored records could not be read. */
+  found: Found = { unreadable: [], waiting: 0 }
   /** What a compaction would save. */
   updatesSinceSnapshot = 0
   bytesSinceSnapshot = 0
@@ -48,9 +53,14 @@ export class Channel {
     this.doc = this.#open(stored)
   }
 
+  /** Undefined when everything that is stored of it could be read. */
+  get damage(): StoredDamage | undefined {
+    return damageOf(this.found)
+  }
+
   /** A text that is only looked at so far. */
   get isUnwritten(): boolean {
-    return this.doc.store.clients.size === 0
+    return this.doc.store.clients.size === 0 && this.damage === undefined
   }
 
   /** Loads the document anew; whatever was not stored is gone from it. */
@@ -133,7 +143,8 @@ export class Channel {
   #open(stored: StoredDoc): Y.Doc {
     this.#forgetJoin()
     this.#captured = undefined
-    const doc = hydrate(stored, this.kind)
+    const { doc, ...found } = hydrate(stored, this.kind)
+    this.found = found
     const bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
     this.updatesSinceSnapshot = stored.updates.length
     this.bytesSinceSnapshot = bytes

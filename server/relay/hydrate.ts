@@ -5,19 +5,34 @@ import { BOARD_ROOTS, RELAY_CLIENT_IDS, TEXT_ROOT } from "../../shared/doc/layou
 import type { StoredDoc } from "../store/store.ts"
 import type { DocKind } from "./guard.ts"
 import { mayCollect } from "./keep-removed.ts"
+import { type Salvaged, salvage } from "./salvage.ts"
 
-/** Throws when the bytes do not make a whole document: a board that is shown in part would soon be saved in part. */
-export function hydrate(stored: StoredDoc, kind: DocKind): Y.Doc {
+/** Never throws: of bytes that do not make a whole document it tells what could be read, and what could not. */
+export function hydrate(stored: StoredDoc, kind: DocKind): Salvaged {
+  const hydrated = whole(stored, kind) ?? salvage(stored, () => empty(kind))
+  hydrated.doc.clientID = freshRelayId(hydrated.doc)
+  return hydrated
+}
+
+function whole(stored: StoredDoc, kind: DocKind): Salvaged | undefined {
+  const doc = empty(kind)
+  try {
+    doc.transact(() => {
+      if (stored.snapshot) Y.applyUpdateV2(doc, stored.snapshot)
+      for (const update of stored.updates) Y.applyUpdate(doc, update)
+    }, "load")
+    if (doc.store.pendingStructs === null && doc.store.pendingDs === null) return { doc, unreadable: [], waiting: 0 }
+  } catch {
+    // Which record it is, and what can be read without it, is found out record by record.
+  }
+  doc.destroy()
+  return undefined
+}
+
+function empty(kind: DocKind): Y.Doc {
   const doc = new Y.Doc(kind === "board" ? { gcFilter: mayCollect } : {})
   if (kind === "text") doc.getXmlFragment(TEXT_ROOT)
   else for (const root of BOARD_ROOTS) doc.getMap(root)
-  doc.transact(() => {
-    if (stored.snapshot) Y.applyUpdateV2(doc, stored.snapshot)
-    for (const update of stored.updates) Y.applyUpdate(doc, update)
-  }, "load")
-  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
-    throw new Error("the stored document has a hole")
-  doc.clientID = freshRelayId(doc)
   return doc
 }
 

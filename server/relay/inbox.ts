@@ -27,6 +27,13 @@ export class Inbox {
     for (const work of this.#works.splice(0, count)) this.#bytes -= bytesOf(work)
   }
 
+  takeWhere(isMeant: (work: Work) => boolean): readonly Work[] {
+    const taken = this.#works.filter(isMeant)
+    this.#works = this.#works.filter((work) => !isMeant(work))
+    for (const work of taken) this.#bytes -= bytesOf(work)
+    return taken
+  }
+
   putBack(works: readonly Work[]): void {
     this.#works.unshift(...works)
     for (const work of works) this.#bytes += bytesOf(work)

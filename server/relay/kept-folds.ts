@@ -10,17 +10,20 @@ import { canonicalJson } from "../../shared/json.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import type { CheckpointKey } from "../ledger/checkpoint.ts"
 import type { FoldRow, Journal } from "../store/store.ts"
+import { NO_LOG, type RelayLog } from "./notices.ts"
 
 export class KeptFolds {
   readonly #journal: Journal
   readonly #key: CheckpointKey | undefined
   readonly #version: string | undefined
+  readonly #log: RelayLog
 
   /** `version` changes whenever the fold may have; without it, or without a key, nothing is kept. */
-  constructor(journal: Journal, key: CheckpointKey | undefined, version: string | undefined) {
+  constructor(journal: Journal, key: CheckpointKey | undefined, version: string | undefined, log = NO_LOG) {
     this.#journal = journal
     this.#key = key
     this.#version = version
+    this.#log = log
   }
 
   get isOn(): boolean {
@@ -29,7 +32,11 @@ export class KeptFolds {
 
   async read(board: BoardId): Promise<Promises | undefined> {
     const row = this.isOn ? await this.#journal.loadFold(board) : undefined
-    if (!row || row.version !== this.#version || !this.#isGenuine(board, row)) return undefined
+    if (!row || row.version !== this.#version) return undefined
+    if (!this.#isGenuine(board, row)) {
+      this.#log.warn("kept fold passed over", { board, why: "not as it was kept" })
+      return undefined
+    }
     const promises = JSON.parse(row.body) as Promises
     const [entry] = await this.#journal.readEntries(board, { since: row.seq - 1, limit: 1 })
     return entry?.seq === promises.seq && entry.hash === promises.hash ? promises : undefined

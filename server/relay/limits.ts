@@ -53,6 +53,8 @@ export const RELAY_LIMITS = {
   pingMs: 10 * SECOND_MS,
   deadPeerMs: 30 * SECOND_MS,
   idleRoomMs: MINUTE_MS,
+  /** So long a board with records that cannot be read is kept, and then looked at again: it may have been repaired. */
+  damagedRoomMs: 30 * SECOND_MS,
   idleTextMs: 30 * SECOND_MS,
   /** A text in which nobody has written costs nothing to open anew. */
   idleUnwrittenTextMs: 2 * SECOND_MS,

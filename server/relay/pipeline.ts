@@ -10,6 +10,7 @@
 import { readBoard } from "../../shared/doc/read.ts"
 import type { Someone } from "../../shared/handoff/parties.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
+import type { StoredDamage } from "../../shared/model/damage.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import type { Instant } from "../../shared/time.ts"
@@ -21,6 +22,7 @@ import { appendOf, checkpointOf } from "./append-of.ts"
 import { Batch, type TextCount } from "./batch.ts"
 import { type BoardState, type Loaded, loadState } from "./board-state.ts"
 import { Channel } from "./channel.ts"
+import { isBlocked, loggedDamage, turnAway } from "./damage.ts"
 import type { Followers } from "./followers.ts"
 import { Inbox } from "./inbox.ts"
 import type { KeptFolds } from "./kept-folds.ts"
@@ -31,6 +33,7 @@ import { answerAuthors, broadcastUpdates } from "./publish.ts"
 import { reload, sendWhole } from "./reload.ts"
 import { SheetWords } from "./sheet-words.ts"
 import { TextEntries } from "./text-entries.ts"
+import { Turnstile } from "./turnstile.ts"
 import type { Work } from "./work.ts"
 
 export interface PipelineParts {
@@ -66,18 +69,20 @@ const MOST_WORKS = 1_000
 export class Pipeline {
   readonly channels = new Map<string, Channel>()
   readonly textCount: TextCount = { count: undefined }
-  isReadOnly = false
+  /** Stored records that cannot be read: nothing is written while there are any. */
+  damage: StoredDamage | undefined
+  #cannotStore = false
   #state: BoardState | undefined
   #isRunning = false
-  #isInFlight = true
   #isStopped = false
   /** How many works are still to be taken one by one, after a batch that could not be applied. */
   #singly = 0
   #failures = 0
   #publishedSeq = 0
   #publishedPosition = 0
-  #settled: (() => void)[] = []
   readonly #inbox = new Inbox()
+  /** For those who must see the board when all of it is stored. */
+  readonly #settled = new Turnstile((error) => this.#failed("somebody could not be served", error))
   readonly #answers: Answers
   readonly #textEntries: TextEntries
   readonly sheetWords: SheetWords
@@ -99,7 +104,7 @@ export class Pipeline {
     pipeline.#adopt(loaded)
     pipeline.#publishedSeq = loaded.state.promises.seq
     pipeline.#publishedPosition = loaded.state.position
-    pipeline.#isInFlight = false
+    pipeline.#settled.open()
     return pipeline
   }
 
@@ -113,8 +118,12 @@ export class Pipeline {
     return this.channels.get(BOARD_DOC) as Channel
   }
 
+  get isReadOnly(): boolean {
+    return this.damage !== undefined || this.#cannotStore
+  }
+
   get isIdle(): boolean {
-    return !this.#isRunning && !this.#isInFlight && this.#inbox.length === 0 && this.#settled.length === 0
+    return !this.#isRunning && this.#settled.isOpen && this.#inbox.length === 0 && this.#settled.isEmpty
   }
 
   /** The ledger's last entry that everybody may know of. */
@@ -126,6 +135,10 @@ export class Pipeline {
 
   /** False when the inbox is full: stop reading where this came from. The work is taken all the same. */
   push(work: Work): boolean {
+    if (isBlocked(work, this.damage)) {
+      turnAway(work)
+      return true
+    }
     this.#inbox.push(work)
     if (!this.#isRunning) void this.#run()
     const { inboxBytes, inboxItems } = this.#parts.limits
@@ -134,8 +147,7 @@ export class Pipeline {
 
   /** Runs `action` when everything in the documents is stored: at once, or right after the batch that is on its way. */
   whenSettled(action: () => void): void {
-    if (this.#isInFlight || !this.#state) this.#settled.push(action)
-    else action()
+    this.#settled.pass(action)
   }
 
   /** Work that is under way is finished first, if the store lets it. */
@@ -175,7 +187,7 @@ export class Pipeline {
       isTextEntryDue: (text, actor) => this.#textEntries.isDue(text, actor, now),
     })
     const startedAt = performance.now()
-    this.#isInFlight = true
+    this.#settled.close()
     try {
       batch.run(works, this.#parts.limits.flushBudgetMs)
     } catch (error) {
@@ -212,7 +224,7 @@ export class Pipeline {
     this.#learn(batch, checkpoint)
     if (!this.#parts.broadcastBeforeCommit) broadcastUpdates(batch)
     answerAuthors(batch, followers)
-    this.#settle()
+    this.#settled.open()
     metrics.committed(batch.updates.size, batch.entries.length, applyMs, performance.now() - storedAt)
     if (batch.entries.length > 0) this.#parts.stored(batch.entries)
     this.#parts.published(batch)
@@ -271,7 +283,7 @@ export class Pipeline {
     const { log, metrics, board, store } = this.#parts
     metrics.reloaded(reason)
     log.error("board loaded again", { code: reason, why: error instanceof Error ? error.message : undefined, board })
-    this.#isInFlight = true
+    this.#settled.close()
     this.#state = undefined
     this.#textEntries.forget()
     this.sheetWords.putBack()
@@ -286,7 +298,7 @@ export class Pipeline {
       if (!isLoaded) await this.#backOff()
     }
     if (this.#isStopped) return undefined
-    this.#settle()
+    this.#settled.open()
     for (let answers = reason !== "store"; !answers && !this.#isStopped; ) {
       await this.#backOff()
       answers = await store.ping().then(
@@ -323,6 +335,8 @@ export class Pipeline {
   #adopt(loaded: Loaded): void {
     loaded.state.counts = new BoardCounts(readBoard(this.board.doc))
     this.#state = loaded.state
+    this.damage = loggedDamage(this.#parts.log, { board: this.#parts.board }, loaded.ledger, this.board.found)
+    for (const work of this.#inbox.takeWhere((one) => isBlocked(one, this.damage))) turnAway(work)
     this.sheetWords.recall(loaded.typed)
     this.#parts.clocksMoved(loaded.state.promises)
     if (this.#publishedPosition === 0) this.#parts.followers.restart(loaded.recent)
@@ -334,23 +348,9 @@ export class Pipeline {
     return false
   }
 
-  #settle(): void {
-    this.#isInFlight = false
-    const waiting = this.#settled
-    this.#settled = []
-    for (const action of waiting) {
-      try {
-        action()
-      } catch (error) {
-        // One who waited must not keep the others from being served.
-        this.#failed("somebody could not be served", error)
-      }
-    }
-  }
-
   #setReadOnly(isReadOnly: boolean): void {
-    if (this.isReadOnly === isReadOnly) return
-    this.isReadOnly = isReadOnly
+    if (this.#cannotStore === isReadOnly) return
+    this.#cannotStore = isReadOnly
     this.#parts.readOnlyChanged()
   }
 

@@ -14,6 +14,7 @@ import type { ErrorCode } from "../../shared/errors.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import type { SeedText } from "../../shared/import/seed.ts"
 import type { BoardView } from "../../shared/model/board-view.ts"
+import type { StoredDamage } from "../../shared/model/damage.ts"
 import type { Entry, EntryDraft, Via } from "../../shared/model/entry.ts"
 import type { RichText } from "../../shared/model/rich-text.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
@@ -27,6 +28,7 @@ import type { Store } from "../store/store.ts"
 import { Alarms } from "./alarms.ts"
 import { Arrivals, type Whose } from "./arrivals.ts"
 import { BoardRows } from "./board-rows.ts"
+import { isWhole } from "./board-state.ts"
 import { Connection } from "./connection.ts"
 import { crewOf } from "./crew.ts"
 import { returnCommands } from "./due.ts"
@@ -75,6 +77,8 @@ export interface BoardSnapshot {
   readonly seq: number
   readonly hash: string
   readonly readOnly: boolean
+  /** What of it is stored and cannot be read: the rest is shown. */
+  readonly damage?: StoredDamage | undefined
 }
 
 export interface Relay {
@@ -82,6 +86,8 @@ export interface Relay {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Who is connected to a board, each once. */
   here(board: BoardId): readonly { readonly actor: ActorId; readonly name: string }[]
+  /** What of a board could not be read when it was last open. */
+  damageOf(board: BoardId): StoredDamage | undefined
   /**
    * A command that did not come over a socket; the same door, the same order, the same answer. `via`: at whose session the
    * asker stood. Rejects: no such board.
@@ -117,12 +123,14 @@ export function createRelay(deps: RelayDeps): Relay {
   const arrivals = new Arrivals()
   const compactor = new Compactor(store.journal, log)
   const rows = new BoardRows(store, now, log)
-  const folds = new KeptFolds(store.journal, deps.checkpointKey, deps.foldVersion)
+  const folds = new KeptFolds(store.journal, deps.checkpointKey, deps.foldVersion, log)
   const startedAt = now()
   let isDraining = false
 
-  const rooms = new Rooms(
-    (board) =>
+  const rooms = new Rooms({
+    ...{ log, lookEveryMs: limits.damagedRoomMs },
+    isWhole: (board) => isWhole(store, board, folds),
+    load: (board) =>
       Room.open({
         ...{ board, store, limits, log, metrics, now, startedAt, folds },
         build: deps.build ?? "dev",
@@ -137,8 +145,7 @@ export function createRelay(deps: RelayDeps): Relay {
           if (deps.onEntries) tell((told) => deps.onEntries?.(board, told), entries, log)
         },
       }),
-    log,
-  )
+  })
   const alarms = new Alarms({
     ...{ journal: store.journal, log, now, everyMs: limits.alarmMs },
     async ring(board) {
@@ -199,6 +206,7 @@ export function createRelay(deps: RelayDeps): Relay {
   return {
     handleUpgrade: (request, socket, head) => handleUpgrade(door, request, socket, head),
     here: (board) => rooms.get(board)?.here() ?? [],
+    damageOf: (board) => rooms.damageOf(board),
     async execute(board, asker, command, via) {
       const room = await opened(board)
       return new Promise((answer, fail) =>
@@ -216,7 +224,7 @@ export function createRelay(deps: RelayDeps): Relay {
     async readText(board, textId) {
       const open = rooms.get(board)?.pipeline.channels.get(textId)
       if (open) return readTextJson(open.doc)
-      const doc = hydrate(await store.journal.loadDoc(board, textId), "text")
+      const { doc } = hydrate(await store.journal.loadDoc(board, textId), "text")
       const text = readTextJson(doc)
       doc.destroy()
       return text
@@ -272,7 +280,8 @@ function snapshotOf(room: Room): BoardSnapshot {
   const { chain, promises } = room.pipeline.state
   const { seq, hash } = chain.head
   const view = readBoard(room.pipeline.board.doc)
-  return { view, promises: structuredClone(promises), seq, hash, readOnly: room.pipeline.isReadOnly }
+  const { isReadOnly, damage } = room.pipeline
+  return { view, promises: structuredClone(promises), seq, hash, readOnly: isReadOnly, damage }
 }
 
 /** A large edit waits its turn piece by piece, so that an import never holds up those who work meanwhile. */

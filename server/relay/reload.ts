@@ -5,6 +5,7 @@ import { encodeSync, SYNC } from "../../shared/wire/frames.ts"
 import { BOARD_DOC, type Store } from "../store/store.ts"
 import { type Loaded, loadState } from "./board-state.ts"
 import type { Channel } from "./channel.ts"
+import { damageOf } from "./damage.ts"
 import { framed } from "./framed.ts"
 import type { KeptFolds } from "./kept-folds.ts"
 
@@ -21,20 +22,12 @@ export async function reload(
   const names = [...channels.keys()].filter((name) => name !== BOARD_DOC)
   const texts = await Promise.all(names.map(async (name) => [name, await store.journal.loadDoc(board, name)] as const))
   channels.get(BOARD_DOC)?.reload(loaded.stored.doc)
-  for (const [name, stored] of texts) reloadText(channels, name, stored)
+  for (const [name, stored] of texts) channels.get(name)?.reload(stored)
+  const isDamaged = damageOf(loaded.ledger) ?? channels.get(BOARD_DOC)?.damage
+  // They come back, and are told then that what they have cannot be sent for now.
+  for (const channel of channels.values())
+    if (isDamaged ?? channel.damage) for (const connection of channel.connections) connection.close("room-reloaded")
   return loaded
-}
-
-/** A text that cannot be read must not keep the board from being read. */
-function reloadText(channels: Map<string, Channel>, name: string, stored: Parameters<Channel["reload"]>[0]): void {
-  const channel = channels.get(name)
-  try {
-    channel?.reload(stored)
-  } catch {
-    // Whoever opens it next is told why; those who have it open must not go on with something that is not stored.
-    for (const connection of channel?.connections ?? []) connection.expel("internal", "a text that cannot be read")
-    channels.delete(name)
-  }
 }
 
 /** Everything there is, to everybody: they may lack something that was stored without us. */

@@ -1,4 +1,5 @@
 /** Tells people what was taken back from them and what they have not dismissed, with the words that they wrote. */
+import { RULES } from "../../shared/errors.ts"
 import type { ServerFrames } from "../../shared/wire/frames.ts"
 import { BOARD_DOC, type RefusalRow } from "../store/store.ts"
 import type { Connection } from "./connection.ts"
@@ -8,10 +9,15 @@ export type UnnumberedRefusal = Omit<ServerFrames["refused"], "no">
 
 export const bodyOf = (refused: UnnumberedRefusal): string => JSON.stringify(refused)
 
-const frameOf = ({ no, body }: RefusalRow): ServerFrames["refused"] => ({
-  ...(JSON.parse(body) as UnnumberedRefusal),
-  no,
-})
+/** One that cannot be read is told all the same: that something was taken back, and that nobody knows what any more. */
+function frameOf({ no, body }: RefusalRow): ServerFrames["refused"] {
+  try {
+    return { ...(JSON.parse(body) as UnnumberedRefusal), no }
+  } catch {
+    // Not JSON: that is the answer.
+    return { rule: "D2", detail: RULES.D2, root: "", thing: "", no }
+  }
+}
 
 export class Retelling {
   readonly #pipeline: Pipeline

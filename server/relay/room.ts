@@ -6,6 +6,7 @@ import * as Y from "yjs"
 import type { Answer, Command } from "../../shared/command/command.ts"
 import type { Someone } from "../../shared/handoff/parties.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
+import type { StoredDamage } from "../../shared/model/damage.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import { type ClientFrame, encodeServerFrame, encodeSync, SYNC } from "../../shared/wire/frames.ts"
 import type { Principal } from "../auth/principal.ts"
@@ -104,9 +105,11 @@ export class Room implements ConnectionRoom {
     this.#present.add(connection)
     this.#clocks.look()
     const { actor, name, role } = connection.principal
+    const damage = this.#damageFor(connection.channel)
     connection.send("hello", {
       ...{ actor, name, role, at: this.#parts.now() },
-      ...{ build: this.#parts.build, readOnly: this.pipeline.isReadOnly },
+      ...{ build: this.#parts.build, readOnly: this.pipeline.isReadOnly || damage !== undefined },
+      ...(damage ? { damage } : {}),
     })
     // What was taken back is told first: whoever is asked for their part knows already what became of it before.
     this.pipeline.whenSettled(() =>
@@ -117,8 +120,13 @@ export class Room implements ConnectionRoom {
   #admit(connection: Connection): void {
     if (!connection.isOpen) return
     connection.channel.connections.add(connection)
-    connection.outbox.send(connection.channel.stateVectorFrame())
+    // Where something is missing nobody is asked for what they have more: it would be taken for theirs, or for new.
+    if (!this.#damageFor(connection.channel)) connection.outbox.send(connection.channel.stateVectorFrame())
     connection.channel.presence.sendAll(connection)
+  }
+
+  #damageFor(channel: Channel): StoredDamage | undefined {
+    return this.pipeline.damage ?? channel.damage
   }
 
   left(connection: Connection): void {
@@ -174,13 +182,14 @@ export class Room implements ConnectionRoom {
   }
 
   heartbeat(): void {
-    const frame = encodeServerFrame("heartbeat", {
-      at: this.#parts.now(),
-      seq: this.pipeline.seq,
-      readOnly: this.pipeline.isReadOnly,
-      ...(this.pipeline.isReadOnly ? { code: "read-only" as const } : {}),
-    })
-    for (const connection of this.#present) connection.outbox.send(frame)
+    const { seq, isReadOnly } = this.pipeline
+    const frameOf = (readOnly: boolean) => {
+      const code = readOnly ? { code: "read-only" as const } : {}
+      return encodeServerFrame("heartbeat", { at: this.#parts.now(), seq, readOnly, ...code })
+    }
+    const frame = frameOf(isReadOnly)
+    for (const connection of this.#present)
+      connection.outbox.send(connection.channel.damage && !isReadOnly ? frameOf(true) : frame)
   }
 
   get connections(): ReadonlySet<Connection> {
@@ -237,6 +246,10 @@ export class Room implements ConnectionRoom {
   /** Now and then: signs the head, lets go of texts that nobody looks at. True when the whole room may go. */
   sweep(nowMs: number): boolean {
     const { limits, checkpointKey } = this.#parts
+    if (this.pipeline.damage) {
+      this.#texts.sweep(nowMs)
+      return this.#present.size === 0 && nowMs - this.#lastUsedMs > limits.damagedRoomMs
+    }
     this.pipeline.whenSettled(() => this.#keepFold())
     if (!this.pipeline.isIdle) return false
     if (this.pipeline.sheetWords.hasDue(this.#parts.now())) {

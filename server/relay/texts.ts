@@ -5,13 +5,16 @@
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import { BOARD_DOC, type Store } from "../store/store.ts"
 import { Channel } from "./channel.ts"
+import { loggedDamage } from "./damage.ts"
 import type { RelayLimits } from "./limits.ts"
+import type { RelayLog } from "./notices.ts"
 import type { Pipeline } from "./pipeline.ts"
 
 export interface TextsParts {
   readonly board: BoardId
   readonly store: Store
   readonly limits: RelayLimits
+  readonly log: RelayLog
 }
 
 export class Texts {
@@ -38,7 +41,9 @@ export class Texts {
 
   async open(name: string, opener: ActorId | null = null): Promise<Channel> {
     const known = this.#pipeline.channels.get(name)
-    if (known) {
+    // What could not be read may have been brought back: whoever comes next looks again.
+    if (known?.damage && name !== BOARD_DOC && known.connections.size === 0) this.#close(known)
+    else if (known) {
       known.lastUsedMs = performance.now()
       return known
     }
@@ -86,9 +91,10 @@ export class Texts {
   }
 
   async #load(name: string): Promise<Channel> {
-    const { store, board, limits } = this.#parts
+    const { store, board, limits, log } = this.#parts
     const stored = await store.journal.loadDoc(board, name)
     const channel = new Channel(name, stored, limits, this.#pipeline.boundTo)
+    loggedDamage(log, { board, text: name }, channel.found)
     if (channel.isUnwritten) this.#pipeline.textCount.count ??= await this.#count()
     this.#pipeline.channels.set(name, channel)
     return channel

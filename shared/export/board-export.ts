@@ -5,6 +5,7 @@
  */
 import type { CardSince, SeedComment, SeedMove, SeedText } from "../import/seed.ts"
 import type { BoardView, Registers } from "../model/board-view.ts"
+import type { StoredDamage } from "../model/damage.ts"
 import type { Promises } from "../promises/fold.ts"
 import type { Instant } from "../time.ts"
 
@@ -36,6 +37,14 @@ export interface BoardExport {
   readonly history: readonly SeedMove[]
   readonly since: readonly ({ readonly card: string } & CardSince)[]
   readonly people: readonly ExportedPerson[]
+  /** What was stored and could not be read, and is therefore not in the file. */
+  readonly incomplete?: ExportGaps
+}
+
+/** Records of the board, texts of which only a part or nothing could be read, and the numbers of entries of the ledger. */
+export interface ExportGaps extends StoredDamage {
+  readonly texts: readonly string[]
+  readonly entries: readonly number[]
 }
 
 export interface BoardParts {
@@ -48,6 +57,7 @@ export interface BoardParts {
   readonly history: readonly SeedMove[]
   readonly people: readonly ExportedPerson[]
   readonly exportedAt: Instant
+  readonly incomplete?: ExportGaps | undefined
 }
 
 export function exportBoard(parts: BoardParts): BoardExport {
@@ -67,6 +77,7 @@ export function exportBoard(parts: BoardParts): BoardExport {
     history: parts.history,
     since: [...view.cards.keys()].flatMap((card) => sinceOf(parts.promises, card)),
     people: parts.people,
+    ...(parts.incomplete ? { incomplete: parts.incomplete } : {}),
   }
 }
 

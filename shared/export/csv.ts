@@ -66,9 +66,11 @@ export function exportCsv(
 }
 
 export type FileExtension = "csv" | "json" | "timeline.csv"
+/** `incomplete`: something of the board could not be read. */
+type FileEnding = FileExtension | `incomplete.${FileExtension}`
 
 /** What a downloaded table of this board is called, without what file systems refuse. */
-export function exportFileName(view: BoardView, extension: FileExtension): string {
+export function exportFileName(view: BoardView, extension: FileEnding): string {
   const name = boardName(view)
     .normalize("NFC")
     .replace(/[^\p{L}\p{N}]+/gu, "-")

@@ -2,6 +2,7 @@
  * What the status feed of a board says (`GET /boards/:id/feed`, server-sent events). It is an interface for everybody: wall
  * displays use it, and so may any program that can read lines. The grammar stands in PROTOCOL.md (F1…).
  */
+import type { StoredDamage } from "../model/damage.ts"
 import type { Instant } from "../time.ts"
 import type { CardStatus } from "./http.ts"
 
@@ -16,6 +17,8 @@ export interface FeedHeartbeat {
   readonly seq: number
   /** Changes with every deployment. */
   readonly build: string
+  /** Stored records of the board cannot be read: nothing will change until they are there again. */
+  readonly damage?: StoredDamage
 }
 
 /** `event: rows`, when asked for with `rows=true`: how the cards of the entries before stand now. Null: not on the board. */

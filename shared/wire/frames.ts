@@ -7,6 +7,7 @@ import * as decoding from "lib0/decoding"
 import * as encoding from "lib0/encoding"
 import type { Answer } from "../command/command.ts"
 import type { ErrorCode, RuleId } from "../errors.ts"
+import type { StoredDamage } from "../model/damage.ts"
 import type { Entry } from "../model/entry.ts"
 import type { Promises } from "../promises/fold.ts"
 import type { Instant } from "../time.ts"
@@ -53,6 +54,8 @@ export interface ServerFrames {
     readonly at: Instant
     readonly build: string
     readonly readOnly: boolean
+    /** Stored records of the board, or of this text, cannot be read: nothing is taken until they are there again. */
+    readonly damage?: StoredDamage
   }
   readonly answer: Answer
   readonly entries: { readonly entries: readonly Entry[] }

@@ -4,6 +4,7 @@
  */
 import type { Answer, CommandKind } from "../command/command.ts"
 import type { ErrorCode } from "../errors.ts"
+import type { StoredDamage } from "../model/damage.ts"
 import type { BoardRole } from "../rules/permission.ts"
 import type { Instant } from "../time.ts"
 
@@ -58,6 +59,8 @@ export interface BoardSummary {
   readonly archivedAt: Instant | null
   /** Who is on the board at this moment. */
   readonly here: readonly { readonly actor: string; readonly name: string }[]
+  /** Stored records of it could not be read when it was last open: it is read-only until they are there again. */
+  readonly damage?: StoredDamage
 }
 
 export interface Person {
@@ -152,6 +155,8 @@ export interface BoardStatus {
   readonly lanes: readonly LaneStatus[]
   /** Labels that are kinds of work: with a target of their own, or counted. */
   readonly kinds: readonly WorkKind[]
+  /** Stored records cannot be read: the board is shown without them, and cannot be changed. */
+  readonly damage?: StoredDamage
   /** Changes with every deployment. */
   readonly build?: string
   /** What the asking screen was set up with. */

@@ -7,6 +7,7 @@
 import * as decoding from "lib0/decoding"
 import WebSocket from "ws"
 import * as Y from "yjs"
+import type { StoredDamage } from "../../shared/model/damage.ts"
 import {
   decodeServerFrame,
   encodeCommand,
@@ -31,6 +32,8 @@ export class RawClient {
   sent = 0
   saved = 0
   closed: { code: number; reason: string } | undefined
+  /** What the relay said that it cannot read: it asks for nothing then, and an honest client sends nothing. */
+  damage: StoredDamage | undefined
   onFrame: ((frame: ServerFrame) => void) | undefined
   onSaved: ((count: number) => void) | undefined
   #socket: WebSocket | undefined
@@ -49,7 +52,7 @@ export class RawClient {
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== this) {
         this.#unsaved.push(update)
-        if (this.#synced) this.#sendUpdate(update, SYNC.update, 1)
+        if (this.#synced && !this.damage) this.#sendUpdate(update, SYNC.update, 1)
       }
       this.#wake()
     })
@@ -76,7 +79,7 @@ export class RawClient {
       this.#wake()
     })
     socket.on("open", () => this.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.doc))))
-    await this.until(() => (this.#synced && this.sent > 0) || this.closed !== undefined)
+    await this.until(() => (this.#synced && (this.sent > 0 || this.damage)) || this.closed !== undefined)
     if (this.closed) throw new Error(`closed ${JSON.stringify(this.closed)}`)
     return this
   }
@@ -99,7 +102,7 @@ export class RawClient {
   }
 
   /** Resolves when `condition` holds; looked at after every message. Rejects after `timeoutMs`. */
-  until(condition: () => boolean, timeoutMs = 10_000): Promise<void> {
+  until(condition: () => unknown, timeoutMs = 10_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => finish(new Error(`not within ${timeoutMs} ms: ${condition}`)), timeoutMs)
       const finish = (error?: Error) => {
@@ -167,6 +170,7 @@ export class RawClient {
   #receiveFrame(frame: ServerFrame | undefined): void {
     if (!frame) return
     this.frames.push(frame)
+    if (frame.type === "hello") this.damage = frame.body.damage
     if (frame.type === "saved") {
       this.saved += frame.body.count
       for (const carried of this.#carried.splice(0, frame.body.count)) this.#unsaved.splice(0, carried)

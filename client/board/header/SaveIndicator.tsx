@@ -8,9 +8,12 @@ import {
   IconWifiOff,
 } from "@tabler/icons-react"
 import { unreachable } from "../../../shared/result.ts"
+import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useSaveState } from "../../hooks/useBoard.ts"
+import { useExternal } from "../../hooks/useExternal.ts"
 import type { SaveState } from "../../sync/board-session.ts"
 import { board as words } from "../../words/en/board.ts"
+import { damage } from "../../words/en/unreadable.ts"
 import classes from "./header.module.css"
 
 const ICON: Readonly<Record<SaveState["kind"], typeof IconCloudCheck>> = {
@@ -27,7 +30,8 @@ const ICON: Readonly<Record<SaveState["kind"], typeof IconCloudCheck>> = {
 export function SaveIndicator() {
   const save = useSaveState()
   const Icon = ICON[save.kind]
-  const hint = words.save.hints[save.kind]
+  const isDamaged = useExternal(useBoardSession().damage) !== undefined
+  const hint = save.kind === "read-only" && isDamaged ? damage.hint : words.save.hints[save.kind]
   return (
     <span className={classes.save} data-save={save.kind} title={hint}>
       <Icon size={17} aria-hidden="true" />

@@ -5,10 +5,11 @@ import { useMe, useSaveState } from "../../hooks/useBoard.ts"
 import { useLineTools } from "../../huddle/useLineTools.ts"
 import type { TextSession } from "../../sync/board-session.ts"
 import { card as words } from "../../words/en/card.ts"
+import { damage } from "../../words/en/unreadable.ts"
 import { Typists } from "../fields/Typists.tsx"
 import classes from "./description.module.css"
 import { RichTextView } from "./RichTextView.tsx"
-import { useGate, useIsReady, useText, useTextJson } from "./useText.ts"
+import { useGate, useIsCut, useIsReady, useText, useTextJson } from "./useText.ts"
 
 const DescriptionEditor = lazy(async () => ({ default: (await import("./DescriptionEditor.tsx")).DescriptionEditor }))
 
@@ -61,12 +62,14 @@ export function LongText(props: LongTextProps) {
   const text = useText(props.textId)
   const isReady = useIsReady(text)
   const gate = useGate(text, isReady)
+  const isCut = useIsCut(text)
   const me = useMe()
   const isOffline = useSaveState().kind === "offline"
   const empty = props.empty ?? words.descriptionEmpty
   if (!text || !isReady) return isOffline ? <p className={classes.quiet}>{words.descriptionOffline}</p> : <Getting />
   if (gate.state === "unchecked" || !me) return <Reading text={text} empty={empty} />
   if (gate.state === "shut") return <TooNew text={text} empty={empty} />
+  if (isCut) return <Cut text={text} empty={empty} />
   if (!can(me.role, "board.edit")) return <Reading text={text} empty={empty} />
   return (
     <>
@@ -87,6 +90,18 @@ const Getting = () => (
 export function Reading({ text, empty }: { text: TextSession; empty: string }) {
   const json = useTextJson(text)
   return json.length === 0 ? <p className={classes.quiet}>{empty}</p> : <RichTextView text={json} />
+}
+
+/** Whoever wrote on would build on what is missing. */
+function Cut({ text, empty }: { text: TextSession; empty: string }) {
+  return (
+    <>
+      <p className={classes.notice} role="alert">
+        {damage.cutText}
+      </p>
+      <Reading text={text} empty={empty} />
+    </>
+  )
 }
 
 function TooNew({ text, empty }: { text: TextSession; empty: string }) {

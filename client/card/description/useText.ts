@@ -26,6 +26,11 @@ export function useIsReady(text: TextSession | undefined): boolean {
   return useSyncExternalStore(text?.ready.subscribe ?? NEVER, () => text?.ready.get() ?? false)
 }
 
+/** Whether something of the text is stored and cannot be read. */
+export function useIsCut(text: TextSession | undefined): boolean {
+  return useSyncExternalStore(text?.damage.subscribe ?? NEVER, () => text?.damage.get() !== undefined)
+}
+
 export interface Gate {
   readonly state: "unchecked" | "open" | "shut"
   /** What must stop at once when the gate shuts: the editor puts its end here. */

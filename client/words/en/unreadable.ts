@@ -1,4 +1,6 @@
 /** Words about what is stored and cannot be read. */
+
+import type { StoredDamage } from "../../../shared/model/damage.ts"
 import type { RootName } from "../../../shared/model/keys.ts"
 import { plural } from "../plural.ts"
 
@@ -46,4 +48,35 @@ export const unreadable = {
   parts: (keys: readonly string[]) => [...new Set(keys.map(partName))].join(", "),
   whatToDo:
     "Write again what is missing, and it is mended; the history says what it was. What is gone as a whole comes back with a backup: tell whoever runs this server.",
+}
+
+const records = (count: number) => plural(count, "stored record", "stored records")
+
+const missing = ({ unreadable, waiting }: StoredDamage): string => {
+  if (unreadable === 0)
+    return `${records(waiting)} of this board cannot be used, because something that ${waiting === 1 ? "it builds" : "they build"} on is missing.`
+  const behind =
+    waiting === 0
+      ? ""
+      : `, and ${waiting === 1 ? "1 later one builds" : `${waiting} later ones build`} on what is missing`
+  return `${records(unreadable)} of this board cannot be read${behind}.`
+}
+
+/** Of records that cannot be read at all: a change, a snapshot, an entry of the ledger. */
+export const damage = {
+  label: "Stored records that cannot be read",
+  missing,
+  meanwhile: "You see the board without that, and nobody can change it for now. Nothing is deleted.",
+  waiting: (count: number) =>
+    count === 0
+      ? ""
+      : `${plural(count, "change", "changes")} of yours ${count === 1 ? "stays" : "stay"} in this browser and will be sent when the board is whole.`,
+  whatToDo:
+    "Tell whoever runs this server: “npx throughline verify” says what is damaged, and a backup brings it back. The board is then whole by itself.",
+  hint: "Records of this board cannot be read. Your changes wait in this browser.",
+  inHuddle: "Records of this board cannot be read: only to look at.",
+  cutText:
+    "A part of this text cannot be read, so it cannot be changed for now. Nothing is deleted: tell whoever runs this server to bring it back from a backup.",
+  badge: "Records cannot be read",
+  onWall: ({ unreadable, waiting }: StoredDamage) => `Incomplete: ${records(unreadable + waiting)} cannot be read`,
 }

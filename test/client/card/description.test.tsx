@@ -6,6 +6,7 @@ import { Description } from "../../../client/card/description/Description.tsx"
 import { cell } from "../../../client/sync/external.ts"
 import { TEXT_ROOT } from "../../../shared/doc/layout.ts"
 import { readTextJson, writeTextJson } from "../../../shared/doc/rich-text.ts"
+import type { StoredDamage } from "../../../shared/model/damage.ts"
 import { type FakeBoard, type FakeSession, fakeSession } from "../support/fake-session.ts"
 import { BOARD, NOW, PEOPLE } from "./support/board.ts"
 import { doing, leave, serve, show } from "./support/show.tsx"
@@ -14,7 +15,7 @@ const paragraph = (text: string) => ({ type: "paragraph", content: [{ type: "tex
 const viewer = { actor: "user:v", name: "Vi", role: "viewer" } as const
 
 /** A text of its own that the test can write to, as others would. */
-async function open(board: Partial<FakeBoard> = {}, isReady = true) {
+async function open(board: Partial<FakeBoard> = {}, isReady = true, damage?: StoredDamage) {
   const session: FakeSession = fakeSession({ ...BOARD, ...board })
   const doc = new Y.Doc()
   const ready = cell(isReady)
@@ -26,6 +27,7 @@ async function open(board: Partial<FakeBoard> = {}, isReady = true) {
     awareness,
     ready,
     save: session.save,
+    damage: cell(damage),
     close,
   })
   writeTextJson(doc, [paragraph("Hello")])

@@ -31,6 +31,7 @@ import type { Refusal } from "../../../shared/errors.ts"
 import { noHuddles } from "../../../shared/huddle/fold-huddle.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import type { Registers } from "../../../shared/model/board-view.ts"
+import type { StoredDamage } from "../../../shared/model/damage.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { type CardPromise, noPromises } from "../../../shared/promises/fold.ts"
 import type { Person } from "../../../shared/wire/http.ts"
@@ -62,6 +63,7 @@ export class FakeSession implements BoardSession {
   readonly model: BoardModel
   readonly me: Cell<Me | undefined>
   readonly save = cell<SaveState>({ kind: "saved", at: NOW })
+  readonly damage = cell<StoredDamage | undefined>(undefined)
   readonly freshness = cell<Freshness>(NEVER_LIVE)
   readonly storage = cell<StorageState>("ok")
   readonly people: Cell<readonly Presence[]>
@@ -173,6 +175,7 @@ export class FakeSession implements BoardSession {
       awareness: new Awareness(doc),
       ready,
       save: this.save,
+      damage: cell<undefined>(undefined),
       close: () => {},
     }
   }

@@ -19,7 +19,7 @@ const PARTS = 1
 
 /** A board written by the relay (client 1) and by two people; `MINE` is at clock 1, `HERS` at clock 1. */
 function boardDoc(): Y.Doc {
-  const doc = hydrate({ snapshot: undefined, updates: [], position: 0 }, "board")
+  const { doc } = hydrate({ snapshot: undefined, updates: [], position: 0 }, "board")
   doc.clientID = PARTS
   write(doc, writeBoardParts())
   for (const [client, key] of [
@@ -33,7 +33,7 @@ function boardDoc(): Y.Doc {
 }
 
 function textDoc(): Y.Doc {
-  const doc = hydrate({ snapshot: undefined, updates: [], position: 0 }, "text")
+  const { doc } = hydrate({ snapshot: undefined, updates: [], position: 0 }, "text")
   doc.clientID = HERS
   const paragraph = new Y.XmlElement("paragraph")
   paragraph.insert(0, [new Y.XmlText("Hello")])
