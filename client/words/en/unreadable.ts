@@ -72,7 +72,7 @@ export const damage = {
       ? ""
       : `${plural(count, "change", "changes")} of yours ${count === 1 ? "stays" : "stay"} in this browser and will be sent when the board is whole.`,
   whatToDo:
-    "Tell whoever runs this server: “npx throughline verify” says what is damaged, and a backup brings it back. The board is then whole by itself.",
+    "Tell whoever runs this server: “npx throughline verify --replay” says what is damaged, and a backup brings it back. The board is then whole by itself.",
   hint: "Records of this board cannot be read. Your changes wait in this browser.",
   inHuddle: "Records of this board cannot be read: only to look at.",
   cutText:
