@@ -1,8 +1,10 @@
 import { type Handoff, isOpenOffer } from "../../shared/handoff/handoff.ts"
 import { type RiskFacts, riskFlags } from "../../shared/handoff/risk.ts"
 import { nextHuddleAt } from "../../shared/huddle/agenda.ts"
+import { receiverAwayMs } from "../../shared/promises/questions.ts"
 import { DAY_MS, type Instant, MINUTE_MS } from "../../shared/time.ts"
 import { lateAfter } from "../card/due.ts"
+import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMeta } from "../hooks/useBoard.ts"
 import { useHandoffsOf } from "../hooks/useHandoffs.ts"
 import { useNow } from "../hooks/useNow.ts"
@@ -15,11 +17,13 @@ import type { LiveSheet } from "./useBrief.ts"
 export function Risks({ handoff, sheet }: { handoff: Handoff; sheet: LiveSheet | undefined }) {
   const now = useNow()
   const meta = useMeta()
+  const { model } = useBoardSession()
   const others = useHandoffsOf(handoff.card)
   if (isOver(handoff)) return null
   const acceptedLately = others.filter(({ acceptedAt }) => acceptedAt !== null && acceptedAt > now - DAY_MS).length
   const due = typeof sheet?.brief.due === "string" ? lateAfter(sheet.brief.due) : undefined
-  const facts: RiskFacts = { now, acceptedLately, due, nextCheckpoint: nextHuddleAt(meta, now) }
+  const awayMs = receiverAwayMs(model.promises(), handoff, sheet?.to ?? null, now)
+  const facts: RiskFacts = { acceptedLately, due, nextCheckpoint: nextHuddleAt(meta, now), receiverAwayMs: awayMs }
   const flags = riskFlags(asOffered(handoff, sheet, now), facts)
   if (flags.length === 0) return null
   return (

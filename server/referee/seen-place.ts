@@ -5,7 +5,7 @@
 import type * as Y from "yjs"
 import { thingMap } from "../../shared/doc/layout.ts"
 import type { EntryDraft } from "../../shared/model/entry.ts"
-import type { Arrival } from "../../shared/promises/fold.ts"
+import type { Arrival } from "../../shared/promises/fold-places.ts"
 
 /** The address of a piece of a document. */
 export interface ItemId {

@@ -74,6 +74,8 @@ export interface Handoff {
   actionFields: readonly string[]
   materialFields: readonly string[]
   finishFields: readonly string[]
+  /** When whoever it was offered to by name had last done anything on this board, at the moment of the offer. */
+  receiverLastAt?: Instant | null
   /** Steps of escalation that were taken for this offer; each is taken once. */
   escalation: number
   declinedBy: ActorId[]

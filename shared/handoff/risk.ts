@@ -12,9 +12,8 @@ export type RiskFlag =
 
 /** What the handoff itself does not know. A fact that nobody knows is left out and raises no flag. */
 export interface RiskFacts {
-  readonly now: Instant
-  /** When the receiver was last here. */
-  readonly receiverSeenAt?: Instant | undefined
+  /** For how long the receiver had done nothing on the board; not known of somebody new, nor where it goes to several. */
+  readonly receiverAwayMs?: number | undefined
   /** How often the card changed hands in the last 24 hours (`acceptedLately`). */
   readonly acceptedLately?: number | undefined
   /** When the running shift ends, where the work is already under way. */
@@ -27,7 +26,7 @@ export interface RiskFacts {
 export const RISK_LIMITS = { awayMs: 3 * 24 * 60 * MINUTE_MS, handoffsADay: 3 } as const
 
 const RISKS: readonly (readonly [RiskFlag, (handoff: Handoff, facts: RiskFacts) => boolean])[] = [
-  ["receiver-away", (_, { now, receiverSeenAt }) => now - (receiverSeenAt ?? now) > RISK_LIMITS.awayMs],
+  ["receiver-away", (_, { receiverAwayMs }) => (receiverAwayMs ?? 0) > RISK_LIMITS.awayMs],
   ["many-handoffs", (_, { acceptedLately }) => (acceptedLately ?? 0) >= RISK_LIMITS.handoffsADay],
   ["crosses-shift", ({ acceptBy }, { shiftEndsAt }) => shiftEndsAt !== undefined && (acceptBy ?? 0) > shiftEndsAt],
   [

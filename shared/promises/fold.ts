@@ -4,7 +4,7 @@
  * edited in any other way. The fold mutates the state it is given (the relay keeps one per board and feeds it every entry once).
  */
 import { accountableAfter, actionOf, foldHandoff, newHandoff } from "../handoff/fold-handoff.ts"
-import { type Handoff, isOpen } from "../handoff/handoff.ts"
+import { type Handoff, isOpen, type Target } from "../handoff/handoff.ts"
 import type { HandoffAction } from "../handoff/transitions.ts"
 import { foldHuddle, type HuddleState, noHuddles } from "../huddle/fold-huddle.ts"
 import type { HuddleAction } from "../huddle/huddle.ts"
@@ -13,6 +13,7 @@ import { isJsonObject, type Json } from "../json.ts"
 import type { Entry } from "../model/entry.ts"
 import { type Mark, markOf } from "../model/mark.ts"
 import type { Instant } from "../time.ts"
+import { type Arrival, arrive, comeInto, dwell } from "./fold-places.ts"
 import { noteSuperseded, SUPERSEDED, type SupersededNotes } from "./superseded-line.ts"
 
 /** Somebody's name under one checklist item, and the hash of the text that they signed. */
@@ -69,13 +70,6 @@ export interface CardMarks {
   readonly held?: Mark
 }
 
-/** Who moved a card into its lane, and the item of the document by which it lies there (`client`, `clock`). */
-export interface Arrival {
-  readonly by: ActorId
-  readonly client: number
-  readonly clock: number
-}
-
 export interface Promises {
   /** The last entry that is folded in; 0 before the first. */
   seq: number
@@ -88,11 +82,13 @@ export interface Promises {
   actions: HuddleAction[]
   /** Lane → how long the last cards were in it that left it. */
   dwells: Record<string, number[]>
+  /** Actor → when they last did anything on this board. A copy that a browser has kept for long may lack it. */
+  lastBy?: Record<string, Instant>
 }
 
 export const noPromises = (): Promises => ({
   ...{ seq: 0, hash: "", at: 0, cards: {}, handoffs: {} },
-  ...{ huddle: noHuddles(), actions: [], dwells: {} },
+  ...{ huddle: noHuddles(), actions: [], dwells: {}, lastBy: {} },
 })
 
 /** Folds one entry in. Entries come in order and without a gap: anything else is a bug and throws. */
@@ -101,6 +97,8 @@ export function fold(state: Promises, entry: Entry): Promises {
   state.seq = entry.seq
   state.hash = entry.hash
   state.at = entry.at
+  state.lastBy ??= {}
+  state.lastBy[entry.actor] = entry.at
   if (entry.kind === "card.moved") dwell(state, entry)
   if (entry.card !== undefined) foldCard(state.cards, entry.card, entry)
   const handoff = entry.data?.handoff
@@ -169,31 +167,6 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
   }
 }
 
-function arrive(card: CardPromise, { data }: Entry, by: ActorId): void {
-  if (!Array.isArray(data?.item)) return
-  const [client, clock] = data.item
-  if (typeof client === "number" && typeof clock === "number") card.arrival = { by, client, clock }
-}
-
-/** How many stays per lane tell how long cards usually stay there. */
-const KEPT_DWELLS = 50
-
-/** A card that leaves a lane tells how long it was there. Asked before the card is folded: then it enters the next one. */
-function dwell({ cards, dwells }: Promises, { card = "", from, at }: Entry): void {
-  const left = Array.isArray(from) ? from[0] : undefined
-  const stayed = Object.hasOwn(cards, card) ? cards[card] : undefined
-  if (typeof left !== "string" || !stayed) return
-  const before = Object.hasOwn(dwells, left) ? dwells[left]! : []
-  dwells[left] = [...before.slice(1 - KEPT_DWELLS), at - stayed.enteredLaneAt]
-}
-
-function comeInto(card: CardPromise, place: unknown, at: Instant): void {
-  const lane = Array.isArray(place) ? place[0] : undefined
-  if (typeof lane !== "string") return
-  const firstIn = card.firstIn ?? {}
-  if (!Object.hasOwn(firstIn, lane)) card.firstIn = { ...firstIn, [lane]: at }
-}
-
 function account(card: CardPromise, actor: ActorId | null, entry: Entry): void {
   if (card.accountable === actor) return
   card.accountable = actor
@@ -233,6 +206,7 @@ function foldPromise(state: Promises, id: string, entry: Entry): void {
   const handoff = Object.hasOwn(state.handoffs, id) ? state.handoffs[id] : undefined
   if (!handoff) return
   if (action !== "create") foldHandoff(handoff, action, entry)
+  if (action === "offer" || action === "reassign") handoff.receiverLastAt = lastAt(state, handoff.to)
   const card = Object.hasOwn(state.cards, handoff.card) ? state.cards[handoff.card] : undefined
   if (!card) return
   followHandoff(card, handoff, action, entry)
@@ -294,5 +268,9 @@ function newCard(entry: Entry): CardPromise {
 /** The signatures that stand under one item. */
 export const signaturesOf = (card: CardPromise | undefined, check: string): readonly Signature[] =>
   card && Object.hasOwn(card.signatures, check) ? card.signatures[check]! : []
+
+/** When whoever something goes to by name last did anything here; null when they never did, or it goes to no one person. */
+export const lastAt = ({ lastBy = {} }: Pick<Promises, "lastBy">, to: Target | null): Instant | null =>
+  (to?.kind === "person" && Object.hasOwn(lastBy, to.id) && lastBy[to.id]) || null
 
 const instant = (value: Json | undefined): Instant | undefined => (typeof value === "number" ? value : undefined)

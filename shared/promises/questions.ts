@@ -1,8 +1,8 @@
 /** Questions to the fold that a decision asks, for the relay and for a client that wants to know the answer first. */
-import type { Handoff } from "../handoff/handoff.ts"
+import { type Handoff, isOpenOffer, type Target } from "../handoff/handoff.ts"
 import type { HandoffBoard } from "../handoff/step.ts"
 import { HOUR_MS, type Instant } from "../time.ts"
-import type { CardPromise, Promises } from "./fold.ts"
+import { type CardPromise, lastAt, type Promises } from "./fold.ts"
 
 export const cardPromise = (promises: Pick<Promises, "cards">, card: string): CardPromise | undefined =>
   Object.hasOwn(promises.cards, card) ? promises.cards[card] : undefined
@@ -32,4 +32,16 @@ export function acceptedLately(promises: Promises, card: string, now: Instant): 
   return handoffs.filter(
     (handoff) => handoff.card === card && handoff.acceptedAt !== null && handoff.acceptedAt > now - 24 * HOUR_MS,
   ).length
+}
+
+/** For how long its receiver had done nothing here when it was offered, or has by now while it is not on offer. */
+export function receiverAwayMs(
+  promises: Promises,
+  handoff: Handoff,
+  to: Target | null,
+  now: Instant,
+): number | undefined {
+  const isOffered = isOpenOffer(handoff) || handoff.acceptedAt !== null
+  const [last, at] = isOffered ? [handoff.receiverLastAt, handoff.offeredAt ?? now] : [lastAt(promises, to), now]
+  return last ? at - last : undefined
 }

@@ -5,9 +5,9 @@ import { suggestReceivers } from "../../../shared/handoff/suggest.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
 import { fold, noPromises } from "../../../shared/promises/fold.ts"
-import { acceptedLately } from "../../../shared/promises/questions.ts"
+import { acceptedLately, receiverAwayMs } from "../../../shared/promises/questions.ts"
 import { DAY_MS, MINUTE_MS } from "../../../shared/time.ts"
-import { type Desk, TESTERS, to } from "./desk.ts"
+import { Desk, TESTERS, to } from "./desk.ts"
 import { askOf, reach } from "./reach.ts"
 
 /** What a relay does while nobody does anything: strikes each clock when it is due. */
@@ -95,10 +95,10 @@ describe("[R18] risk flags", () => {
   const routine = { ...handoff, severity: "routine" as const, channel: "written" as const }
   const open = { ...handoff, state: "offered" as const, acceptedAt: null }
   const now = handoff.acceptedAt ?? 0
-  it.each<readonly [string, typeof handoff, Omit<RiskFacts, "now">, readonly string[]]>([
+  it.each<readonly [string, typeof handoff, RiskFacts, readonly string[]]>([
     ["nothing known", handoff, {}, []],
-    ["receiver away long", handoff, { receiverSeenAt: now - RISK_LIMITS.awayMs - 1 }, ["receiver-away"]],
-    ["receiver away a little", handoff, { receiverSeenAt: now - RISK_LIMITS.awayMs }, []],
+    ["receiver away long", handoff, { receiverAwayMs: RISK_LIMITS.awayMs + 1 }, ["receiver-away"]],
+    ["receiver away a little", handoff, { receiverAwayMs: RISK_LIMITS.awayMs }, []],
     ["two handoffs today", handoff, { acceptedLately: 2 }, []],
     ["three handoffs today", handoff, { acceptedLately: 3 }, ["many-handoffs"]],
     ["shift ends before the time to accept", handoff, { shiftEndsAt: (handoff.acceptBy ?? 0) - 1 }, ["crosses-shift"]],
@@ -117,7 +117,24 @@ describe("[R18] risk flags", () => {
       ["many-handoffs", "due-before-checkpoint"],
     ],
   ])("%s", (_, which, facts, flags) => {
-    expect(riskFlags(which, { now, ...facts })).toEqual(flags)
+    expect(riskFlags(which, facts)).toEqual(flags)
+  })
+
+  it("know from the ledger for how long the receiver had done nothing here, as of the offer, and nothing of somebody new", () => {
+    const away = (desk: Desk, to = desk.handoff().to) => receiverAwayMs(desk.promises, desk.handoff(), to, desk.now)
+    const desk = new Desk("c1", "c2")
+    desk.draft("ana", to("bo"))
+    expect(away(desk, to("bo")), "Bo is new").toBeUndefined()
+    desk.must("bo", { kind: "card.take", card: "c2" })
+    desk.minutes(4 * 24 * 60)
+    expect(away(desk, to("bo"))).toBe(4 * DAY_MS)
+    expect(away(desk, TESTERS), "of several nobody is away").toBeUndefined()
+    desk.must("ana", { kind: "handoff.offer", handoff: "h1" })
+    desk.minutes(60)
+    desk.must("bo", { kind: "handoff.see", handoff: "h1" })
+    expect(away(desk), "that Bo came back for it does not undo it").toBe(4 * DAY_MS)
+    desk.accept("bo")
+    expect(away(desk)).toBe(4 * DAY_MS)
   })
 
   it("counts how often a card changed hands in a day", () => {

@@ -231,8 +231,8 @@ function hasMoved(from: ActorId | null, to: ActorId | null, { kind, actor }: Ent
   else if (from !== null && to !== null) expect(from === actor || isLead, `${kind} by ${actor}`).toBe(true)
 }
 
-/** All that a promise may move: everything but the ledger's head and the notes of what came too late. */
-function moved({ seq: _, hash: __, at: ___, cards, ...rest }: Promises) {
+/** All that a promise may move: everything but the ledger's head, who was here last, and the notes of what came too late. */
+function moved({ seq: _, hash: __, at: ___, lastBy: ____, cards, ...rest }: Promises) {
   const isKept = ([key]: readonly [string, unknown]) => key !== "superseded"
   const kept = Object.entries(cards).map(([id, card]) => [id, Object.fromEntries(Object.entries(card).filter(isKept))])
   return { ...rest, cards: kept }
