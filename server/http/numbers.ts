@@ -43,15 +43,32 @@ const values = z.array(ms)
 const reasons = z.array(z.strictObject({ reason: z.string(), count: z.int() }))
 const cameBack = share.extend({ reasons })
 
+/** Each figure says what it counts: programs read this in the description of the API. */
 const numbers = z.strictObject({
   ...{ seq: z.int(), at: z.int(), days: z.int(), ended: z.int(), cancelled: z.int(), takenOver: z.int() },
-  timeToAccept: spread.extend({ values }),
-  waiting: z.strictObject({ n: z.int(), oldestMs: ms.nullable(), olderThanP85: z.int().nullable() }),
-  ...{ acceptedOnTime: share, firstTimeRight: share, readBack: share },
-  expired: share.extend({ meanDepth: z.number().nullable() }),
-  cameBack,
-  contingency: share.extend({ unknown: z.int() }),
-  loopClose: spread.extend({ values, open: z.int() }),
+  timeToAccept: spread
+    .extend({ values })
+    .describe("From the last offer of a handoff to its acceptance in the window; not of cancelled or taken-over ones."),
+  waiting: z
+    .strictObject({ n: z.int(), oldestMs: ms.nullable(), olderThanP85: z.int().nullable() })
+    .describe("Offers that are open now. They are in no time yet."),
+  acceptedOnTime: share.describe("Of the offers whose time to accept was over in the window: accepted before it was."),
+  expired: share
+    .extend({ meanDepth: z.number().nullable() })
+    .describe("Of the offers that ended in the window: those that ran out of time, and how far they were escalated."),
+  cameBack: cameBack.describe(
+    "Of the handoffs that were accepted, returned, withdrawn or ran out of time: those that came back at least once.",
+  ),
+  firstTimeRight: share.describe(
+    "Of the accepted handoffs: those that never came back, with nothing material changed after the offer.",
+  ),
+  readBack: share.describe("Of the accepted handoffs: those that asked for a read-back."),
+  contingency: share
+    .extend({ unknown: z.int() })
+    .describe("Of the accepted handoffs at watch or critical: those with an if-then. Unknown: the words were erased."),
+  loopClose: spread
+    .extend({ values, open: z.int() })
+    .describe("From the acceptance until the sender confirmed the read-back; open: not yet."),
   lanePairs: z.array(z.strictObject({ from: z.string(), to: z.string(), timeToAccept: spread, cameBack })),
 }) satisfies z.ZodType<Numbers>
 
