@@ -92,7 +92,8 @@ function Group({ group, isFirst, onOpen }: GroupProps) {
               {count > 1 && <span className={classes.quiet}> · {words.times(count)}</span>}
             </span>
             <time dateTime={new Date(entry.at).toISOString()} title={exactTime(entry.at)}>
-              {relativeTime(entry.at, now)}
+              {/* The clock on the screen ticks now and then; what was told since is not yet to come. */}
+              {relativeTime(entry.at, Math.max(now, entry.at))}
             </time>
           </li>
         ))}
