@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
 import { expect, test } from "./support/journey.ts"
-import { FULL_HD, kioskLink, liveness, row } from "./support/kiosk.ts"
+import { FULL_HD, fontSizes, kioskLink, liveness, row } from "./support/kiosk.ts"
 
 const TVS = [
   [32, 70, 88, 105],
@@ -33,15 +33,6 @@ test("letters are as large as the distance asks, on each of five screens, and no
     await context.close()
   }
 })
-
-/** Of everything that shows text. */
-const fontSizes = (page: Page): Promise<readonly number[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll("main *")]
-      .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
-      .filter((element) => element.closest("title, svg") === null)
-      .map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
-  )
 
 /** Text that ends outside of the screen. */
 const overflow = (page: Page): Promise<readonly string[]> =>

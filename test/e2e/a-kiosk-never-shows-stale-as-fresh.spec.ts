@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test"
 import { type BlackHoleProxy, blackHoleProxy, type WireState } from "../support/black-hole-proxy.ts"
 import { expect, test } from "./support/journey.ts"
-import { cardId, command, FULL_HD, kioskLink, liveness, row } from "./support/kiosk.ts"
+import { cardId, command, FULL_HD, fontSizes, kioskLink, liveness, row } from "./support/kiosk.ts"
+
+test.use({ installsApp: true })
 
 const WAYS: readonly (readonly [words: string, state: WireState])[] = [
   ["is pulled out", "down"],
@@ -65,4 +67,8 @@ async function comeBack(wall: Page, wire: BlackHoleProxy): Promise<void> {
   }).toPass({ timeout: 30_000 })
 }
 
-const picture = (wall: Page, name: string) => wall.screenshot({ path: test.info().outputPath(`${name}.png`) })
+/** Whatever the screen has to say is large enough for this size at four metres. */
+async function picture(wall: Page, name: string): Promise<void> {
+  expect(Math.min(...(await fontSizes(wall))), name).toBeGreaterThanOrEqual(30)
+  await wall.screenshot({ path: test.info().outputPath(`${name}.png`) })
+}

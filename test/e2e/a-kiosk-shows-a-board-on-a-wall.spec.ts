@@ -1,6 +1,6 @@
 import { card, dragTo, lane, openBoard } from "./support/board-page.ts"
 import { expect, test } from "./support/journey.ts"
-import { cardId, command, FULL_HD, kioskLink, liveness, row } from "./support/kiosk.ts"
+import { cardId, command, FULL_HD, fontSizes, kioskLink, liveness, row } from "./support/kiosk.ts"
 
 test.use({ installsApp: true })
 
@@ -66,6 +66,7 @@ test("a lead puts the board on a screen; it follows every move by itself and end
   const ended = { name: "This screen may not show the board any more" }
   await expect(wall.getByRole("heading", ended)).toBeVisible()
   await expect(tv.getByRole("heading", ended)).toBeVisible()
+  expect(Math.min(...(await fontSizes(wall))), "at four metres on 32 inches").toBeGreaterThanOrEqual(70)
 })
 
 test("a screen comes back by itself when the server was killed and started again", async ({

@@ -16,6 +16,15 @@ export const kioskLink = (product: Product, board: string, screen: Partial<Scree
     screen: { diagonalInches: 55, distanceMetres: 4, ...screen },
   })
 
+/** In pixels, of everything that shows text. */
+export const fontSizes = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("main *")]
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
+      .filter((element) => element.closest("title, svg") === null)
+      .map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+  )
+
 interface WholeBoard {
   readonly view: {
     readonly cards: Readonly<Record<string, { readonly title: string; readonly place: readonly [string, string] }>>
