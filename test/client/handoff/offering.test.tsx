@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest"
 import { textIdOf } from "../../../shared/handoff/sheet.ts"
+import type { ActorId } from "../../../shared/ids.ts"
+import { DAY_MS } from "../../../shared/time.ts"
 import { button, doing, field, press, type } from "../card/support/show.tsx"
 import { offered, openPanel, signIn, stage } from "./support/stage.tsx"
 
@@ -298,5 +300,26 @@ describe("[R18] what makes it riskier than others", () => {
     await doing(() => session.edit([{ kind: "set", root: "sheets", id, key: "due", from: null, to: due }]))
     await settled()
     expect(page()).toContain("Higher risk: it is needed before the time to accept it is over")
+  })
+
+  it("says that the receiver has done nothing here for days, and nothing of somebody new", async () => {
+    const session = stage()
+    session.relay!.write([{ actor: "user:bo" as ActorId, kind: "comment.added", card: "card", text: "Hm" }])
+    session.advance(4 * DAY_MS)
+    await openPanel(session)
+    await press("Hand over")
+    await press("Prepare it")
+    await settled()
+    const id = session.model.handoffsOf("card")[0]!.id
+    const goTo = (person: string) =>
+      doing(() =>
+        session.edit([{ kind: "set", root: "sheets", id, key: "to", from: null, to: { kind: "person", id: person } }]),
+      )
+    await goTo("user:ana")
+    await settled()
+    expect(page()).not.toContain("Higher risk")
+    await goTo("user:bo")
+    await settled()
+    expect(page()).toContain("Higher risk: the receiver has not been here for days")
   })
 })
