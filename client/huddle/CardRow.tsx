@@ -1,6 +1,7 @@
 import type { ReactNode } from "react"
 import { useCard } from "../hooks/useCards.ts"
 import { board as boardWords } from "../words/en/board.ts"
+import { PointedBy } from "./PointedBy.tsx"
 import rows from "./rows.module.css"
 
 interface CardRowProps {
@@ -14,9 +15,12 @@ interface CardRowProps {
 export function CardRow({ card: id, onGo, children }: CardRowProps) {
   const card = useCard(id)
   return (
-    <button type="button" className={rows.cardRow} onClick={() => onGo(id)}>
+    <button type="button" className={rows.cardRow} data-pointed={id} onClick={() => onGo(id)}>
       <strong>{card?.title || boardWords.untitled}</strong>
-      <span>{children}</span>
+      <span>
+        {children}
+        <PointedBy card={id} />
+      </span>
     </button>
   )
 }

@@ -43,6 +43,7 @@ export function Controls({ huddle }: { huddle: Huddle }) {
     <Button
       key={id}
       className={classes.control ?? ""}
+      data-control={id}
       variant={isMain ? "filled" : "default"}
       leftSection={icon}
       aria-keyshortcuts={shortcutOf(id)}

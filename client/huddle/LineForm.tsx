@@ -11,6 +11,7 @@ import { useNames } from "../handoff/useNames.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useCard } from "../hooks/useCards.ts"
 import { useExternal } from "../hooks/useExternal.ts"
+import { useIsSharedScreen } from "../hooks/useMayAsk.ts"
 import { usePeopleDirectory } from "../hooks/usePeopleDirectory.ts"
 import { toast } from "../ui/toast.ts"
 import { board as boardWords } from "../words/en/board.ts"
@@ -33,6 +34,7 @@ function Opened({ draft }: { draft: LineDraft }) {
   const steering = useSteering()
   const names = useNames()
   const isOffline = useIsOffline()
+  const isShared = useIsSharedScreen()
   const people = usePeopleWhoAct()
   const back = useRef(document.activeElement)
   const [line, setLine] = useState<LineState>(() =>
@@ -57,7 +59,8 @@ function Opened({ draft }: { draft: LineDraft }) {
     const said = steering.say(filled(draft, line))
     if (isOffline) toast.say(words.waitsOffline)
     else if (!(await said)) return
-    else toast.say(isAction ? words.keptAction(names.person(line.person)) : words.keptDecision)
+    // On a shared screen whoever signed has just been told that it is done.
+    else if (!isShared) toast.say(isAction ? words.keptAction(names.person(line.person)) : words.keptDecision)
     close()
   }
   return (

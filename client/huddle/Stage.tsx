@@ -10,6 +10,7 @@ import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe, useSaveState } from "../hooks/useBoard.ts"
 import { board as boardWords } from "../words/en/board.ts"
 import { huddle as words } from "../words/en/huddle.ts"
+import "./above.css"
 import { Agenda } from "./Agenda.tsx"
 import { Connection } from "./Connection.tsx"
 import { Controls } from "./Controls.tsx"
@@ -24,6 +25,7 @@ import { RoleChips } from "./RoleChips.tsx"
 import { StepHead } from "./StepHead.tsx"
 import { StepBody } from "./steps/StepBody.tsx"
 import { useShown } from "./useHuddle.ts"
+import { usePointing } from "./usePointing.ts"
 import { useStageKeys } from "./useStageKeys.ts"
 import { useSteering } from "./useSteering.ts"
 import { useStepName } from "./useStepName.ts"
@@ -40,10 +42,18 @@ export function Stage({ huddle, tiles }: StageProps) {
   useStageKeys(huddle)
   useJoin(huddle)
   useTold(huddle)
+  useMarkedPage()
+  const point = usePointing(shown)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it takes no press of its own
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys keep the focus where it is
-    <div className={classes.stage} onClick={letGo} data-following={shown.isFollowing || undefined}>
+    <div
+      className={classes.stage}
+      onClick={letGo}
+      onFocus={point}
+      onBlur={point}
+      data-following={shown.isFollowing || undefined}
+    >
       <header className={classes.top}>
         <StepHead huddle={huddle} />
         <div className={classes.topSide}>
@@ -81,6 +91,17 @@ function useJoin({ id }: Huddle): void {
   useEffect(() => {
     if (isLive && me !== undefined && steering.mayJoin) void steering.join()
   }, [steering, isLive, me, id])
+}
+
+/** What is drawn outside of the stage knows by it that it stands above one. */
+function useMarkedPage(): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement
+    dataset.huddle = ""
+    return () => {
+      delete dataset.huddle
+    }
+  }, [])
 }
 
 /** Steps, cards and the wheel are told to those who do not look at the screen. */

@@ -1,16 +1,24 @@
 /** Where keys do not mean what they mean on the page: text fields, dialogs and menus keep theirs to themselves. */
-const FIELD = "input, textarea, select, [contenteditable='true'], [role='menu'], [role='listbox']"
-const DIALOG = "[role='dialog']"
+const FIELD = "input, textarea, select, [contenteditable='true'], [role='listbox']"
+const ABOVE = "[role='dialog'], [role='menu']"
 
 export function keepsKeys(target: Element | undefined): boolean {
-  if (target?.closest(FIELD)) return true
-  const dialog = target?.closest(DIALOG)
-  return dialog != null && !isClosing(dialog)
+  const above = target?.closest(ABOVE)
+  return target?.closest(FIELD) != null || (above != null && !isFading(above))
 }
 
 /** A dialog that is in front of everything, whatever has the focus. */
 export const isModalOpen = (): boolean =>
-  [...document.querySelectorAll(`${DIALOG}[aria-modal='true']`)].some((dialog) => !isClosing(dialog))
+  [...document.querySelectorAll("[role='dialog'][aria-modal='true']")].some((dialog) => !isFading(dialog))
 
-/** It is answered and only fades away: whoever goes on by the keyboard does not wait for it. */
-const isClosing = (dialog: Element): boolean => dialog.querySelector("[data-closing]") !== null
+/**
+ * Whether it is part of a dialog or a menu that is answered and only fades away: whoever goes on by the keyboard does not
+ * wait for that.
+ */
+export function isFading(target: Element): boolean {
+  const above = target.closest(ABOVE)
+  if (above?.getAttribute("role") !== "menu") return above?.querySelector("[data-closing]") != null
+  // The kit names a menu after the button that opens it.
+  const opener = document.getElementById(above.id.replace(/-dropdown$/, ""))
+  return opener?.getAttribute("aria-expanded") === "false"
+}

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core"
-import { IconPlayerPlay, IconPrinter } from "@tabler/icons-react"
+import { IconPrinter, IconUsersGroup } from "@tabler/icons-react"
 import { lazy, Suspense } from "react"
 import { Link } from "wouter"
 import type { HuddleRecord } from "../../../shared/huddle/record.ts"
@@ -10,7 +10,7 @@ import { common } from "../../words/en/common.ts"
 import { huddle as words } from "../../words/en/huddle.ts"
 import { boardAddress, huddleAddress } from "../huddle-address.ts"
 import { NextHuddle } from "../NextHuddle.tsx"
-import { useCanDrive } from "../useHuddle.ts"
+import { useCanDrive, useHuddle } from "../useHuddle.ts"
 import { RecordBody } from "./RecordBody.tsx"
 import classes from "./record.module.css"
 import { useRecord } from "./useRecords.ts"
@@ -22,6 +22,7 @@ export function RecordPage({ huddle, isFresh }: { readonly huddle: string; reado
   const { boardId } = useBoardSession()
   const { name } = useMeta()
   const canDrive = useCanDrive()
+  const isRunning = useHuddle() !== undefined
   const record = useRecord(huddle)
   const board = typeof name === "string" ? name : boardWords.unnamedBoard
   return (
@@ -30,7 +31,7 @@ export function RecordPage({ huddle, isFresh }: { readonly huddle: string; reado
         <Link href={boardAddress(boardId)}>{words.toBoard}</Link>
         {canDrive && (
           <Link href={huddleAddress(boardId)}>
-            <IconPlayerPlay size={16} aria-hidden="true" /> {words.title}
+            <IconUsersGroup size={16} aria-hidden="true" /> {isRunning ? words.toHuddle : words.toNext}
           </Link>
         )}
         <Button

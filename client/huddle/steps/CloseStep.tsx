@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core"
 import { IconFlagCheck } from "@tabler/icons-react"
 import { escalatedOf } from "../../../shared/huddle/huddle.ts"
-import { MINUTE_MS } from "../../../shared/time.ts"
+import { MINUTE_MS, SECOND_MS } from "../../../shared/time.ts"
 import { useNow } from "../../hooks/useNow.ts"
 import { huddle as words } from "../../words/en/huddle.ts"
 import { ActionRow } from "../ActionRow.tsx"
@@ -16,7 +16,7 @@ import type { StepProps } from "./StepBody.tsx"
 export function CloseStep({ huddle }: StepProps) {
   const ui = useHuddleUi()
   const isDriver = useIsDriver(huddle)
-  const now = useNow()
+  const now = useNow(SECOND_MS)
   const known = useActions()
   const actions = known.filter((action) => action.huddle === huddle.id)
   const escalated = escalatedOf(known)
@@ -38,6 +38,11 @@ export function CloseStep({ huddle }: StepProps) {
           <dd>{huddle.parked.length}</dd>
         </div>
       </dl>
+      {isDriver && (
+        <Button size="xl" leftSection={<IconFlagCheck aria-hidden="true" />} onClick={() => ui.dialog.set("close")}>
+          {words.closeHuddle}
+        </Button>
+      )}
       {escalated.length > 0 && (
         <section aria-label={words.furtherUp}>
           <h2>{words.furtherUp}</h2>
@@ -50,11 +55,6 @@ export function CloseStep({ huddle }: StepProps) {
       )}
       <ParkedList parked={huddle.parked} />
       <NextHuddle />
-      {isDriver && (
-        <Button size="xl" leftSection={<IconFlagCheck aria-hidden="true" />} onClick={() => ui.dialog.set("close")}>
-          {words.closeHuddle}
-        </Button>
-      )}
     </div>
   )
 }

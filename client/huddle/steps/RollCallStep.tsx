@@ -1,5 +1,6 @@
 import { Button, Menu } from "@mantine/core"
 import { IconCheck, IconUserShare, IconX } from "@tabler/icons-react"
+import { useState } from "react"
 import { type Huddle, rollOf } from "../../../shared/huddle/huddle.ts"
 import type { CrewRole } from "../../../shared/model/settings.ts"
 import { useNames } from "../../handoff/useNames.ts"
@@ -99,10 +100,18 @@ function StandIn({ huddle, role, canCall, isChosen }: StandInProps) {
   const names = useNames()
   const steering = useSteering()
   const attending = useAttending(huddle)
+  const [button, setButton] = useState<HTMLButtonElement | null>(null)
+  const [isByKeys, setByKeys] = useState(true)
+  const within = { boundary: button?.closest("main") ?? undefined }
   return (
-    <Menu position="bottom-end" width={260}>
+    // It opens inside of the step, upwards where need be: the buttons below it stay free.
+    // Whoever points gets no focus back: the next Space is for the huddle, not for this button again.
+    <Menu position="bottom-end" returnFocus={isByKeys} middlewares={{ flip: within, shift: within }}>
       <Menu.Target>
         <Button
+          ref={setButton}
+          onPointerDownCapture={() => setByKeys(false)}
+          onKeyDownCapture={() => setByKeys(true)}
           variant={isChosen ? "filled" : "default"}
           aria-pressed={isChosen}
           disabled={!canCall}

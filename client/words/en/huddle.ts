@@ -146,6 +146,8 @@ export const huddle = {
 
   // People
   people: "In the huddle",
+  elsewhere: "On their own screens",
+  looksHere: (name: string) => `${name} looks here`,
   you: (name: string) => `${name} (you)`,
   typing: "typing…",
   typingNotes: "writes in the notes",
@@ -345,6 +347,7 @@ export const huddle = {
   gone: "a card that is gone",
   erased: "(words erased)",
   print: "Print",
+  toNext: "Next huddle and open actions",
   person: "Who",
   due: "By",
   state: "State",
