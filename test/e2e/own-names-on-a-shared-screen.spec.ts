@@ -1,10 +1,10 @@
 import type { Locator } from "@playwright/test"
 import type { NewAsk } from "../../shared/wire/http.ts"
-import { openBoard, openCard, panel, spoken } from "./support/board-page.ts"
+import { boxOf, openBoard, openCard, panel, spoken } from "./support/board-page.ts"
 import { Hand, handoffIn } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
 import { picture } from "./support/looking.ts"
-import { PASSWORD, type Product } from "./support/product.ts"
+import { entriesOf, PASSWORD, type Product } from "./support/product.ts"
 
 const SIGNED = "Basket survives signing in"
 const OFFERED = "Search remembers the last five queries"
@@ -143,3 +143,103 @@ test("an offer is accepted at the screen and confirmed on one's own phone", asyn
   await expect(panel(wall, OFFERED)).toContainText("Tia Nord")
   await expect(spoken(wall)).toBeAttached()
 })
+
+test("a huddle on the wall: people there sign with their PIN, whoever is far away sees it at once", async ({
+  product,
+  people,
+}) => {
+  people.expectComplaints(WRONG_PIN)
+  const { board, wanda, tia, hand } = await stage(product)
+  await hand.set("cards", hand.card(SIGNED), "due", "2026-01-01")
+  const { page: laptop } = await people.open({
+    cookie: tia,
+    viewport: { width: 1_366, height: 768 },
+    colorScheme: "dark",
+  })
+  await setPin(laptop)
+  const { page: wall, context } = await people.open({
+    ...{ cookie: wanda, viewport: { width: 1_920, height: 1_080 } },
+    // What fades and slides does so here, as on a wall.
+    reducedMotion: "no-preference",
+  })
+  await context.addInitScript(() => localStorage.setItem("throughline-density", "large"))
+  await shareThisBrowser(wall, board.id)
+
+  await wall.keyboard.press("h")
+  await expect(wall.getByRole("banner")).toContainText("This screen is driving")
+  await openBoard(laptop, board.id)
+  await laptop.getByRole("link", { name: "Follow" }).click()
+  await expect(wall.getByRole("region", { name: "On their own screens" })).toContainText("Tia Nord")
+  const roll = (role: string) => wall.getByRole("group", { name: `Who is here for ${role}` })
+  await roll("Product owner").getByRole("button", { name: "Represented" }).click()
+  const menu = wall.getByRole("menu")
+  await expect(menu.getByRole("menuitem", { name: "Tia Nord" })).toBeVisible()
+  await picture(wall, "huddle-menu")
+  await expectApart(menu, wall.getByRole("toolbar", { name: "Steering" }))
+  await menu.getByRole("menuitem", { name: "Tia Nord" }).click()
+  for (const step of ["Look back", "At risk"]) {
+    await wall.keyboard.press("Space")
+    await expect(wall.getByRole("heading", { level: 1, name: new RegExp(`^${step}`) })).toBeVisible()
+  }
+  const spotlight = (page: Page) => page.getByRole("article", { name: "In the spotlight" })
+  for (const page of [wall, laptop]) await expect(spotlight(page)).toContainText(SIGNED)
+  await expect(spotlight(laptop)).toContainText("Tester 0 of")
+
+  // The screen itself signs nothing, however it is asked.
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ")
+  const screen = await Hand.at(product, board.id, cookie)
+  const about = { card: hand.card(SIGNED), check: "any", role: hand.role("Tester") }
+  expect(await screen.ask({ kind: "check.sign", ...about })).toMatchObject({ ok: false, code: "forbidden" })
+  screen.leave()
+
+  // A wrong PIN first, then the right one; the next key is the huddle's again.
+  await wall.keyboard.press("o")
+  const opened = panel(wall, SIGNED)
+  await opened.getByRole("button", { name: "Sign as Tester" }).first().click()
+  const dialog = wall.getByRole("dialog", { name: "Who are you?" })
+  await dialog.getByRole("button", { name: "Tia Nord" }).click()
+  await wall.keyboard.type("9999")
+  await wall.keyboard.press("Enter")
+  await expect(dialog.getByRole("alert")).toContainText("That is not the PIN of Tia Nord.")
+  await picture(wall, "huddle-wrong-pin")
+  await wall.keyboard.type(PIN)
+  await wall.keyboard.press("Enter")
+  await expect(spotlight(laptop)).toContainText("Tester 1 of")
+  await expect(opened.getByText("Tia Nord, Tester").first()).toBeVisible()
+  await wall.keyboard.press("p")
+  await expect(wall.getByRole("dialog", { name: "Park it for a talk with" })).toBeVisible()
+  const toast = wall.getByText("Done, under the name of Tia Nord.")
+  await expect(toast).toBeVisible()
+  const handOver = wall.getByRole("banner").getByRole("button", { name: "Hand over" })
+  for (const other of [wall.getByRole("toolbar", { name: "Steering" }), handOver, wall.getByRole("timer").first()])
+    await expectApart(toast, other)
+  await picture(wall, "huddle-signed")
+  await wall.keyboard.press("Escape")
+  await opened.getByRole("button", { name: "Close the card" }).click()
+
+  // Somebody there speaks for an action.
+  await wall.keyboard.press("a")
+  await wall.keyboard.type("@Tia Nord tries it on three phones by tomorrow 14:00")
+  await wall.keyboard.press("Enter")
+  await dialog.getByRole("region", { name: "Can do this" }).getByRole("button", { name: "Tia Nord" }).click()
+  await picture(wall, "huddle-pin")
+  await wall.keyboard.type(PIN)
+  await wall.keyboard.press("Enter")
+  await expect(spotlight(laptop)).toContainText("Tia Nord tries it on three phones")
+  await wall.keyboard.press("t")
+  await expect(dialog).toHaveCount(0)
+  await picture(wall, "huddle-spoken-for")
+  const told = (await entriesOf(product, board.id)).filter(({ kind }) => /^(check\.signed|action\.added)$/.test(kind))
+  expect(told.map(({ kind, actor }) => [kind, actor])).toEqual([
+    ["check.signed", expect.stringMatching(/^user:/)],
+    ["action.added", expect.stringMatching(/^user:/)],
+  ])
+  hand.leave()
+})
+
+/** Neither covers the other. */
+async function expectApart(one: Locator, other: Locator): Promise<void> {
+  const [a, b] = [await boxOf(one), await boxOf(other)]
+  const isApart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
+  expect(isApart, JSON.stringify([a, b])).toBe(true)
+}
