@@ -9,6 +9,8 @@ import { mostUrgentFirst, type Picture, type Row, type Section } from "./picture
 export const MOST_PAGES = 4
 export const PAGE_MS = 15_000
 const LINE = 1.25
+/** What the corner with the dots takes of the last line: its letters without the blank above them. */
+const CORNER_EM = 0.8
 /** Columns are at least this wide, in letters of the body's size. */
 const COLUMN_EM = 17
 const MOST_COLUMNS = 3
@@ -78,7 +80,9 @@ function frameOf(letters: LetterSizes, { height }: PixelSize, wish: FrameWish): 
   const header = Math.ceil(letters.headline * LINE) + gap + countLines * line
   const mostRisk = inner > 18 * line ? 3 : inner > 13 * line ? 2 : 1
   const riskRows = Math.min(mostRisk, Math.ceil(riskCount / columns))
-  const pageHeight = inner - header - (Math.max(1, riskRows) + feedLines) * line
+  // The dots of the pages stand beside the last news; without any they must not lie over the last row.
+  const corner = feedLines > 0 ? 0 : Math.max(0, Math.round(CORNER_EM * letters.min) - gap)
+  const pageHeight = inner - header - (Math.max(1, riskRows) + feedLines) * line - corner
   const headingHeight = pageHeight < line + ROWS_FOR_HEADINGS * rowHeight ? 0 : line
   return { columns, rowHeight, headingHeight, pageHeight, riskRows, feedLines, gap }
 }

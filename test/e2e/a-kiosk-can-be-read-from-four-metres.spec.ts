@@ -29,6 +29,7 @@ test("letters are as large as the distance asks, on each of five screens, and no
     const sizes = await fontSizes(wall)
     expect(Math.min(...sizes), `${diagonalInches}" smallest`).toBe(min)
     expect(await overflow(wall), `${diagonalInches}" stays on the screen`).toEqual([])
+    expect(await underTheCorner(wall, min), `${diagonalInches}" under the dots`).toEqual([])
     await wall.screenshot({ path: test.info().outputPath(`${diagonalInches}.png`) })
     await context.close()
   }
@@ -44,6 +45,15 @@ const overflow = (page: Page): Promise<readonly string[]> =>
       })
       .map((element) => element.textContent ?? ""),
   )
+
+/** Rows that the dots of the pages lie over; the blank under a row's letters may be. */
+const underTheCorner = (page: Page, letters: number): Promise<readonly string[]> =>
+  page.evaluate((min) => {
+    const top = document.querySelector("nav")?.parentElement?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY
+    return [...document.querySelectorAll("[data-row]")]
+      .filter((element) => element.getBoundingClientRect().bottom > top + 0.25 * min)
+      .map((element) => element.textContent ?? "")
+  }, letters)
 
 test("age is told by shape and word as well as by colour, with enough contrast for everybody", async ({
   product,
