@@ -4,6 +4,8 @@ import { addCard, card, lane, openBoard } from "./support/board-page.ts"
 import { expect, test } from "./support/journey.ts"
 import { cardId, command } from "./support/kiosk.ts"
 
+test.use({ installsApp: true })
+
 const WAYS: readonly (readonly [words: string, state: WireState])[] = [
   ["is pulled out", "down"],
   ["swallows everything", "black-hole"],

@@ -2,6 +2,8 @@ import type { Locator } from "@playwright/test"
 import { expect, type Page, test } from "./support/journey.ts"
 import { FULL_HD, kioskLink, liveness, row } from "./support/kiosk.ts"
 
+test.use({ installsApp: true })
+
 const loads = (page: Page): { count: number } => {
   const seen = { count: 0 }
   page.on("load", () => {

@@ -2,6 +2,8 @@ import { FRAME } from "../../shared/wire/frames.ts"
 import { addCard, card, expectSaved, openBoard } from "./support/board-page.ts"
 import { expect, test } from "./support/journey.ts"
 
+test.use({ installsApp: true })
+
 test("when the server is a newer version, the page asks to reload and never does so by itself", async ({
   product,
   people,

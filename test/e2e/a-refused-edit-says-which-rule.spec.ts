@@ -4,6 +4,8 @@ import { RawClient } from "../support/raw-client.ts"
 import { expectSaved, lane, openBoard, saveState } from "./support/board-page.ts"
 import { expect, type Page, test } from "./support/journey.ts"
 
+test.use({ installsApp: true })
+
 test("a lane too many is refused at once, and one that became too many offline is taken back, in the rule's words", async ({
   product,
   people,

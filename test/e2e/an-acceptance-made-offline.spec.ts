@@ -3,6 +3,8 @@ import { Hand, handoffIn, readBack, write } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
 import { picture } from "./support/looking.ts"
 
+test.use({ installsApp: true })
+
 const TITLE = "Search remembers the last five queries"
 const QUEUED = "Queued – not yours yet. It is asked when you are connected again."
 const WORDS = "I build the list first and ring the designer when five is too few."

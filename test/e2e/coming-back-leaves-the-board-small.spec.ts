@@ -4,6 +4,8 @@ import { RawClient } from "../support/raw-client.ts"
 import { card, expectSaved, openBoard } from "./support/board-page.ts"
 import { expect, test } from "./support/journey.ts"
 
+test.use({ installsApp: true })
+
 test("a page that is reloaded again and again goes on under the id that it wrote under before", async ({
   product,
   people,

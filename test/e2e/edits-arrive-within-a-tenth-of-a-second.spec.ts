@@ -23,7 +23,7 @@ const ROUNDS = 3
 const BUSY_MS = 5
 
 // The recorder films the page, which takes more of a processor than the product: times with it are twice as long.
-test.use({ trace: "off", screenshot: "off" })
+test.use({ trace: "off", screenshot: "off", installsApp: true })
 // One after the other: they would measure each other.
 test.describe.configure({ mode: "default" })
 

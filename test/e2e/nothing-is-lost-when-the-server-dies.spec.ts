@@ -1,6 +1,8 @@
 import { addCard, card, expectSaved, lane, openBoard, saveState } from "./support/board-page.ts"
 import { expect, test } from "./support/journey.ts"
 
+test.use({ installsApp: true })
+
 test("the server is killed under two people who go on typing, and after its restart everything is there", async ({
   ownProduct,
   ownPeople,

@@ -24,7 +24,8 @@ export default defineConfig({
   ],
   use: {
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A recording of everything costs a third of the processors' time: only a second try gets one (`--trace on` for more).
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
       args: [

@@ -3,6 +3,8 @@ import { fieldOf, Hand, handoffIn, write } from "./support/handing-over.ts"
 import { expect, type Page, test } from "./support/journey.ts"
 import { pictures } from "./support/looking.ts"
 
+test.use({ installsApp: true })
+
 const TITLE = "Search remembers the last five queries"
 const NO_NETWORK = [/net::ERR_/, /WebSocket connection to/]
 const CHECKS = "How we shall know"

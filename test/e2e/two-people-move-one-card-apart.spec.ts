@@ -2,6 +2,8 @@ import { addCard, boxOf, card, lane, openBoard, pickUp, saveState } from "./supp
 import { expect, type Page, test } from "./support/journey.ts"
 import { picture } from "./support/looking.ts"
 
+test.use({ installsApp: true })
+
 const TITLE = "Write the release note"
 /** What a browser says by itself while its network is gone. */
 const NO_NETWORK = [/net::ERR_/, /WebSocket connection to/]

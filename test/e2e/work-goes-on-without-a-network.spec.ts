@@ -1,6 +1,8 @@
 import { addCard, card, dragTo, expectSaved, lane, openBoard, saveState } from "./support/board-page.ts"
 import { expect, type Page, test } from "./support/journey.ts"
 
+test.use({ installsApp: true })
+
 /** What a browser says by itself while its network is gone. */
 const NO_NETWORK = [/net::ERR_/, /WebSocket connection to/]
 

@@ -28,14 +28,16 @@ export interface OpenOptions extends BrowserContextOptions {
 export class People {
   readonly #browser: Browser
   readonly #baseURL: string
+  readonly #installsApp: boolean
   readonly #contexts: BrowserContext[] = []
   /** Who is not signed in yet is told so by the server, and browsers write every such answer into the console. */
   readonly #allowed: RegExp[] = [/status of 401 .*\/api\/v1\/me\)$/]
   readonly complaints: string[] = []
 
-  constructor(browser: Browser, baseURL: string) {
+  constructor(browser: Browser, baseURL: string, installsApp: boolean) {
     this.#browser = browser
     this.#baseURL = baseURL
+    this.#installsApp = installsApp
   }
 
   /** Complaints that are part of the journey, such as a network that is gone. */
@@ -48,6 +50,7 @@ export class People {
       baseURL: this.#baseURL,
       viewport: { width: 1280, height: 800 },
       reducedMotion: "reduce",
+      serviceWorkers: this.#installsApp ? "allow" : "block",
       ...options,
     })
     this.#contexts.push(context)
@@ -76,6 +79,11 @@ interface OfJourney {
   readonly people: People
   /** Whether the clock of the journey's own server can be put forward; said with `test.use`. */
   readonly movesClock: boolean
+  /**
+   * Whether browsers keep the whole app for offline use, said with `test.use` where a network or a server goes away or a new
+   * version comes. It costs more than a second of processor time for everybody who opens a page.
+   */
+  readonly installsApp: boolean
   /** A server of the journey's own: untouched, or to be ended. */
   readonly ownProduct: Product
   /** People of the journey's own product. */
@@ -99,13 +107,15 @@ export const test = base.extend<OfJourney, OfWorker>({
   ],
   owner: [async ({ product }, use) => use(await product.signUp("olga", "Olga Owner", true)), { scope: "worker" }],
   movesClock: [false, { option: true }],
+  installsApp: [false, { option: true }],
   ownProduct: async ({ movesClock }, use) => {
     const product = await Product.start({ movesClock })
     await use(product)
     await product.end()
   },
-  people: async ({ browser, product }, use) => gather(new People(browser, product.url), use),
-  ownPeople: async ({ browser, ownProduct }, use) => gather(new People(browser, ownProduct.url), use),
+  people: async ({ browser, product, installsApp }, use) => gather(new People(browser, product.url, installsApp), use),
+  ownPeople: async ({ browser, ownProduct, installsApp }, use) =>
+    gather(new People(browser, ownProduct.url, installsApp), use),
 })
 
 async function gather(people: People, use: (people: People) => Promise<void>): Promise<void> {

@@ -23,9 +23,12 @@ export async function pictures(page: Page, name: string): Promise<void> {
   if (size) await page.setViewportSize(size)
 }
 
-/** What axe calls serious or critical, a line each. */
+/** What axe calls serious or critical, a line each. No page here holds frames, so that axe can stay in the page itself. */
 export async function seriousFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ["violations"] })
+    .setLegacyMode()
+    .analyze()
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`))
