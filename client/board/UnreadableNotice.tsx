@@ -1,6 +1,8 @@
 import { Anchor } from "@mantine/core"
 import { IconFileBroken } from "@tabler/icons-react"
 import type { Unreadable } from "../../shared/model/readable.ts"
+import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
+import { useExternal } from "../hooks/useExternal.ts"
 import { useModel } from "../hooks/useModel.ts"
 import type { ReadModel } from "../sync/board-session.ts"
 import { unreadable as words } from "../words/en/unreadable.ts"
@@ -11,7 +13,9 @@ import { useBoardActions } from "./useBoardUi.ts"
 /** Records that are stored and cannot be read: how many, which, and what to do; the board works without them. */
 export function UnreadableNotice() {
   const found = useModel("unreadable", (model) => model.unreadable())
-  if (found.length === 0) return null
+  // Where whole records are missing nothing can be written again: that is said instead.
+  const isDamaged = useExternal(useBoardSession().damage) !== undefined
+  if (found.length === 0 || isDamaged) return null
   return (
     <section className={classes.banner} data-tone="critical" aria-label={words.label}>
       <span aria-hidden="true">

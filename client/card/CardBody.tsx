@@ -4,8 +4,11 @@ import type { Registers } from "../../shared/model/board-view.ts"
 import { cardOf } from "../../shared/model/card.ts"
 import { HandoffSection } from "../handoff/HandoffSection.tsx"
 import { useHandoffFirst } from "../handoff/useHandoffFirst.ts"
+import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
+import { useExternal } from "../hooks/useExternal.ts"
 import { CardActions } from "../huddle/CardActions.tsx"
 import { card as words } from "../words/en/card.ts"
+import { damage } from "../words/en/unreadable.ts"
 import { Activity } from "./activity/Activity.tsx"
 import { CardFacts } from "./CardFacts.tsx"
 import classes from "./card-panel.module.css"
@@ -19,6 +22,7 @@ import { useCardEdits } from "./useCardEdits.ts"
 export function CardBody({ cardId, registers }: { cardId: string; registers: Registers }) {
   const { canEdit, edit } = useCardEdits(cardId)
   const card = cardOf(cardId, registers)
+  const isDamaged = useExternal(useBoardSession().damage) !== undefined
   const isHandoffFirst = useHandoffFirst(cardId)
   return (
     <div className={classes.body}>
@@ -32,7 +36,7 @@ export function CardBody({ cardId, registers }: { cardId: string; registers: Reg
           )}
         </div>
       )}
-      {!canEdit && <p className={classes.reading}>{words.readOnly}</p>}
+      {!canEdit && <p className={classes.reading}>{isDamaged ? damage.card : words.readOnly}</p>}
       <h2 className={classes.title}>
         <EditableText
           cardId={cardId}

@@ -1,5 +1,6 @@
 /** What a screen tells of the day: how much came, moved and was finished, and the last few facts. */
 import type { BoardId } from "../../shared/ids.ts"
+import { UNREADABLE_ENTRY } from "../../shared/model/entry.ts"
 import type { LaneKind } from "../../shared/model/lane.ts"
 import { DAY_MS, type Instant } from "../../shared/time.ts"
 import type { BoardStatus, ShownEntry, TodayCounts } from "../../shared/wire/http.ts"
@@ -29,7 +30,7 @@ export async function readDay(journal: Journal, board: BoardId, status: BoardSta
     const read = await journal.readEntries(board, { before, limit: PAGE, newestFirst: true })
     for (const fact of read.map((entry) => factOf(openSealed(entry)))) {
       if (fact.at >= since) today = withFact(today, fact, kindOf)
-      if (recent.length < MOST_RECENT && isTold(fact.kind)) recent.push(fact)
+      if (recent.length < MOST_RECENT && isTold(fact.kind) && fact.kind !== UNREADABLE_ENTRY) recent.push(fact)
     }
     const oldest = read.at(-1)
     if (!oldest || oldest.at < since) break

@@ -27,7 +27,11 @@ export type DeedKind =
 /** `data` holds ids and roles, never free words. */
 export function tell(parts: Parts, { caller, on, request }: Deed, kind: DeedKind, data: JsonObject = {}): void {
   const asker = { actor: caller.actor, role: on.role }
-  parts.relay.edit(on.board.id, asker, [], { drafts: [{ actor: caller.actor, kind, data }] }).catch((error: Error) => {
-    request.log.warn({ kind: error.name, deed: kind }, "not in the ledger")
-  })
+  const missed = (why: string) => request.log.warn({ kind: why, deed: kind }, "not in the ledger")
+  parts.relay.edit(on.board.id, asker, [], { drafts: [{ actor: caller.actor, kind, data }] }).then(
+    (told) => {
+      if (!told.ok) missed(told.error.rule)
+    },
+    (error: Error) => missed(error.name),
+  )
 }

@@ -1,10 +1,10 @@
 import type * as Y from "yjs"
 import { card, expectSaved, lane, openBoard, openCard, panel } from "./support/board-page.ts"
-import { damageBoard } from "./support/damage.ts"
+import { damageBoard, tearLastChange } from "./support/damage.ts"
 import { write } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
 import { kioskLink, liveness, row } from "./support/kiosk.ts"
-import { picture } from "./support/looking.ts"
+import { picture, pictures, seriousFaults } from "./support/looking.ts"
 
 const TORN = "Tidy the shared folder"
 const WHOLE = "Find a date for the summer outing"
@@ -67,5 +67,45 @@ test("what is stored damaged is left out, counted and named, and the rest of the
     await ana.reload()
     await expect(card(ana, TORN)).toContainText("List the folders")
     await expect(card(ana, TORN)).toContainText("Watch")
+  })
+
+  await test.step("a stored change that cannot be read at all leaves the rest to look at, and says so everywhere", async () => {
+    people.expectComplaints(/ERR_|WebSocket connection/)
+    await product.kill()
+    const bringBack = tearLastChange(product.dataDir, board.id)
+    await product.startAgain()
+    await ana.reload()
+    const banner = ana.getByRole("region", { name: "Stored records that cannot be read" })
+    await expect(banner).toContainText("1 stored record of this board cannot be read.")
+    await expect(banner).toContainText("Nothing is deleted.")
+    await expect(ana.getByRole("button", { name: "Add a card" })).toHaveCount(0)
+    await expect(card(lane(ana, "To do"), TORN)).toBeVisible()
+    await expect(ana.getByText("Read-only", { exact: true })).toBeVisible()
+    expect(await seriousFaults(ana)).toEqual([])
+    await pictures(ana, "damaged-board")
+    await ana.getByRole("button", { name: /^Needs me/ }).click()
+    await expect(
+      ana.getByRole("dialog").getByRole("region", { name: "Stored records that cannot be read" }),
+    ).toBeVisible()
+    await picture(ana, "damaged-inbox")
+    await ana.goto(`${product.url}/b/${board.id}/huddle`)
+    await expect(banner).toBeVisible()
+    await pictures(ana, "damaged-huddle")
+    await ana.goto(product.url)
+    await expect(ana.getByRole("listitem").filter({ hasText: "Bad sectors" })).toContainText("Records cannot be read")
+    await pictures(ana, "damaged-list")
+    await ana.goto((await kioskLink(product, board.id)).url)
+    await expect(ana.getByText("Incomplete: 1 record unreadable")).toBeVisible()
+    await picture(ana, "damaged-wall")
+
+    await product.kill()
+    bringBack()
+    await product.startAgain()
+    await openBoard(ana, board.id)
+    await expect(card(ana, TORN)).toContainText("Watch")
+    await expect(banner).toHaveCount(0)
+    await openCard(ana, WHOLE)
+    await write(panel(ana, WHOLE).getByRole("textbox", { name: "Next step" }).first(), "Book the boat")
+    await expectSaved(ana)
   })
 })

@@ -5,10 +5,11 @@
 
 import { importedFrom } from "../../../shared/import/seed-drafts.ts"
 import type { Json } from "../../../shared/json.ts"
-import type { Entry } from "../../../shared/model/entry.ts"
+import { type Entry, UNREADABLE_ENTRY } from "../../../shared/model/entry.ts"
 import { cardActivity as words } from "../../words/en/card-activity.ts"
 import { huddleActivity } from "../../words/en/huddle-activity.ts"
 import { sharedScreen } from "../../words/en/shared-screen.ts"
+import { damage } from "../../words/en/unreadable.ts"
 import { editedSentence } from "./edited-sentence.ts"
 import { HUDDLE_TELLERS } from "./huddle-sentences.ts"
 import { PROMISE_TELLERS } from "./promise-sentences.ts"
@@ -58,6 +59,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   "lane.restored": (entry, who, names) => words.laneRestored(who, laneName(entry, names)),
   "sheet.created": (_, who) => words.sheetCreated(who),
   "sheet.removed": (_, who) => words.sheetRemoved(who),
+  [UNREADABLE_ENTRY]: () => damage.entry,
 }
 
 export function sentenceOf(entry: Entry, names: EntryNames): string {

@@ -1,7 +1,9 @@
 import { Button, Loader } from "@mantine/core"
 import { lazy, Suspense } from "react"
 import { can } from "../../../shared/rules/permission.ts"
+import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useMe, useSaveState } from "../../hooks/useBoard.ts"
+import { useExternal } from "../../hooks/useExternal.ts"
 import { useLineTools } from "../../huddle/useLineTools.ts"
 import type { TextSession } from "../../sync/board-session.ts"
 import { card as words } from "../../words/en/card.ts"
@@ -62,7 +64,9 @@ export function LongText(props: LongTextProps) {
   const text = useText(props.textId)
   const isReady = useIsReady(text)
   const gate = useGate(text, isReady)
-  const isCut = useIsCut(text)
+  // Of a damaged board no text can be changed, whole as it may be; that is said above the board.
+  const isBoardDamaged = useExternal(useBoardSession().damage) !== undefined
+  const isCut = useIsCut(text) && !isBoardDamaged
   const me = useMe()
   const isOffline = useSaveState().kind === "offline"
   const empty = props.empty ?? words.descriptionEmpty

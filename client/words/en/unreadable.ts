@@ -77,6 +77,9 @@ export const damage = {
   inHuddle: "Records of this board cannot be read: only to look at.",
   cutText:
     "A part of this text cannot be read, so it cannot be changed for now. Nothing is deleted: tell whoever runs this server to bring it back from a backup.",
+  card: "Records of this board cannot be read, so this card can be looked at and not changed.",
+  entry: "What happened here cannot be read: the entry is damaged.",
   badge: "Records cannot be read",
-  onWall: ({ unreadable, waiting }: StoredDamage) => `Incomplete: ${records(unreadable + waiting)} cannot be read`,
+  onWall: ({ unreadable, waiting }: StoredDamage) =>
+    `Incomplete: ${plural(unreadable + waiting, "record", "records")} unreadable`,
 }

@@ -9,6 +9,27 @@ interface StoredUpdate {
   readonly bytes: Uint8Array
 }
 
+/** Cuts the last stored change of a board short, as a sector that is gone does. Returns the way to bring it back. */
+export function tearLastChange(dataDir: string, board: string): () => void {
+  const put = (bytesOf: (last: StoredUpdate) => Uint8Array): StoredUpdate => {
+    const database = openDatabase(join(dataDir, DATABASE_FILE))
+    try {
+      const of = `board = ? and doc = ''`
+      const last = database
+        .prepare(`select position, bytes from "update" where ${of} order by position desc limit 1`)
+        .get(board) as unknown as StoredUpdate
+      database
+        .prepare(`update "update" set bytes = ? where ${of} and position = ?`)
+        .run(bytesOf(last), board, last.position)
+      return last
+    } finally {
+      database.close()
+    }
+  }
+  const whole = put(({ bytes }) => bytes.subarray(0, 4))
+  return () => void put(() => whole.bytes)
+}
+
 export function damageBoard(dataDir: string, board: string, damage: (doc: Y.Doc) => void): void {
   const database = openDatabase(join(dataDir, DATABASE_FILE))
   try {
