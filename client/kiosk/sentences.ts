@@ -1,6 +1,6 @@
 /** Facts of the feed as sentences, with the names that things have now. Pure. */
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from "../../shared/time.ts"
-import type { BoardStatus, CardStatus, ShownEntry } from "../../shared/wire/http.ts"
+import type { BoardStatus, CardStatus } from "../../shared/wire/http.ts"
 import { kiosk as words } from "../words/en/kiosk.ts"
 import type { Row } from "./picture.ts"
 
@@ -10,64 +10,89 @@ export interface Sentence {
   readonly text: string
 }
 
+/** What changes who has a card or is to get it: of all before it, nobody can say any more whom they meant. */
+const NAMES_ANEW = /^(card\.(taken|released)|handoff\.)/
+
 export function sentencesOf(status: BoardStatus, most: number): readonly Sentence[] {
   const cards = new Map(status.lanes.flatMap(({ cards }) => cards.map((card) => [card.id, card] as const)))
   const lanes = new Map(status.lanes.map(({ id, name }) => [id, name]))
-  return (status.recent ?? []).slice(0, most).map((entry) => ({
-    ...{ seq: entry.seq, clock: clockOf(entry.at).slice(0, 5) },
-    text: sentenceOf(entry, entry.card === undefined ? undefined : cards.get(entry.card), lanes.get(entry.lane ?? "")),
-  }))
+  const named = new Set<string>()
+  return (status.recent ?? []).slice(0, most).map((entry) => {
+    const { seq, at, kind, card: id = "", lane = "" } = entry
+    const isLast = !named.has(id)
+    if (NAMES_ANEW.test(kind)) named.add(id)
+    const text = sentenceOf(kind, { card: cards.get(id), lane: lanes.get(lane), isLast })
+    return { seq, clock: clockOf(at).slice(0, 5), text }
+  })
 }
 
-function sentenceOf({ kind }: ShownEntry, card: CardStatus | undefined, lane: string | undefined): string {
+interface About {
+  readonly card: CardStatus | undefined
+  readonly lane: string | undefined
+  /** Nothing has changed since who has the card: the names of now are those of then. */
+  readonly isLast: boolean
+}
+
+function sentenceOf(kind: string, { card, lane, isLast }: About): string {
   const title = card?.title || words.aCard
-  const { said } = words
-  switch (kind) {
-    case "card.created":
-      return lane === undefined ? said.changed(title) : said.created(title, lane)
-    case "card.moved":
-      return lane === undefined ? said.changed(title) : said.moved(title, lane)
-    case "card.taken":
-      return card?.accountable ? said.taken(title, card.accountable) : said.takenBySomebody(title)
-    case "card.released":
-      return said.released(title)
-    case "card.blocked":
-      return said.blocked(title)
-    case "card.unblocked":
-      return said.unblocked(title)
-    case "card.archived":
-      return said.archived(title)
-    case "card.restored":
-      return said.restored(title)
-    case "card.removed":
-      return said.removed(title)
-    case "card.ticked":
-      return said.ticked(title)
-    case "card.unticked":
-      return said.unticked(title)
-    case "handoff.offered":
-      return card?.handoff ? said.offered(title, card.handoff.to) : said.changed(title)
-    case "handoff.accepted":
-      return card?.accountable ? said.accepted(title, card.accountable) : said.changed(title)
-    case "handoff.expired":
-      return said.expired(title)
-    case "handoff.declined":
-      return said.declined(title)
-    case "handoff.returned":
-      return said.returned(title)
-    case "handoff.verified":
-      return said.verified(title)
-    case "handoff.recalled":
-      return said.recalled(title)
-    case "comment.added":
-      return said.commented(title)
-    case "huddle.started":
-      return said.huddleStarted
-    case "huddle.closed":
-      return said.huddleClosed
-    default:
-      return card ? said.changed(title) : said.board
-  }
+  if (kind === "huddle.started") return words.said.huddleStarted
+  if (kind === "huddle.closed") return words.said.huddleClosed
+  const inLane = lane === undefined ? undefined : IN_LANE[kind]
+  if (inLane && lane !== undefined) return inLane(title, lane)
+  const naming = NAMING[kind]
+  const who = isLast && card ? naming?.who(card) : undefined
+  if (naming && who) return naming.say(title, who)
+  const plain = naming?.plain ?? PLAIN[kind]
+  if (plain) return plain(title)
+  return card ? words.said.changed(title) : words.said.board
+}
+
+type Saying = (card: string) => string
+
+const IN_LANE: Readonly<Record<string, (card: string, lane: string) => string>> = {
+  "card.created": words.said.created,
+  "card.moved": words.said.moved,
+}
+
+interface Naming {
+  who(card: CardStatus): string | null | undefined
+  say(card: string, who: string): string
+  readonly plain: Saying
+}
+
+const holder = ({ accountable }: CardStatus) => accountable
+const receiver = ({ handoff }: CardStatus) => handoff?.to
+
+const NAMING: Readonly<Record<string, Naming>> = {
+  "card.taken": { who: holder, say: words.said.taken, plain: words.said.takenBySomebody },
+  "handoff.announced": { who: receiver, say: words.said.announced, plain: words.said.announcedBefore },
+  "handoff.offered": { who: receiver, say: words.said.offered, plain: words.said.offeredBefore },
+  "handoff.accepted": { who: holder, say: words.said.accepted, plain: words.said.acceptedBySomebody },
+  "handoff.taken-over": { who: holder, say: words.said.takenOver, plain: words.said.takenOverBySomebody },
+}
+
+const PLAIN: Readonly<Record<string, Saying>> = {
+  "card.released": words.said.released,
+  "card.blocked": words.said.blocked,
+  "card.unblocked": words.said.unblocked,
+  "card.archived": words.said.archived,
+  "card.restored": words.said.restored,
+  "card.removed": words.said.removed,
+  "card.ticked": words.said.ticked,
+  "card.unticked": words.said.unticked,
+  "comment.added": words.said.commented,
+  "handoff.questioned": words.said.questioned,
+  "handoff.answered": words.said.answered,
+  "handoff.expired": words.said.expired,
+  "handoff.declined": words.said.declined,
+  "handoff.returned": words.said.returned,
+  "handoff.sent-back": words.said.sentBack,
+  "handoff.withdrawn": words.said.withdrawn,
+  "handoff.cancelled": words.said.withdrawn,
+  "handoff.confirmed": words.said.confirmed,
+  "handoff.finished": words.said.finished,
+  "handoff.verified": words.said.verified,
+  "handoff.recalled": words.said.recalled,
 }
 
 type OfferedRow = Pick<Row, "card" | "isExpired" | "isOffered" | "leftMs">

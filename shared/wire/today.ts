@@ -5,10 +5,13 @@ import type { ShownEntry, TodayCounts } from "./http.ts"
 /** How many facts a wall keeps for its last sentences. */
 export const MOST_RECENT = 30
 /** Facts that nobody reads on a wall. */
-const QUIET =
-  /^(card\.(reordered|edited)|lane\.|sheet\.|link\.|member\.|action\.|promise\.|huddle\.(?!started$|closed$))/
+const QUIET = [
+  /^(card\.(reordered|edited)|lane\.|sheet\.|link\.|member\.|action\.|promise\.)/,
+  /^huddle\.(?!started$|closed$)/,
+  /^handoff\.(created|seen|backed-up|watched|stepped-aside|added|acknowledged|reminded|read-again)$/,
+]
 
-export const isTold = (kind: string): boolean => !QUIET.test(kind)
+export const isTold = (kind: string): boolean => !QUIET.some((quiet) => quiet.test(kind))
 
 export const NOTHING_TODAY: TodayCounts = {
   ...{ came: 0, moved: 0, finished: 0, reworked: 0, taken: 0 },

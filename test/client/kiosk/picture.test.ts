@@ -117,6 +117,10 @@ it.each([
   ["handoff.expired", "Nobody accepted Card a in time"],
   ["handoff.accepted", "AR accepted Card a"],
   ["handoff.returned", "Card a was given back"],
+  ["handoff.questioned", "A question about Card a"],
+  ["handoff.withdrawn", "Card a is no longer offered"],
+  ["handoff.taken-over", "AR took over Card a"],
+  ["handoff.finished", "Card a is done, to be verified"],
   ["handoff.recalled", "Card a is to be done again"],
   ["something.new", "Card a changed"],
 ])("says %s as “%s”", (kind, text) => {
@@ -125,16 +129,37 @@ it.each([
   expect(sentencesOf({ ...status, recent }, 5)).toEqual([{ seq: 9, clock: "10:42", text }])
 })
 
+it("names nobody for what was before somebody else had the card", () => {
+  const status = board(lane("w", "waiting", card("a", { accountable: "BK" }), card("b", { accountable: "CL" })))
+  const facts = [
+    ["handoff.accepted", "a"],
+    ["handoff.offered", "a"],
+    ["card.moved", "b"],
+    ["card.taken", "b"],
+    ["card.taken", "a"],
+  ] as const
+  const recent = facts.map(([kind, id], at) => ({ seq: 9 - at, at: NOW, kind, card: id, lane: "w" }))
+  expect(sentencesOf({ ...status, recent }, 5).map(({ text }) => text)).toEqual([
+    ...["BK accepted Card a", "Card a was offered", "Card b moved to Lane w", "Card b is with CL"],
+    "Card a was taken",
+  ])
+})
+
 it.each([
   ["huddle.started", ["A huddle has begun"]],
   ["huddle.closed", ["The huddle is over"]],
   ["huddle.stepped", []],
   ["huddle.decided", []],
   ["action.added", []],
-])("of a huddle the wall tells that it began and ended, and nothing of what was said: %s", (kind, texts) => {
-  const told = withEntry({ ...board(lane("w", "waiting")), recent: [] }, { seq: 9, at: NOW, kind })
-  expect(sentencesOf(told, 5).map(({ text }) => text)).toEqual(texts)
-})
+  ["handoff.created", []],
+  ["handoff.seen", []],
+])(
+  "the wall tells that a huddle began and ended, not what was said in it, nor who looked at an offer: %s",
+  (kind, texts) => {
+    const told = withEntry({ ...board(lane("w", "waiting")), recent: [] }, { seq: 9, at: NOW, kind })
+    expect(sentencesOf(told, 5).map(({ text }) => text)).toEqual(texts)
+  },
+)
 
 it.each([
   [0, false, "just now"],
