@@ -1,4 +1,5 @@
 import { type FocusEvent, useEffect } from "react"
+import { useOpenCard } from "../board/board-address.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import type { Shown } from "./follow.ts"
 
@@ -6,12 +7,13 @@ import type { Shown } from "./follow.ts"
 const POINTED = "data-pointed"
 
 /**
- * What somebody points at is the card that has their focus, or that they look at on their own: the others see their name on
- * it. No pixel of a pointer is sent.
+ * What somebody points at is the card that has their focus, that they have open, or that they look at on their own: the
+ * others see their name on it. No pixel of a pointer is sent.
  */
 export function usePointing({ card, isFollowing }: Shown): (event: FocusEvent) => void {
   const session = useBoardSession()
-  const own = isFollowing ? undefined : (card ?? undefined)
+  const opened = useOpenCard()
+  const own = opened ?? (isFollowing ? undefined : (card ?? undefined))
   useEffect(() => {
     session.setPresence({ card: own })
     return () => session.setPresence({ card: undefined })

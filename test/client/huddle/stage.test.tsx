@@ -296,6 +296,33 @@ describe("following and the wheel", () => {
     expect(text()).not.toContain("You look around")
   })
 
+  it("others see at which card somebody far away looks, by focus, by choice and by opening it", async () => {
+    const session = aBoard()
+    history.replaceState(null, "", "/b/x/huddle")
+    startBy(session, "user:bo")
+    session.relay?.ask({ kind: "huddle.step", huddle: "h1", from: 0, to: 2 }, "user:bo")
+    session.relay?.ask({ kind: "huddle.spotlight", huddle: "h1", card: "late" }, "user:bo")
+    await open(session)
+    const row = (at: number) => document.querySelectorAll<HTMLElement>("[aria-label='Next three'] li button")[at]!
+    const told = () => session.presence.at(-1)?.card
+    expect(told()).toBeUndefined()
+    await doing(() => row(0).focus())
+    expect(told()).toBe("bad")
+    await doing(() => row(0).blur())
+    expect(told()).toBeUndefined()
+    await doing(() => row(1).click())
+    expect(told(), "what one looks at on one's own stays").toBe("stuck")
+    await press("Back to the huddle")
+    expect(told()).toBeUndefined()
+    await doing(() => row(0).focus())
+    await doing(() => history.pushState(null, "", "/b/x/huddle?card=late"))
+    await doing(() => row(0).blur())
+    expect(told(), "an open card is what one looks at").toBe("late")
+    await doing(() => session.people.set([{ ...here("user:bo"), name: "Bo", card: "bad" }]))
+    expect(row(0).textContent).toContain("Bo looks here")
+    expect(row(1).textContent).not.toContain("looks here")
+  })
+
   it("[U2] Space of somebody who does not drive moves nothing", async () => {
     const session = aBoard()
     startBy(session, "user:bo")
