@@ -5,7 +5,7 @@
 import type { ActorId, BoardId } from "../../shared/ids.ts"
 import { type Instant, SECOND_MS } from "../../shared/time.ts"
 import type { Access } from "./access.ts"
-import type { Caller } from "./caller.ts"
+import type { Caller, GuestCaller } from "./caller.ts"
 
 /**
  * Whose connections end: those of a link, of one session, or of an actor (on one board, or everywhere). With `comesBack`
@@ -59,7 +59,7 @@ export function createLiveAccess(access: Access, now: () => Instant): LiveAccess
       return
     }
     watched.delete(caller.session)
-    end(caller.kind === "guest" ? { linkId: caller.linkId } : { session: caller.session })
+    end(isLinkOver(caller, now()) ? { linkId: caller.linkId } : { session: caller.session })
   }
 
   const sweep = setInterval(() => {
@@ -78,6 +78,10 @@ export function createLiveAccess(access: Access, now: () => Instant): LiveAccess
     stop: () => clearInterval(sweep),
   }
 }
+
+/** A guest whose own session is over takes nobody else along; a link that has run out takes all who came by it. */
+const isLinkOver = (caller: SessionCaller, now: Instant): caller is GuestCaller =>
+  caller.kind === "guest" && caller.linkExpiresAt !== null && caller.linkExpiresAt <= now
 
 const endOf = (caller: SessionCaller): Instant =>
   Math.min(caller.expiresAt, (caller.kind === "guest" ? caller.linkExpiresAt : null) ?? Infinity)

@@ -1,6 +1,7 @@
 /** Boards: the list, a new one, the whole of one, renaming, putting away and taking out again. */
 import * as z from "zod"
 import { plainView } from "../../shared/model/board-view.ts"
+import { can } from "../../shared/rules/permission.ts"
 import { seedTemplate } from "../../shared/templates/seed-template.ts"
 import { TEMPLATES } from "../../shared/templates/templates.ts"
 import type { BoardSummary } from "../../shared/wire/http.ts"
@@ -141,7 +142,8 @@ async function visibleTo({ store, access }: Parts, caller: Caller): Promise<read
 
 function summaryOf(parts: Parts, { board, role }: Listed): BoardSummary {
   const { id, name, createdAt, changedAt, archivedAt } = board
-  const here = parts.relay.here(id).map(({ actor, name }) => ({ actor, name }))
+  // A wall display must not learn who is here; what it may show of people it has from the status.
+  const here = can(role, "board.read") ? parts.relay.here(id).map(({ actor, name }) => ({ actor, name })) : []
   const damage = parts.relay.damageOf(id)
   return { id, name, role, createdAt, changedAt, archivedAt, here, ...(damage ? { damage } : {}) }
 }

@@ -5,6 +5,7 @@ import type { FeedRows } from "../../../shared/wire/feed.ts"
 import type { BoardStatus, BoardSummary } from "../../../shared/wire/http.ts"
 import { NOTHING_TODAY } from "../../../shared/wire/today.ts"
 import { FeedReader } from "../../support/feed-reader.ts"
+import { RawClient } from "../../support/raw-client.ts"
 import { type Asking, type Person, startServer, type TestServer } from "../../support/server.ts"
 
 let server: TestServer
@@ -121,6 +122,14 @@ describe("what it sees", () => {
       who: "Ada Maria Ruiz",
       why: expect.stringContaining("cress"),
     })
+  })
+
+  it("[T7] nobody's name in the list of boards either", async () => {
+    const here = async (who: Asking) => (await who.ask<BoardSummary[]>("GET", "/boards")).body[0]?.here
+    const client = await new RawClient({ url: `${server.wsUrl}/sync/${board.id}`, headers: ada.headers }).connect()
+    expect(await here(ada)).toEqual([{ actor: ada.me.actor, name: "Ada Maria Ruiz" }])
+    expect(await here(await screenWith({ diagonalInches: 55, distanceMetres: 4, isPrivate: false }))).toEqual([])
+    client.terminate()
   })
 
   it("the day's counts and the last facts, since when it asks", async () => {

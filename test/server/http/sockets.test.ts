@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
 import WebSocket from "ws"
+import { DAY_MS } from "../../../shared/time.ts"
+import type { BoardSummary } from "../../../shared/wire/http.ts"
 import { RawClient } from "../../support/raw-client.ts"
 import { type Person, startServer, type TestServer } from "../../support/server.ts"
 
@@ -133,6 +135,25 @@ it("[T6] closes the sockets of a link that runs out within two seconds", async (
   const client = await connect({ ...guest.headers, origin: server.url })
   now += 5 * 60_000
   expect(await closedWithin(client, 2_000)).toEqual({ code: 4403, reason: "revoked" })
+})
+
+it("[T6] ends one guest's session with their sockets, and nobody else's of the same link", async () => {
+  const board = await server.createBoard("Long")
+  const link = await server.createLink(board.id, { role: "member" })
+  const enter = async (name: string) => {
+    const { headers } = await server.join(link.token, name)
+    const url = address("", board.id)
+    const client = await new RawClient({ url, headers: { ...headers, origin: server.url } }).connect()
+    open.push(client)
+    return client
+  }
+  const first = await enter("First")
+  now += 20 * DAY_MS
+  await enter("Second")
+  now += 10 * DAY_MS
+  expect(await closedWithin(first, 2_000)).toEqual({ code: 4401, reason: "unauthenticated" })
+  const { body } = await server.admin.ask<BoardSummary[]>("GET", "/boards")
+  expect(body.find(({ id }) => id === board.id)!.here.map(({ name }) => name)).toEqual(["Second"])
 })
 
 it.each([
