@@ -5,7 +5,8 @@
 import * as z from "zod/mini"
 import { CHANNELS, TARGET } from "../handoff/handoff.ts"
 import { HUDDLE_COMMANDS } from "../huddle/commands.ts"
-import { base, innerId, line as reason, words } from "./forms.ts"
+import { LIMITS } from "../limits.ts"
+import { base, innerId, moment, line as reason, words } from "./forms.ts"
 
 const about = { ...base, handoff: innerId }
 
@@ -17,7 +18,7 @@ const HANDOFF_COMMANDS = [
     card: innerId,
     template: z.string().check(z.maxLength(60)),
   }),
-  z.strictObject({ ...about, kind: z.literal("handoff.announce"), eta: z.optional(z.int()) }),
+  z.strictObject({ ...about, kind: z.literal("handoff.announce"), eta: z.optional(moment) }),
   z.strictObject({ ...about, kind: z.literal("handoff.offer") }),
   z.strictObject({ ...about, kind: z.literal("handoff.see") }),
   z.strictObject({
@@ -34,9 +35,10 @@ const HANDOFF_COMMANDS = [
     version: z.int(),
     channel: z.enum(CHANNELS),
     readBack: z.optional(words),
-    ticked: z.optional(z.array(innerId).check(z.maxLength(100))),
+    /** As many as a sheet can have lines: whatever was offered can be accepted. */
+    ticked: z.optional(z.array(innerId).check(z.maxLength(LIMITS.rowsPerSheet))),
     /** What the device's clock said, for an acceptance that was made offline. Shown, never used. */
-    claimedAt: z.optional(z.int()),
+    claimedAt: z.optional(moment),
   }),
   z.strictObject({ ...about, kind: z.literal("handoff.confirm") }),
   z.strictObject({ ...about, kind: z.literal("handoff.correct"), text: words }),

@@ -9,5 +9,7 @@ export const innerId = z.string().check(z.regex(INNER_ID))
 export const words = z.string().check(z.maxLength(LIMITS.commentChars))
 /** One line: a reason, a decision. */
 export const line = z.string().check(z.maxLength(LIMITS.lineChars))
+/** A moment that somebody names; no calendar writes one outside of these years, and no screen may fail on it. */
+export const moment = z.int().check(z.minimum(0), z.maximum(Date.UTC(9999, 11, 31)))
 /** An actor's id. */
 export const person = z.string().check(z.minLength(1), z.maxLength(100))

@@ -5,6 +5,7 @@ import { decide } from "../../../shared/command/decide.ts"
 import { RULES } from "../../../shared/errors.ts"
 import { HANDOFF_STATES } from "../../../shared/handoff/handoff.ts"
 import { TRANSITIONS } from "../../../shared/handoff/transitions.ts"
+import { LIMITS } from "../../../shared/limits.ts"
 import { signaturesOf } from "../../../shared/promises/fold.ts"
 import { type Ask, acceptOf, Desk, type Name, PEOPLE, someone, TESTERS } from "../handoff/desk.ts"
 import { askOf, reach } from "../handoff/reach.ts"
@@ -17,6 +18,9 @@ const desk = (...cards: string[]) => {
 }
 const sign = (check: string, role: string): Ask => ({ kind: "check.sign", card: "c1", check, role })
 
+const ACCEPT = { kind: "handoff.accept", version: 1, channel: "call" }
+const lines = (count: number) => Array.from({ length: count }, (_, i) => `a${i}`)
+
 describe("commands", () => {
   it("has one per row of the table, but for the change, which is observed", () => {
     const kinds = COMMAND.def.options.map((option) => String(option.def.shape.kind.def.values[0]))
@@ -26,6 +30,17 @@ describe("commands", () => {
         .filter((action) => action !== "change")
         .sort(),
     )
+  })
+
+  it.each<readonly [string, object, boolean]>([
+    ["an arrival in this century", { kind: "handoff.announce", eta: Date.UTC(2026, 10, 24) }, true],
+    ["an arrival that no calendar can write", { kind: "handoff.announce", eta: 9e15 }, false],
+    ["an arrival before all of this", { kind: "handoff.announce", eta: -1 }, false],
+    ["a claim that no calendar can write", { ...ACCEPT, claimedAt: 9e15 }, false],
+    ["as many ticks as a sheet can have lines", { ...ACCEPT, ticked: lines(LIMITS.rowsPerSheet) }, true],
+    ["more ticks than a sheet can have lines", { ...ACCEPT, ticked: lines(LIMITS.rowsPerSheet + 1) }, false],
+  ])("knows %s", (_, ask, isTaken) => {
+    expect(COMMAND.safeParse({ id: "command-1", handoff: "h1", ...ask }).success).toBe(isTaken)
   })
 
   it("[P1] takes nothing from a role that may only look", () => {
