@@ -38,7 +38,7 @@ test("command of an incident changes hands before everybody, and of a withdrawal
     await fill(kim, draft)
     await draft.getByRole("button", { name: "Offer to Lee" }).click()
     for (const page of pages) await expect(card(page, COMMAND)).toContainText(/Offered to (Lee|you)/)
-    await expect(row(wall, COMMAND)).toContainText("offered to Lee")
+    await expect(row(wall, COMMAND)).toContainText("Kim → Lee")
     for (const page of pages) await expectAccountable(page, COMMAND, "Kim")
   })
 
