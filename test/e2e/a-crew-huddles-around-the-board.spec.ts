@@ -7,7 +7,7 @@ import { entriesOf, type Product } from "./support/product.ts"
 
 const WALL = { width: 1_920, height: 1_080 }
 const LAPTOP = { width: 1_366, height: 768 }
-const PHONE = { width: 390, height: 844 }
+const PHONE = { width: 360, height: 740 }
 
 const SEARCH = "Search remembers the last five queries"
 const BASKET = "Basket survives signing in"
@@ -192,9 +192,9 @@ test("a crew of designer, developer and tester huddles around one screen for ele
   await wall.keyboard.press("Space")
   await expect(heading(wall, "Look back")).toBeVisible()
   await expect(wall.getByRole("region", { name: "Actions" })).toContainText("1 open action")
-  await wall.getByRole("button", { name: "Carry to the next huddle: asks finance for the new ones" }).click()
+  await wall.getByRole("button", { name: "Carry to the next huddle: asks finance for the new ones" }).press("Enter")
   await wall.getByRole("textbox", { name: "Why is it carried?" }).fill("Finance is on holiday")
-  await wall.getByRole("button", { name: "Carry", exact: true }).click()
+  await wall.keyboard.press("Enter")
   await expect(wall.getByRole("region", { name: "Actions" })).toContainText("carried once: Finance is on holiday")
 
   // What the crew cannot settle alone goes further up, with one tap; it stays open here.
