@@ -5,6 +5,7 @@
 import { useCallback, useSyncExternalStore } from "react"
 import { SECOND_MS } from "../../shared/time.ts"
 import type { BoardSession, External } from "../sync/board-session.ts"
+import { elapsedMs } from "../sync/elapsed.ts"
 import { cell, whileHeard } from "../sync/external.ts"
 import { type Liveness, livenessOf } from "../sync/freshness.ts"
 import { useBoardSession } from "./BoardSessionProvider.tsx"
@@ -31,7 +32,7 @@ const truths = perSession((session: BoardSession): External<Truth> => {
 })
 
 function truthOf(session: BoardSession): Truth {
-  const liveness = livenessOf(session.freshness.get(), performance.now())
+  const liveness = livenessOf(session.freshness.get(), elapsedMs())
   if (liveness.kind !== "live") return liveness
   return liveness.back ? { kind: "live", back: liveness.back } : { kind: "live" }
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react"
 import type { BoardStatus } from "../../shared/wire/http.ts"
 import { useExternal } from "../hooks/useExternal.ts"
 import { noteBuild } from "../offline/app-version.ts"
+import { elapsedMs } from "../sync/elapsed.ts"
 import { type Liveness, livenessOf } from "../sync/freshness.ts"
 import type { Pass } from "./pass.ts"
 import { ScreenSession } from "./screen-session.ts"
@@ -17,7 +18,7 @@ export interface Screen {
 /** Keeps a board on this screen, for as long as the component stands. */
 export function useScreen(boardId: string, pass: Pass): Screen {
   const [session] = useState(
-    () => new ScreenSession({ boardId, pass, dayStart: startOfDay, mono: () => performance.now(), onBuild: noteBuild }),
+    () => new ScreenSession({ boardId, pass, dayStart: startOfDay, mono: elapsedMs, onBuild: noteBuild }),
   )
   useEffect(() => {
     session.start()
@@ -27,7 +28,7 @@ export function useScreen(boardId: string, pass: Pass): Screen {
   const freshness = useExternal(session.freshness)
   return {
     status: useExternal(session.status),
-    liveness: livenessOf(freshness, performance.now()),
+    liveness: livenessOf(freshness, elapsedMs()),
     isRefused: useExternal(session.isRefused),
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Whether what a screen shows is true now. Only the relay's heartbeat counts as life: an open connection to a relay that is
  * stuck, or into a network that swallows everything, is not live. Pure: time comes in, as the relay's time of the last
- * heartbeat and as a monotonic clock of this machine; the machine's own time of day is never asked.
+ * heartbeat and as a clock of this machine that only goes forward (`elapsed.ts`); no age is reckoned from its time of day.
  */
 import { type Instant, MINUTE_MS, SECOND_MS } from "../../shared/time.ts"
 import { NOT_LIVE_AFTER_MS } from "../../shared/wire/feed.ts"

@@ -17,6 +17,7 @@ import { newClientId, newInnerId } from "./client-id.ts"
 import { CommandQueue } from "./command-queue.ts"
 import type { SocketClass } from "./counted-socket.ts"
 import { BoardEditor } from "./editor.ts"
+import { elapsedMs } from "./elapsed.ts"
 import { cell } from "./external.ts"
 import { type Freshness, type FreshnessEvent, NEVER_LIVE, refreshed } from "./freshness.ts"
 import { keep, recallBoard } from "./kept-board.ts"
@@ -213,7 +214,7 @@ class OpenBoard implements BoardSession {
 
   #onFrame(frame: ServerFrame): void {
     if (frame.type === "hello") this.#onHello(frame.body)
-    else if (frame.type === "heartbeat") this.#fresh({ kind: "beat", at: frame.body.at, mono: performance.now() })
+    else if (frame.type === "heartbeat") this.#fresh({ kind: "beat", at: frame.body.at, mono: elapsedMs() })
     else if (frame.type === "entries") this.#book.take(frame.body.entries)
     else if (frame.type === "state") this.#onState(frame.body.promises)
     else if (frame.type === "answer") this.#queue.answered(frame.body)
@@ -228,12 +229,12 @@ class OpenBoard implements BoardSession {
   #beginOffline(): void {
     const at = this.#keptFrom
     if (at === undefined || this.freshness.get().beat !== undefined) return
-    this.#fresh({ kind: "beat", at, mono: performance.now() - (this.now() - at) })
+    this.#fresh({ kind: "beat", at, mono: elapsedMs() - (this.now() - at) })
   }
 
   /** Too much was missed to be told one by one. */
   #onState(promises: ServerFrames["state"]["promises"]): void {
-    this.#fresh({ kind: "changed", mono: performance.now(), count: promises.seq - this.#book.seq, cards: [] })
+    this.#fresh({ kind: "changed", mono: elapsedMs(), count: promises.seq - this.#book.seq, cards: [] })
     this.#book.replace(promises)
   }
 
@@ -241,14 +242,13 @@ class OpenBoard implements BoardSession {
     const others = entries.filter((entry) => entry.actor !== this.me.get()?.actor)
     const cards = others.flatMap(({ card }) => (card === undefined ? [] : [card]))
     if (others.length > 0)
-      this.#fresh({ kind: "changed", mono: performance.now(), count: others.length, cards: [...new Set(cards)] })
+      this.#fresh({ kind: "changed", mono: elapsedMs(), count: others.length, cards: [...new Set(cards)] })
   }
 
   #onHello(hello: ServerFrames["hello"]): void {
     this.#options.onBuild?.(hello.build)
     // Later only the heartbeat counts: what was missed comes after this, and is counted before the board says it is live.
-    if (!this.#isGreeted)
-      this.freshness.set(refreshed(NEVER_LIVE, { kind: "beat", at: hello.at, mono: performance.now() }))
+    if (!this.#isGreeted) this.freshness.set(refreshed(NEVER_LIVE, { kind: "beat", at: hello.at, mono: elapsedMs() }))
     this.#isGreeted = true
     const own: Me = { actor: hello.actor, name: hello.name, role: hello.role as BoardRole }
     // Nobody changes a board of which something cannot be read: until it can, everybody only looks.
