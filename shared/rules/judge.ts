@@ -30,13 +30,18 @@ export function judge(change: Change, role: BoardRole, board: JudgedBoard): Refu
     case "created":
       return judgeCreated(change, role, board)
     case "set":
-      if (change.root === "lanes" && !can(role, "board.arrange")) return { rule: "P2" }
+      if (change.root === "lanes" && !mayArrangeLane(role, change.key)) return { rule: "P2" }
       return judgeRegister(change.root, change.key, change.to) ?? judgeCarried(change) ?? judgeCounts(change, board)
     default:
       if (!can(role, "board.arrange")) return { rule: "P2" }
       return judgeRegister("meta", change.key, change.to) ?? judgeTemplate(change, role)
   }
 }
+
+/** What a lane asks for, and who may accept there, binds members too: only a lead lets one of them past, and says why. */
+const LEADS_ONLY: readonly string[] = ["gate", "crew"]
+export const mayArrangeLane = (role: BoardRole, key: string): boolean =>
+  can(role, "board.arrange") && (role === "lead" || !LEADS_ONLY.includes(key))
 
 function judgeCreated(change: Change & { kind: "created" }, role: BoardRole, board: JudgedBoard): Refusal | undefined {
   if (!isInnerId(change.id)) return { rule: "E2", data: { key: change.id.slice(0, 80) } }

@@ -3,6 +3,7 @@ import type { Gate } from "../../../shared/rules/gate.ts"
 import { useCrewRoles, useFields } from "../../hooks/useBoard.ts"
 import { handoff as words } from "../../words/en/handoff.ts"
 import type { LaneGateForm } from "../edits.ts"
+import classes from "./dialogs.module.css"
 
 const WIPS = ["off", "soft", "hard"] as const
 /** Registers of a card that a gate may want filled, beside the board's own fields. */
@@ -10,11 +11,12 @@ const CARD_FIELDS = ["next", "due"] as const
 
 interface GateFieldsProps {
   readonly form: LaneGateForm
+  readonly readOnly: boolean
   readonly onChange: (form: LaneGateForm) => void
 }
 
 /** What a lane asks for before a card leaves it forward, and who works there. */
-export function GateFields({ form, onChange }: GateFieldsProps) {
+export function GateFields({ form, readOnly, onChange }: GateFieldsProps) {
   const { gate, crew } = form
   const fields = useFields()
   const roles = useCrewRoles()
@@ -31,11 +33,12 @@ export function GateFields({ form, onChange }: GateFieldsProps) {
         description={roles.length === 0 ? words.noRoles : words.laneCrewHint}
         data={roles.map(({ id, name }) => ({ value: id, label: name }))}
         value={[...crew]}
-        disabled={roles.length === 0}
+        disabled={readOnly || roles.length === 0}
         onChange={(next) => onChange({ ...form, crew: next })}
       />
-      <Fieldset legend={words.gate} variant="unstyled">
+      <Fieldset legend={words.gate} variant="unstyled" disabled={readOnly}>
         <Stack gap="sm">
+          {readOnly && <p className={classes.hint}>{words.gateOfLeads}</p>}
           <Checkbox
             label={words.gateSignatures}
             checked={gate.signatures}

@@ -3,6 +3,7 @@ import { useState } from "react"
 import { LANE_KINDS } from "../../../shared/model/keys.ts"
 import type { LaneKind } from "../../../shared/model/lane.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
+import { useMe } from "../../hooks/useBoard.ts"
 import { useLane } from "../../hooks/useLanes.ts"
 import { board as words } from "../../words/en/board.ts"
 import { common } from "../../words/en/common.ts"
@@ -22,10 +23,11 @@ export function LaneDialog({ lane, onClose }: { lane: string; onClose: () => voi
   const [wip, setWip] = useState<string | number>(current?.wip ?? "")
   const [target, setTarget] = useState(shownTarget(current?.targetMinutes))
   const [gate, setGate] = useState(useLaneGate(lane))
+  const isLead = useMe()?.role === "lead"
   const go = () => {
     const targetMinutes = minutesOf(target)
     const isKept = actions.setLaneForm(lane, { kind, wip: wip === "" ? undefined : Number(wip), targetMinutes })
-    if (isKept && actions.setLaneGate(lane, gate)) onClose()
+    if (isKept && (!isLead || actions.setLaneGate(lane, gate))) onClose()
   }
   return (
     <BoardDialog title={words.laneFormTitle(actions.laneName(lane))} onClose={onClose}>
@@ -69,7 +71,7 @@ export function LaneDialog({ lane, onClose }: { lane: string; onClose: () => voi
               onChange={(unit) => setTarget({ ...target, unit: (unit ?? "days") as TargetUnit })}
             />
           </Group>
-          <GateFields form={gate} onChange={setGate} />
+          <GateFields form={gate} readOnly={!isLead} onChange={setGate} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common.cancel}

@@ -378,6 +378,7 @@ export const handoff = {
   letThroughGo: "Let it through",
   gate: "Before a card leaves this lane",
   gateHint: "Going back is always free. A lead may let a card through with a reason.",
+  gateOfLeads: "Only a lead changes what a lane asks for and who works in it.",
   gateSignatures: "All checks that ask for a role are signed",
   gateAccepted: "A handoff was accepted here",
   gateFilled: "These fields are filled",

@@ -121,6 +121,18 @@ describe("a gate", () => {
     expect(screen.button("Let it through…")).toBeUndefined()
   })
 
+  it("[P2] is a lead’s to change: a member sees what it asks, and saves the rest of the lane", async () => {
+    const screen = await open(GATE, "user:tia")
+    await screen.click(screen.button("Menu of Develop"))
+    await screen.click(screen.button("Kind, limit, gate and crew…"))
+    const gate = document.querySelector<HTMLFieldSetElement>("[role='dialog'] fieldset")
+    expect(gate?.disabled).toBe(true)
+    expect(gate?.textContent).toContain("Only a lead changes what a lane asks for")
+    await screen.click(screen.button("Save"))
+    expect(document.querySelector("[role='dialog']")).toBeNull()
+    expect(session.model.lane("dev")).toMatchObject({ kind: "active", gate: GATE })
+  })
+
   it("leads to the handoff where one has to be accepted", async () => {
     const screen = await open({ ...GATE, signatures: false, handoff: true })
     await carryOn(screen)

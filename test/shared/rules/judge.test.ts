@@ -13,6 +13,7 @@ const FULL: JudgedBoard = {
   checksOf: () => LIMITS.checksPerCard,
   rowsOf: () => LIMITS.rowsPerSheet,
 }
+const GATE: Json = { signatures: true, handoff: false, fields: [], wip: "off" }
 const CHECK: Json = { list: "list", text: "Looks right", rank: "a0", roles: [] }
 
 const set = (root: "lanes" | "cards" | "sheets", key: string, to: Json, from: Json = null): Change => ({
@@ -44,6 +45,10 @@ const CASES: readonly Case[] = [
   ["a member putting a due date away", undefined, "member", set("cards", "due", null, "2026-01-01")],
   ["a member ticking an item", undefined, "member", set("cards", "d:item", true)],
   ["a member filling a sheet", undefined, "member", set("sheets", "f:who", "Ana")],
+  ["a member setting a lane's limit", undefined, "member", set("lanes", "wip", 3)],
+  ["a lead closing the gate of a lane", undefined, "lead", set("lanes", "gate", GATE)],
+  ["[P2] a member taking the gate off a lane", "P2", "member", set("lanes", "gate", null, GATE)],
+  ["[P2] a member letting everybody accept in a lane", "P2", "member", set("lanes", "crew", null, ["test"])],
   ["[P1] a viewer renaming a card", "P1", "viewer", set("cards", "title", "New", "Old")],
   ["[P1] a viewer creating a card", "P1", "viewer", created("cards", {})],
   ["[P1] a kiosk renaming the board", "P1", "kiosk", setMeta("name", "Mine")],
