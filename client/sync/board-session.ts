@@ -48,7 +48,7 @@ export interface Presence {
   readonly actor: string
   readonly name: string
   readonly color: string
-  /** The card that they have open. */
+  /** The card that they have open; in a huddle also the one that they look at or that has their focus. */
   readonly card?: string
   /** The card that they are dragging, and over which lane. */
   readonly drag?: { readonly card: string; readonly lane: string; readonly index: number }
