@@ -5,7 +5,7 @@
  */
 import * as Y from "yjs"
 import type { StoredDoc } from "../store/store.ts"
-import { type DecodedUpdate, decodeUpdate } from "./decode-update.ts"
+import { type DecodedUpdate, decodeUpdate, type Struct } from "./decode-update.ts"
 
 export interface UnreadableRecord {
   readonly kind: "snapshot" | "update" | "entry" | "words" | "head"
@@ -42,13 +42,29 @@ export function salvage(stored: StoredDoc, newDoc: () => Y.Doc): Salvaged {
   let left = recordsOf(stored, leaveOut)
   for (let start = 1; ; start++) {
     const doc = newDoc()
-    const at = left.findIndex((record) => !applies(doc, record))
-    if (at < 0) return { doc, unreadable, waiting: cutOffWaiting(doc, left) }
+    const { waiting, breaks } = applyAll(doc, left)
+    if (breaks === undefined) return { doc, unreadable, waiting }
     doc.destroy()
-    const given = start < MOST_STARTS ? left.slice(at, at + 1) : left.slice(at)
+    const given = start < MOST_STARTS ? [breaks] : left.slice(left.indexOf(breaks))
     for (const record of given) leaveOut(record)
     left = left.filter((record) => !given.includes(record))
   }
+}
+
+/**
+ * Records in their order, each whole or not at all: of one whose new values have to wait the deletions would be done at once,
+ * and what stood there before would be gone from the board.
+ */
+function applyAll(
+  doc: Y.Doc,
+  records: readonly StoredRecord[],
+): { readonly waiting: number; readonly breaks: StoredRecord | undefined } {
+  let waiting = 0
+  for (const record of records) {
+    if (record.decoded && !fits(doc, record.decoded)) waiting++
+    else if (!applies(doc, record)) return { waiting, breaks: record }
+  }
+  return { waiting, breaks: undefined }
 }
 
 function recordsOf({ snapshot, updates }: StoredDoc, leaveOut: (record: UnreadableRecord) => void): StoredRecord[] {
@@ -81,27 +97,33 @@ function applies(doc: Y.Doc, { kind, bytes }: StoredRecord): boolean {
   try {
     if (kind === "snapshot") Y.applyUpdateV2(doc, bytes, "load")
     else Y.applyUpdate(doc, bytes, "load")
-    return true
+    return doc.store.pendingStructs === null && doc.store.pendingDs === null
   } catch {
     // Well formed and still not possible: what it names is of another kind than it says.
     return false
   }
 }
 
-/** What waits would go out with every answer to a sync, and nobody could build on it. It stays in the store. */
-function cutOffWaiting(doc: Y.Doc, records: readonly StoredRecord[]): number {
-  doc.store.pendingStructs = null
-  doc.store.pendingDs = null
-  return records.filter(({ decoded }) => decoded && reachesBeyond(doc, decoded)).length
+/** Whether all that an update builds on, and all that it deletes, is there or comes with it. */
+function fits(doc: Y.Doc, { blocks, deletes }: DecodedUpdate): boolean {
+  const known = (client: number) => Y.getState(doc.store, client)
+  const ends = new Map([...blocks].map(([client, structs]) => [client, endOf(structs)]))
+  const isThere = (client: number, end: number) => end <= Math.max(known(client), ends.get(client) ?? 0)
+  for (const [client, structs] of blocks) {
+    if ((structs[0]?.id.clock ?? 0) > known(client)) return false
+    for (const struct of structs)
+      if (!dependenciesOf(struct).every(({ client, clock }) => isThere(client, clock + 1))) return false
+  }
+  return [...deletes].every(([client, ranges]) => ranges.every(({ clock, len }) => isThere(client, clock + len)))
 }
 
-function reachesBeyond(doc: Y.Doc, { blocks, deletes }: DecodedUpdate): boolean {
-  const isMissing = (client: number, end: number) => end > Y.getState(doc.store, client)
-  for (const [client, structs] of blocks) {
-    const last = structs.at(-1)
-    if (last && isMissing(client, last.id.clock + last.length)) return true
-  }
-  for (const [client, ranges] of deletes)
-    if (ranges.some(({ clock, len }) => isMissing(client, clock + len))) return true
-  return false
+function endOf(structs: readonly Struct[]): number {
+  const last = structs.at(-1)
+  return last ? last.id.clock + last.length : 0
+}
+
+function dependenciesOf(struct: Struct): readonly Y.ID[] {
+  if (!(struct instanceof Y.Item)) return []
+  const parent = struct.parent as unknown
+  return [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null)
 }

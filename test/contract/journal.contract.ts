@@ -46,6 +46,15 @@ export function journalContract(opened: () => Store): void {
       })
     })
 
+    it("returns a record of which nothing is left as no bytes, in its place", async () => {
+      const { journal } = opened()
+      const board = await newBoard(opened())
+      await journal.append([append(board, 0, { updates: [{ doc: "", bytes: bytesOf(1) }] })])
+      await journal.append([append(board, 1, { updates: [{ doc: "", bytes: bytesOf() }] })])
+      await journal.append([append(board, 2, { updates: [{ doc: "", bytes: bytesOf(3) }] })])
+      expect((await journal.load(board))?.doc.updates).toEqual([bytesOf(1), bytesOf(), bytesOf(3)])
+    })
+
     it("binds a client id to whoever used it first", async () => {
       const { journal } = opened()
       const board = await newBoard(opened())

@@ -368,6 +368,24 @@ describe("the board", () => {
   })
 })
 
+describe("a board of which stored records cannot be read", () => {
+  it("says how many, what waits behind them, that nothing can be changed, and what of mine stays here", async () => {
+    const session = await show(aBoard("viewer"))
+    await screen.act(() => {
+      session.damage.set({ unreadable: 3, waiting: 2 })
+      session.save.set({ kind: "read-only", since: NOW, waiting: 1 })
+    })
+    const banner = document.querySelector('[aria-label="Stored records that cannot be read"]')
+    expect(banner?.textContent).toContain(
+      "3 stored records of this board cannot be read, and 2 later ones build on what is missing.",
+    )
+    expect(banner?.textContent).toContain("1 change of yours stays in this browser")
+    // Not the words for a disk that is full, nor those for somebody who may only look.
+    expect(document.body.textContent).not.toContain("It recovers by itself")
+    expect(document.querySelectorAll("[data-tone]:not([data-tone=critical])")).toHaveLength(0)
+  })
+})
+
 describe("a viewer", () => {
   it("is told, and finds nothing that would change the board", async () => {
     await show(aBoard("viewer"))

@@ -65,6 +65,16 @@ describe("the description", () => {
     await doing(() => writeTextJson(doc, [paragraph("World")], "remote"))
     expect(editor()?.textContent).toBe("Oh: HelloWorld")
   })
+  it("of which something cannot be read is shown without it, never in an editor, and says why", async () => {
+    const damage = { unreadable: 1, waiting: 0 }
+    const { session } = await open({}, true, damage)
+    expect(editor()).toBeNull()
+    expect(text()).toContain("Hello")
+    expect(text()).toContain("A part of this text cannot be read")
+    // Of the whole board it is said above it.
+    await doing(() => session.damage.set(damage))
+    expect(text()).not.toContain("A part of this text cannot be read")
+  })
   it("is plain reading for viewers, who never hold an editor", async () => {
     const { doc } = await open({ me: viewer })
     expect(editor()).toBeNull()

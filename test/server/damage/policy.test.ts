@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import WebSocket from "ws"
 import * as Y from "yjs"
 import { DATABASE_FILE } from "../../../server/store/open-store.ts"
@@ -12,11 +12,15 @@ import { type Cell, newStage, type Stage } from "./stage.ts"
 let stage: Stage
 let board: string
 let card: string
-beforeEach(async () => {
+beforeAll(async () => {
   stage = await newStage(1, { damagedRoomMs: 200, idleTextMs: 200 })
   ;[{ board, card }] = stage.played as [Stage["played"][number]]
 }, 60_000)
-afterEach(() => stage.close())
+afterEach(async () => {
+  stage.mend()
+  await stage.restart()
+})
+afterAll(() => stage.close())
 
 const cut = (value: Cell["value"]) => (value as Uint8Array).subarray(0, 3)
 const updates = () => stage.cells(board, "update", "bytes", "doc = ''")
@@ -37,13 +41,14 @@ describe("a board with a change that cannot be read", () => {
     expect(lines[0]).not.toContain("Words")
   })
 
-  it("[D1] refuses promises and edits over HTTP, and archiving it is still possible", async () => {
+  it("[D1] refuses promises and edits over HTTP, and it can still be put away", async () => {
     stage.put(firstUpdate(), cut(firstUpdate().value))
     await stage.restart()
     expect(await stage.refusedBy({ board, card })).toBe("D1")
     const renamed = await stage.server.admin.ask("PATCH", `/boards/${board}`, { name: "Another" })
     expect(renamed).toMatchObject({ status: 409, body: { rule: "D1" } })
-    expect((await stage.server.admin.ask("POST", `/boards/${board}/archive`)).status).toBe(200)
+    for (const deed of ["archive", "restore"])
+      expect((await stage.server.admin.ask("POST", `/boards/${board}/${deed}`)).status).toBe(200)
   })
 
   it("never changes or drops a stored record, however long people look and whatever they send", async () => {

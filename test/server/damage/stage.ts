@@ -47,6 +47,8 @@ export interface Stage {
   client(board: string, text?: string, doc?: Y.Doc): Promise<RawClient>
   cells(board: string, table: string, column: string, where?: string): readonly Cell[]
   put(cell: Cell, value: Value): void
+  /** Everything that was put is again as it was. */
+  mend(): void
   whole(board: string): Promise<Whole>
   /** Asks for something harmless; the rule that refuses it, or undefined. */
   refusedBy(played: Played): Promise<string | undefined>
@@ -72,6 +74,7 @@ export async function newStage(boards: number, limits: Record<string, number> = 
   // The database itself keeps the ledger from being changed; a disk does not ask.
   for (const trigger of ["entryUnchanged", "wordsOnlyErased"]) database.exec(`drop trigger "${trigger}"`)
   const played: Played[] = []
+  const torn = new Set<Cell>()
   let asked = 0
   const stage: Stage = {
     ...{ dataDir, played },
@@ -95,12 +98,18 @@ export async function newStage(boards: number, limits: Record<string, number> = 
         key: Object.fromEntries(names.map((name) => [name, row[name]!])),
       }))
     },
-    put({ table, column, key }, value) {
+    put(cell, value) {
+      const { table, column, key } = cell
+      torn.add(cell)
       const where = Object.keys(key).map((name) => `"${name}" = ?`)
       const { changes } = database
         .prepare(`update "${table}" set "${column}" = ? where ${where.join(" and ")}`)
         .run(value, ...Object.values(key))
       expect(changes).toBe(1)
+    },
+    mend() {
+      for (const cell of torn) stage.put(cell, cell.value)
+      torn.clear()
     },
     whole: async (board) => {
       const { status, body } = await server.admin.ask<Whole>("GET", `/boards/${board}`)

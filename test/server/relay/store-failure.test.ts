@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { findChainFault } from "../../../server/ledger/verify-chain.ts"
-import { StoreError } from "../../../server/store/store.ts"
+import { type Journal, StoreError } from "../../../server/store/store.ts"
 import { readBoard } from "../../../shared/doc/read.ts"
 import { cardsOf, eventually, type Harness, LEAD, setTitle, startRelay, titleOf } from "./harness.ts"
 
@@ -203,5 +203,40 @@ describe("when another server wrote to the same board", () => {
     expect(entries).toHaveLength(7)
     expect(here.reloads).toEqual(["conflict"])
     await there.drain(100)
+  })
+})
+
+describe("a board of which something turns out to be unreadable while people work on it", () => {
+  it("[D1] sends everybody to look again, answers what waits with no, and goes on to be shown", async () => {
+    const harness = await startRelay()
+    let isTorn = false
+    const journal: Journal = {
+      ...harness.store.journal,
+      async load(board) {
+        const loaded = await harness.store.journal.load(board)
+        if (!loaded || !isTorn) return loaded
+        const updates = loaded.doc.updates.map((update, n) => (n === 0 ? update : update.subarray(0, 4)))
+        return { ...loaded, doc: { ...loaded.doc, updates } }
+      },
+    }
+    const later = await harness.restart({ store: { ...harness.store, journal } })
+    const anna = await later.client("anna")
+    setTitle(anna.doc, "Stored while all was well")
+    await anna.allSaved()
+    // The next append is not answered, so the board is loaded again.
+    isTorn = true
+    let failures = 0
+    later.faults.beforeAppend = async () => {
+      if (failures++ === 0) throw new StoreError("unavailable", "injected")
+    }
+    const held = later.relay.execute(later.board, LEAD, { id: "held-command", kind: "card.take", card: "card-1" })
+    await anna.until(() => anna.closed)
+    expect(anna.closed).toMatchObject({ code: 4503, reason: "room-reloaded" })
+    expect(await held).toMatchObject({ ok: false, rule: "D1" })
+    expect(await later.relay.snapshot(later.board)).toMatchObject({ readOnly: true, damage: { unreadable: 1 } })
+    expect(await later.relay.edit(later.board, LEAD, [])).toMatchObject({ ok: false, error: { rule: "D1" } })
+    const again = await later.client("anna", "member", { doc: anna.doc })
+    expect([again.damage, again.sent]).toEqual([{ unreadable: 1, waiting: 0 }, 0])
+    expect(titleOf(again.doc)).toBe("Stored while all was well")
   })
 })
