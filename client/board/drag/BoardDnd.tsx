@@ -20,6 +20,7 @@ import { useCard } from "../../hooks/useCards.ts"
 import { useSelected } from "../board-ui.ts"
 import { CardFace } from "../tile/CardFace.tsx"
 import tileClasses from "../tile/tile.module.css"
+import { useSeverity } from "../tile/useSeverity.ts"
 import { useBoardUi, useHand } from "../useBoardUi.ts"
 import { laneAt, slotUnder } from "./geometry.ts"
 
@@ -122,9 +123,10 @@ function CardInHand() {
 
 function Copy({ id }: { id: string }) {
   const card = useCard(id)
+  const severity = useSeverity(id, card?.severity)
   if (!card) return null
   return (
-    <div className={`${tileClasses.tile} ${tileClasses.overlay}`} data-severity={card.severity} aria-hidden="true">
+    <div className={`${tileClasses.tile} ${tileClasses.overlay}`} data-severity={severity} aria-hidden="true">
       <CardFace card={card} />
     </div>
   )

@@ -11,14 +11,16 @@ import { LabelChips } from "./LabelChips.tsx"
 import { Meta } from "./Meta.tsx"
 import { BlockedSign, SeveritySign } from "./signs.tsx"
 import classes from "./tile.module.css"
+import { useSeverity } from "./useSeverity.ts"
 
 /** What a card says at a glance: how worried we are, what it is, what is next, whose it is, how long it has waited. */
 export function CardFace({ card }: { card: Card }) {
   const ui = useBoardUi()
+  const severity = useSeverity(card.id, card.severity)
   const field = useSelected(ui.editing, (editing) => (editing?.card === card.id ? editing.field : undefined))
   return (
     <>
-      <SeveritySign severity={card.severity} />
+      <SeveritySign severity={severity} />
       {field === "title" ? (
         <EditInPlace card={card.id} field="title" value={card.title} />
       ) : (

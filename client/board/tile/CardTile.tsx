@@ -9,6 +9,7 @@ import { CardFace } from "./CardFace.tsx"
 import { CompanyMarks } from "./CompanyMarks.tsx"
 import { useCompany } from "./card-company.ts"
 import classes from "./tile.module.css"
+import { useSeverity } from "./useSeverity.ts"
 
 interface CardTileProps {
   readonly id: string
@@ -20,6 +21,7 @@ interface CardTileProps {
 export const CardTile = memo(function CardTile({ id, isTabStop }: CardTileProps) {
   const ui = useBoardUi()
   const card = useCard(id)
+  const severity = useSeverity(id, card?.severity)
   const company = useCompany(id)
   const heldBy = useSelected(ui.held, (held) => (held?.card === id ? held.by : undefined))
   const movedBy = useSelected(ui.movedBy, (moved) => moved.get(id))
@@ -30,7 +32,7 @@ export const CardTile = memo(function CardTile({ id, isTabStop }: CardTileProps)
     <div
       className={classes.tile}
       data-card={id}
-      data-severity={card.severity}
+      data-severity={severity}
       data-held={heldBy}
       data-company={company.dragging ? "dragging" : undefined}
       data-moved={movedBy === undefined ? undefined : ""}

@@ -8,7 +8,7 @@ import {
   IconSignature,
   IconTruckDelivery,
 } from "@tabler/icons-react"
-import type { Handoff } from "../../../shared/handoff/handoff.ts"
+import { type Handoff, isOpenOffer } from "../../../shared/handoff/handoff.ts"
 import type { Card } from "../../../shared/model/card.ts"
 import { type Instant, MINUTE_MS } from "../../../shared/time.ts"
 import { faceOf, signaturesByRole } from "../../handoff/face.ts"
@@ -90,8 +90,8 @@ function Backups({ handoff }: { handoff: Handoff }) {
 
 /** How long it has been on its way, and how long there is. */
 function timesOf(handoff: Handoff, now: Instant): readonly string[] {
-  const { state, offeredAt, acceptBy } = handoff
-  if ((state !== "offered" && state !== "questioned") || offeredAt === null || acceptBy === null) return []
+  const { offeredAt, acceptBy } = handoff
+  if (!isOpenOffer(handoff) || offeredAt === null || acceptBy === null) return []
   const left = acceptBy - now
   const age = now - offeredAt
   return [...(age < MINUTE_MS ? [] : [words.span(age)]), left > 0 ? words.left(left) : words.over(-left)]

@@ -144,13 +144,15 @@ describe("a card's face", () => {
   it("says to whom it is offered, how long ago, and how long there is", async () => {
     const screen = await open(GATE)
     await screen.act(() => {
-      offered(session)
+      offered(session, { severity: "watch" })
       session.advance(12 * 60_000)
       session.model.flush()
     })
     const face = screen.card("card")?.textContent
     expect(face).toContain("Offered to anybody in Tester")
-    expect(face).toContain("3 h 48 min left")
+    expect(face).toContain("48 min left")
+    expect(face, "as worried as the offer is").toContain("Watch")
+    expect(screen.card("card")?.dataset.severity).toBe("watch")
     expect(face).toContain("Tester 0/1")
     expect(face).toContain("Ada")
   })
