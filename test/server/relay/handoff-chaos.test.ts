@@ -336,10 +336,18 @@ describe("the laws", () => {
     const forged = { ...entries[accepted]!, actor: "user:eve" as never }
     expect(broken((list) => list.splice(accepted, 1, forged))).toContain("never asked for")
     expect(broken((list) => list.splice(accepted + 1, 0, list[accepted]!))).toContain("one command, two facts")
-    const late = at(entries, "promise.superseded")
-    expect(broken((list) => list.splice(late, 0, list[late]!))).toContain("one loss, two lines")
-    const before = { ...entries[late]!, cause: String(late + 1) }
-    expect(broken((list) => list.splice(late, 1, before))).toContain("lost against nothing")
+    const winner = entries[accepted]!
+    const [command, loser] = [...game.asked].find(([, person]) => person !== winner.actor)!
+    const late: Entry = {
+      ...{ ...winner, kind: "promise.superseded", actor: loser as never, seq: entries.length + 1 },
+      ...{ cause: String(winner.seq), data: { promise: "handoff.accept", handoff: handoff!, command } },
+    }
+    const planted = (...lines: readonly Entry[]) => broken((list) => list.push(...lines))
+    expect(planted(late)).toBeUndefined()
+    expect(planted(late, { ...late, seq: late.seq + 1 })).toContain("one loss, two lines")
+    expect(planted({ ...late, cause: String(late.seq) })).toContain("lost against nothing")
+    expect(planted({ ...late, actor: winner.actor })).toContain("lost against oneself")
+    expect(planted({ ...late, data: { ...late.data, command: "x" } })).toContain("never asked for")
     const gone = { ...entries[0]!, kind: "card.taken", actor: "user:eve" as never, card: card!, cause: "x" }
     expect(broken((list) => list.push(gone))).toContain("never asked for")
     expect(lostWords(["written nowhere"], entries)).toEqual(["written nowhere"])
