@@ -59,7 +59,8 @@ export function newTable(
   }, IMPORT_BOUNDS.labels)
   const roles = named((name) => builder.role(fitWords(tally, name, 60)))
   const fields = importOwnFields(builder, tally, columns, rows)
-  const width = (columns.at(-1)?.index ?? 0) + 1
+  const known = new Set(columns.map(({ index }) => index))
+  for (const { meaning, name } of columns) if (meaning === "ignored") tally.add("board-columns", name)
   return {
     addRow(row) {
       const cell = (meaning: ColumnMeaning) => cellOf(columns, row, meaning)
@@ -68,7 +69,7 @@ export function newTable(
         tally.add("unreadable-card", `line ${row.line}: no title`)
         return
       }
-      tally.add("extra-cells", title, row.cells.slice(width).filter((extra) => extra !== "").length)
+      tally.add("extra-cells", title, row.cells.filter((words, i) => words !== "" && !known.has(i)).length)
       const archived = isArchived(columns, row)
       tally.add(archived ? "archived-cards" : "cards", title)
       builder.card({

@@ -72,7 +72,10 @@ function countLost({ tally }: TrelloImport, card: JsonObject): void {
   if (isTrueAt(card, "subscribed")) tally.add("subscriptions", name)
   tally.add("power-ups", name, listAt(card, "pluginData").length)
   if (own(card, "coordinates") || own(card, "address") || own(card, "locationName")) tally.add("locations", name)
-  if (own(card, "cardRole")) tally.add("special-cards", name)
+  if (own(card, "cardRole") || isTrueAt(card, "isTemplate")) tally.add("special-cards", name)
+  const reminder = own(card, "dueReminder")
+  // Minus one is Trello's word for none.
+  if (typeof reminder === "number" && reminder >= 0) tally.add("reminders", name)
 }
 
 /** A due date that was met must not count as late for ever, so it becomes a field. */

@@ -8,7 +8,7 @@ import { newBoardBuilder } from "../board-builder.ts"
 import { parseJsonFile } from "../json-file.ts"
 import { fitWords, newTally } from "../report.ts"
 import type { Imported, ImportOptions, ImportProblem } from "../seed.ts"
-import { listAt, objectAt, own, textAt } from "../tolerant.ts"
+import { isTrueAt, listAt, objectAt, own, textAt } from "../tolerant.ts"
 import { readActions } from "./actions.ts"
 import { importCard, isReadableCard } from "./cards.ts"
 import { importChecklists } from "./checklists.ts"
@@ -45,6 +45,7 @@ function importBoardItself({ file, builder, tally }: TrelloImport): void {
   }
   if (own(objectAt(file, "prefs"), "backgroundImage")) tally.add("board-look")
   tally.add("power-ups", undefined, listAt(file, "pluginData").length)
+  if (isTrueAt(file, "closed")) tally.add("board-closed")
 }
 
 function importCards(context: TrelloImport): void {

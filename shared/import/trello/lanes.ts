@@ -45,6 +45,7 @@ function placeLists(context: TrelloImport, lists: readonly JsonObject[], roomFor
   for (const list of lists) {
     const archived = isTrueAt(list, "closed")
     const name = textAt(list, "name")
+    if (isTrueAt(list, "subscribed")) tally.add("subscriptions", name)
     if (archived && ++archivedSoFar > roomForArchived) {
       lanes.set(textAt(list, "id"), merged())
       tally.add("merged-lanes", name)

@@ -120,6 +120,17 @@ describe("a table as a board", () => {
     expect(countedOf(report, "card")).toBe(4)
   })
 
+  it("counts what stands under no name, and names the columns that a board makes for itself", () => {
+    const { cards, report } = imported(
+      "Card ID,title,,lane\nX-1,A,left out,Doing\nX-2,B,,Doing\nX-3,C,too,Doing,more\n",
+    )
+    expect(cards.map(({ title }) => title)).toEqual(["A", "B", "C"])
+    expect(report.lost).toMatchObject([{ code: "extra-cells", count: 3, examples: ["A", "C"] }])
+    expect(report.changed).toContainEqual(
+      expect.objectContaining({ code: "board-columns", count: 1, examples: ["Card ID"] }),
+    )
+  })
+
   it("takes off the apostrophe that guards a formula in our own tables", () => {
     expect(imported("title,lane\n'=1+1,x\n").cards[0]?.title).toBe("=1+1")
     expect(imported("title,lane\n's avonds,x\n").cards[0]?.title).toBe("'s avonds")

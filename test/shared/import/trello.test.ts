@@ -306,6 +306,21 @@ describe("the report of a Trello import", () => {
     expect(result.view.cards.size).toBe(25)
   })
 
+  it("names what has no place here: templates, reminders, watched lists, a board that was closed", () => {
+    const file = {
+      ...trelloExport({ lists: 0, cards: 0, actions: 0 }),
+      closed: true,
+      lists: [{ id: "a".repeat(24), name: "Doing", pos: 1, subscribed: true }],
+      cards: [
+        { id: "b".repeat(24), idList: "a".repeat(24), name: "Form", pos: 1, isTemplate: true, dueReminder: 1_440 },
+        { id: "c".repeat(24), idList: "a".repeat(24), name: "Plain", pos: 2, isTemplate: false, dueReminder: -1 },
+      ],
+    }
+    const result = imported(file)
+    const codes = ["special-cards", "reminders", "subscriptions", "board-closed", "cards"] as const
+    expect(codes.map((code) => countOf(result, code))).toEqual([1, 1, 1, 1, 2])
+  })
+
   it("is the same for a dry run and for the import itself", () => {
     const text = trelloText({ cards: 60, odd: true })
     const [first, second] = [1, 2].map(() => importBoard("trello", text, seededSource(NOW)))
