@@ -12,12 +12,16 @@ import { firstCommit } from "./first-commit.ts"
 import { newBoard, seedSource } from "./new-board.ts"
 import type { Parts } from "./parts.ts"
 import { refuse } from "./problem.ts"
+import { createReadings } from "./readings.ts"
 import { type Route, route } from "./route.ts"
 import { boardName, boardSummary, role } from "./schemas.ts"
 import { type Deed, tell } from "./tell.ts"
 
 /** Lanes that suit anybody, for a board made without a template. */
 const PLAIN = "plain-kanban"
+
+/** Whole boards a minute and person; pages have the socket instead. */
+const READINGS = 60
 
 const registers = z.record(z.string(), z.json())
 const things = z.record(z.string(), registers)
@@ -32,6 +36,7 @@ const wholeBoard = boardSummary.extend({
 
 export function boardRoutes(parts: Parts): readonly Route[] {
   const { boards } = parts.store
+  const tooMany = createReadings(READINGS)
   const setArchived = async (deed: Deed, archivedAt: number | null) => {
     const { board, role } = deed.on
     await boards.updateBoard(board.id, { archivedAt, changedAt: parts.now() })
@@ -78,7 +83,9 @@ export function boardRoutes(parts: Parts): readonly Route[] {
       access: "board.read",
       summary: "The whole board at one moment",
       answer: wholeBoard,
-      async handle({ on, request, reply }) {
+      async handle({ on, caller, request, reply }) {
+        const refused = tooMany(caller, parts.now())
+        if (refused) return refused
         const found = await parts.relay.snapshot(on.board.id)
         if (!found) return refuse("not-found")
         const { view, promises } = found

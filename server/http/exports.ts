@@ -18,12 +18,16 @@ import type { BoardRow, Journal } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
 import { peopleOf } from "./people.ts"
 import { refuse } from "./problem.ts"
+import { createReadings } from "./readings.ts"
 import { type Route, route } from "./route.ts"
 import { innerId, yesOrNo } from "./schemas.ts"
 
 const PAGE = 5_000
+/** A minute and person: it takes seconds of a large board. */
+const EXPORTS = 20
 
 export function exportRoutes(parts: Parts): readonly Route[] {
+  const tooMany = createReadings(EXPORTS)
   return [
     route({
       method: "GET",
@@ -31,7 +35,9 @@ export function exportRoutes(parts: Parts): readonly Route[] {
       access: "board.export",
       summary: "The whole board as a file that makes the same board again",
       answer: z.looseObject({ format: z.string(), version: z.int(), name: z.string() }),
-      async handle({ on, reply }) {
+      async handle({ on, caller, reply }) {
+        const refused = tooMany(caller, parts.now())
+        if (refused) return refused
         const found = await wholeBoard(parts, on.board)
         if (!found) return refuse("not-found")
         asFile(reply, found, "json")
@@ -45,7 +51,9 @@ export function exportRoutes(parts: Parts): readonly Route[] {
       summary: "The cards as a table",
       query: z.strictObject({ archived: yesOrNo.default(false), bom: yesOrNo.default(true) }),
       answerType: "text/csv",
-      async handle({ on, query, reply }) {
+      async handle({ on, caller, query, reply }) {
+        const refused = tooMany(caller, parts.now())
+        if (refused) return refused
         const [found, people] = await Promise.all([
           parts.relay.snapshot(on.board.id),
           peopleOf(parts.store, on.board.id, parts.now()),
@@ -63,7 +71,9 @@ export function exportRoutes(parts: Parts): readonly Route[] {
       summary: "What happened, one fact a line, with times in UTC; of one card or of all",
       query: z.strictObject({ card: innerId.optional() }),
       answerType: "text/csv",
-      async handle({ on, query: { card }, reply }) {
+      async handle({ on, caller, query: { card }, reply }) {
+        const refused = tooMany(caller, parts.now())
+        if (refused) return refused
         const [found, people, entries] = await Promise.all([
           parts.relay.snapshot(on.board.id),
           peopleOf(parts.store, on.board.id, parts.now()),

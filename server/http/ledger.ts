@@ -4,12 +4,12 @@ import { type Answer, COMMAND } from "../../shared/command/command.ts"
 import { KIND_GROUPS } from "../../shared/model/kind-groups.ts"
 import { can } from "../../shared/rules/permission.ts"
 import type { OnBoard } from "../auth/access.ts"
-import { createThrottle } from "../auth/throttle.ts"
 import { TICKET_MS } from "../auth/tickets.ts"
 import { openSealed } from "../ledger/open-sealed.ts"
 import { COMMAND_EXAMPLES } from "./command-examples.ts"
 import type { Parts } from "./parts.ts"
 import { type Refused, refuse } from "./problem.ts"
+import { createReadings } from "./readings.ts"
 import { type Route, route } from "./route.ts"
 import { count, innerId, seqNumber, yesOrNo } from "./schemas.ts"
 
@@ -20,7 +20,7 @@ const entry = z.looseObject({ seq: z.int(), at: z.int(), kind: z.string(), actor
 const SEARCHES = 120
 
 export function ledgerRoutes(parts: Parts): readonly Route[] {
-  const searches = createThrottle(SEARCHES)
+  const tooMany = createReadings(SEARCHES)
   return [
     route({
       method: "POST",
@@ -58,8 +58,8 @@ export function ledgerRoutes(parts: Parts): readonly Route[] {
       answer: z.strictObject({ entries: z.array(entry) }),
       async handle({ on, query, caller }) {
         const isSearch = query.actor !== undefined || query.about !== undefined
-        const waitMs = isSearch && caller.kind !== "key" ? searches.take([caller.actor], parts.now()) : undefined
-        if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
+        const refused = isSearch ? tooMany(caller, parts.now()) : undefined
+        if (refused) return refused
         const wanted = Object.entries(query).filter(([, value]) => value !== undefined)
         const asked = Object.fromEntries(wanted) as { limit: number }
         const sealed = await parts.store.journal.readEntries(on.board.id, asked)

@@ -1,10 +1,9 @@
 /** How handing over went on a board: counted from its ledger, for the page that shows it and for programs alike. */
 import * as z from "zod"
 import type { Numbers } from "../../shared/metrics/numbers.ts"
-import { createThrottle } from "../auth/throttle.ts"
 import { createNumbersBook } from "../ledger/numbers-book.ts"
 import type { Parts } from "./parts.ts"
-import { refuse } from "./problem.ts"
+import { createReadings } from "./readings.ts"
 import { type Route, route } from "./route.ts"
 import { count } from "./schemas.ts"
 
@@ -15,7 +14,7 @@ const LONGEST_WINDOW_DAYS = 366
 
 export function numbersRoutes(parts: Parts): readonly Route[] {
   const book = createNumbersBook(parts.store.journal)
-  const readings = createThrottle(READINGS)
+  const tooMany = createReadings(READINGS)
   return [
     route({
       method: "GET",
@@ -27,9 +26,7 @@ export function numbersRoutes(parts: Parts): readonly Route[] {
       answer: numbers,
       answerExample: EXAMPLE,
       async handle({ on, query: { days }, caller }) {
-        const waitMs = caller.kind === "key" ? undefined : readings.take([caller.actor], parts.now())
-        if (waitMs !== undefined) return refuse("too-many", { retryAfterMs: waitMs })
-        return book.read(on.board.id, days, parts.now())
+        return tooMany(caller, parts.now()) ?? book.read(on.board.id, days, parts.now())
       },
     }),
   ]

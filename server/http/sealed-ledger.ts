@@ -6,11 +6,15 @@ import { Readable } from "node:stream"
 import type { BoardRow, Journal, LoadedBoard } from "../store/store.ts"
 import type { Parts } from "./parts.ts"
 import { refuse } from "./problem.ts"
+import { createReadings } from "./readings.ts"
 import { type Route, route } from "./route.ts"
 
 const PAGE = 1_000
+/** A minute and person. */
+const EXPORTS = 20
 
-export function sealedLedgerRoutes({ store }: Parts): readonly Route[] {
+export function sealedLedgerRoutes({ store, now }: Parts): readonly Route[] {
+  const tooMany = createReadings(EXPORTS)
   return [
     route({
       method: "GET",
@@ -18,7 +22,9 @@ export function sealedLedgerRoutes({ store }: Parts): readonly Route[] {
       access: "ledger.export",
       summary: "The sealed ledger for `throughline verify --file`: what it is, entries, checkpoints, the document",
       answerType: "application/x-ndjson",
-      async handle({ on, reply }) {
+      async handle({ on, caller, reply }) {
+        const refused = tooMany(caller, now())
+        if (refused) return refused
         const loaded = await store.journal.load(on.board.id)
         if (!loaded) return refuse("not-found")
         reply.type("application/x-ndjson; charset=utf-8")
