@@ -99,7 +99,11 @@ interface StandInProps {
 function StandIn({ huddle, role, canCall, isChosen }: StandInProps) {
   const names = useNames()
   const steering = useSteering()
-  const attending = useAttending(huddle)
+  const here = useAttending(huddle).map(({ actor }) => actor)
+  // Around a wall stand people who are connected nowhere.
+  const others = [...usePeopleDirectory().values()]
+    .filter(({ actor, role: may }) => (may === "lead" || may === "member") && !here.includes(actor))
+    .map(({ actor }) => actor)
   const [button, setButton] = useState<HTMLButtonElement | null>(null)
   const [isByKeys, setByKeys] = useState(true)
   const within = { boundary: button?.closest("main") ?? undefined }
@@ -121,7 +125,7 @@ function StandIn({ huddle, role, canCall, isChosen }: StandInProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown aria-label={words.representedByWhom(role.name)}>
-        {attending.map(({ actor }) => (
+        {[...here, ...others].map((actor) => (
           <Menu.Item key={actor} onClick={() => void steering.roll(role.id, "represented", actor)}>
             {names.person(actor)}
           </Menu.Item>

@@ -172,6 +172,23 @@ describe("a huddle on the screen", () => {
     ])
   })
 
+  it("around a wall a role is represented by somebody who is connected nowhere", async () => {
+    const screen = { actor: "shared:wall", name: "Wall", role: "shared" } as const
+    const session = aBoard({ me: screen, crew: [...CREW, { ...screen, crewRoles: [] }], people: [] })
+    startBy(session, "shared:wall")
+    await open(session)
+    await press("Represented")
+    const offered = () => [...document.querySelectorAll<HTMLElement>("[role=menuitem]")]
+    await until(() => expect(offered().map((item) => item.textContent)).toContain("Bo"))
+    expect(offered().map((item) => item.textContent)).not.toContain("Wall")
+    await doing(() =>
+      offered()
+        .find((item) => item.textContent === "Bo")
+        ?.click(),
+    )
+    expect(running(session).roll).toMatchObject([{ state: "represented", person: "user:bo" }])
+  })
+
   it("writes an action down: who and when are read out of the words", async () => {
     const session = aBoard()
     startBy(session, "user:me")
