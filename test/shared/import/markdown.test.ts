@@ -114,6 +114,10 @@ describe("markdown as rich text", () => {
     )
   })
 
+  it("keeps the code of a fence in a quote", () => {
+    expect(plainText(textFromMarkdown("> ```b\n> a\n> ```"))).toContain("a")
+  })
+
   it("takes no longer for a hostile text than for its length", () => {
     const hostile = ["[`a`", "**a", "_a ", "[[[[", "~~a", "> ", "```a\n"].map((piece) =>
       piece.repeat(50_000 / piece.length),
@@ -125,9 +129,11 @@ describe("markdown as rich text", () => {
   })
 })
 
-/** Letters in the address of a link or behind the fence of code are not words of the text. */
+/** Letters in the address of a link or behind the fence of code, also of one in a quote, are not words of the text. */
 const hiddenLetters = (markdown: string) =>
-  [...markdown.matchAll(/\]\([^)]*\)|(?:^|\n)\s{0,3}(?:`{3,}|~{3,})[^\n]*/g)].join("").replace(/[^ab]/g, "").length
+  [...markdown.matchAll(/\]\([^)]*\)|(?:^|\n)(?:\s{0,3}>\s?)*\s{0,3}(?:`{3,}|~{3,})[^\n]*/g)]
+    .join("")
+    .replace(/[^ab]/g, "").length
 
 describe("the place where a file stops being JSON", () => {
   it("is found wherever a sound file is broken, never behind the break", () => {
