@@ -232,6 +232,9 @@ export class Batch implements Recorder {
 
   #decide({ command, asker, via }: CommandWork): Answer {
     const { state, board, now, crew, texts, sheetWords } = this.context
+    // Nobody gives their word for a brief of which a part cannot be read.
+    if (textsFor(command, board.doc, state.promises).some((id) => texts.get(id)?.damage))
+      return refusedAnswer(command.id, { rule: "D1" }, undefined)
     if (BINDS_TO_THE_BRIEF.has(command.kind) && "handoff" in command) {
       // Whoever accepts must have read all that was typed, and an offer holds all of it, also what is not noted yet.
       const isOfIt = (textId: string) => sheetTextOf(textId)?.handoff === command.handoff

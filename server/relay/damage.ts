@@ -11,7 +11,7 @@ import type { Found } from "./salvage.ts"
 import type { Work } from "./work.ts"
 
 /** The rule that says no to every write. */
-export const DAMAGED: RuleId = "D1"
+const DAMAGED: RuleId = "D1"
 
 /** Undefined when everything could be read. */
 export function damageOf(...found: readonly Found[]): StoredDamage | undefined {

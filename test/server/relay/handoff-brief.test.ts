@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
+import type { Journal } from "../../../server/store/store.ts"
 import { accept, DONE_WHEN, SHORT_BRIEF, Stage, sheetOn, TESTERS } from "./handoff-stage.ts"
 
 const H = "h-card-1"
@@ -20,6 +21,20 @@ describe("the brief", () => {
     // After a restart nobody has the texts open.
     await stage.restart()
     expect(await offer()).toMatchObject({ ok: true })
+  })
+
+  it("[D1] of which a part cannot be read is neither offered nor accepted, while everything else goes on", async () => {
+    const stage = await Stage.open()
+    await stage.draft("ana", "card-1", TESTERS, WITHOUT_WORDS)
+    for (const field of ["what", "why"]) await (await stage.text("ana", H, field)).type("The checkout")
+    const { store } = stage.harness
+    const loadDoc: Journal["loadDoc"] = async (board, doc) => {
+      const stored = await store.journal.loadDoc(board, doc)
+      return doc === `${H}.why` ? { ...stored, updates: stored.updates.map((update) => update.subarray(0, 3)) } : stored
+    }
+    stage.harness = await stage.harness.restart({ store: { ...store, journal: { ...store.journal, loadDoc } } })
+    expect(await stage.ask("ana", { kind: "handoff.offer", handoff: H })).toMatchObject({ ok: false, rule: "D1" })
+    expect(await stage.ask("ana", { kind: "comment.add", card: "card-1", text: "Later" })).toMatchObject({ ok: true })
   })
 
   it("travels with the offer as it stood", async () => {
