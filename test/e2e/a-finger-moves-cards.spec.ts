@@ -41,11 +41,14 @@ test("on a phone scrolling never drags a card, and a tap opens it", async ({ pro
   const before = await orderIn(page, 12)
   const list = lane(page, "To do").locator("[data-card]").first()
   const top = (await boxOf(list)).y
-  await finger.swipe(card(page, "Parcel 4"), { x: 0, y: -260 })
+  await finger.pull(card(page, "Parcel 4"), { x: 0, y: -260 })
+  await finger.up()
   await expect.poll(async () => (await list.boundingBox())?.y ?? -1_000).toBeLessThan(top - 100)
   await expect(page.locator("[data-held]")).toHaveCount(0)
-  // However quick the swipe is, it goes to the next lane and no further.
-  await finger.swipe(card(page, "Parcel 6"), { x: -250, y: 0 })
+  // The row follows the finger, and what the finger lets go comes to rest at the lane that is nearest.
+  await finger.pull(card(page, "Parcel 6"), { x: -250, y: 0 })
+  await expect.poll(() => offCentre(lane(page, "Doing"))).toBeLessThan(120)
+  await finger.up()
   await expect(page.getByRole("combobox", { name: "Lane" })).toHaveValue(await laneId(page, "Doing"))
   await atRest(lane(page, "Doing"))
   await page.getByRole("button", { name: "Previous lane" }).tap()
@@ -59,12 +62,11 @@ test("on a phone scrolling never drags a card, and a tap opens it", async ({ pro
 })
 
 /** A tap on something that still glides only stops it: waits until the lane stands in the middle. */
-async function atRest(inView: Locator): Promise<void> {
-  const offCentre = async () => {
-    const { x, width } = await boxOf(inView)
-    return Math.abs(x + width / 2 - PHONE.viewport.width / 2)
-  }
-  await expect.poll(offCentre).toBeLessThan(1)
+const atRest = (inView: Locator) => expect.poll(() => offCentre(inView)).toBeLessThan(1)
+
+async function offCentre(inView: Locator): Promise<number> {
+  const { x, width } = await boxOf(inView)
+  return Math.abs(x + width / 2 - PHONE.viewport.width / 2)
 }
 
 test("when the screen gets narrow, the lane that stays in view is the one that is named", async ({
@@ -118,9 +120,7 @@ class Finger {
   }
 
   async down(target: Locator): Promise<void> {
-    await target.scrollIntoViewIfNeeded()
-    const box = await boxOf(target)
-    this.#at = { x: box.x + 40, y: box.y + 16 }
+    await this.#aimAt(target)
     await this.#send("touchStart")
   }
   async moveTo(target: Locator, share: number): Promise<void> {
@@ -128,21 +128,29 @@ class Finger {
     await this.moveToPoint(box.x + box.width / 2, box.y + box.height * share)
   }
   async moveToPoint(x: number, y: number): Promise<void> {
-    const from = this.#at
-    for (let step = 1; step <= 8; step++) {
-      this.#at = { x: from.x + ((x - from.x) * step) / 8, y: from.y + ((y - from.y) * step) / 8 }
-      await this.#send("touchMove")
-    }
+    for (const point of this.#wayTo(x, y)) await this.#send("touchMove", point)
+  }
+  /** Down and on at once, as a finger does: whoever waits for a slow page in between gives it a long press. */
+  async pull(target: Locator, by: { x: number; y: number }): Promise<void> {
+    await this.#aimAt(target)
+    const way = this.#wayTo(this.#at.x + by.x, this.#at.y + by.y)
+    await Promise.all([this.#send("touchStart"), ...way.map((point) => this.#send("touchMove", point))])
   }
   async up(): Promise<void> {
     await this.#cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] })
   }
-  async swipe(target: Locator, by: { x: number; y: number }): Promise<void> {
-    await this.down(target)
-    await this.moveToPoint(this.#at.x + by.x, this.#at.y + by.y)
-    await this.up()
+  async #aimAt(target: Locator): Promise<void> {
+    await target.scrollIntoViewIfNeeded()
+    const box = await boxOf(target)
+    this.#at = { x: box.x + 40, y: box.y + 16 }
   }
-  async #send(type: "touchStart" | "touchMove"): Promise<void> {
-    await this.#cdp.send("Input.dispatchTouchEvent", { type, touchPoints: [this.#at] })
+  #wayTo(x: number, y: number) {
+    const from = this.#at
+    const at = (share: number) => ({ x: from.x + (x - from.x) * share, y: from.y + (y - from.y) * share })
+    return Array.from({ length: 8 }, (_, step) => at((step + 1) / 8))
+  }
+  async #send(type: "touchStart" | "touchMove", point = this.#at): Promise<void> {
+    this.#at = point
+    await this.#cdp.send("Input.dispatchTouchEvent", { type, touchPoints: [point] })
   }
 }
