@@ -39,7 +39,7 @@ function dataOf({ command, handoff, board, someone }: Step): JsonObject {
     case "handoff.offer":
       return offerOf(handoff, board)
     case "handoff.reassign":
-      return reassignOf(handoff, command.to ?? handoff.to, board.now)
+      return reassignOf(handoff, command.to ?? handoff.to, board)
     case "handoff.question":
       return { field: command.field }
     case "handoff.answer":
@@ -70,16 +70,17 @@ function offerOf(handoff: Handoff, board: HandoffBoard): JsonObject {
   return {
     to: json(to),
     template: templateRef(template),
-    ...clockOf(template, severity, board.now),
+    ...clockOf(template, severity, board.now, to && board.acceptMinutes?.(handoff.card, to, severity)),
     actionFields: actionFieldsOf(template),
     materialFields: template.fields.filter(({ material }) => material).map(({ key }) => key),
     finishFields: template.fields.filter(({ toFinish }) => toFinish).map(({ key }) => key),
   }
 }
 
-/** The same terms and the same time to accept, counted from now. */
-function reassignOf(handoff: Handoff, to: Target | null, now: Instant): JsonObject {
-  const within = Math.max(MINUTE_MS, (handoff.acceptBy ?? 0) - (handoff.offeredAt ?? 0))
+/** The same terms, counted from now: the time to accept that the two lanes have, or else the one that it had. */
+function reassignOf(handoff: Handoff, to: Target | null, { now, acceptMinutes }: HandoffBoard): JsonObject {
+  const own = to && acceptMinutes?.(handoff.card, to, handoff.severity)
+  const within = own ? own * MINUTE_MS : Math.max(MINUTE_MS, (handoff.acceptBy ?? 0) - (handoff.offeredAt ?? 0))
   const { escalateEveryMs, standByMs, fourEyes, actionFields, materialFields, finishFields } = handoff
   const fields = { actionFields, materialFields, finishFields }
   return { to: json(to), acceptBy: now + within, escalateEveryMs, standByMs, fourEyes, ...fields }
@@ -88,11 +89,11 @@ function reassignOf(handoff: Handoff, to: Target | null, now: Instant): JsonObje
 const isLast = ({ to, sender, declinedBy }: Handoff, actor: string, board: HandoffBoard): boolean =>
   to === null || to.kind === "person" || board.candidates(to, [sender, ...declinedBy, actor]) === 0
 
-function clockOf(template: HandoffTemplate, severity: Severity, now: Instant): JsonObject {
+function clockOf(template: HandoffTemplate, severity: Severity, now: Instant, ownMinutes?: number): JsonObject {
   return {
     severity,
     level: template.level[severity],
-    acceptBy: now + template.acceptWithinMinutes[severity] * MINUTE_MS,
+    acceptBy: now + (ownMinutes ?? template.acceptWithinMinutes[severity]) * MINUTE_MS,
     escalateEveryMs: template.escalateEveryMinutes[severity] * MINUTE_MS,
     standByMs: template.standByMinutes * MINUTE_MS,
     fourEyes: template.fourEyes,

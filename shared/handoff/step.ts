@@ -31,6 +31,8 @@ export interface HandoffBoard extends PartyBoard {
   sheet(handoff: string): Sheet | undefined
   /** People who could still accept what goes to a target. */
   candidates(target: Target, without: readonly string[]): number
+  /** The time to accept that the board has set between the card's lane and a target, in minutes; left out: the template's. */
+  acceptMinutes?(card: string, to: Target, severity: Severity): number | undefined
   /** What the gate says to the move that a handoff to a target leads to (`judgeExit`); left out: no gates here. */
   exit?(card: string, to: Target): Refusal | undefined
 }

@@ -29,7 +29,9 @@ export const LEVELS = ["ack", "read-back", "closed-loop"] as const
 
 const perSeverity = <T extends z.ZodMiniType>(value: T) =>
   z.strictObject({ routine: value, watch: value, critical: value })
-const minutes = z.int().check(z.minimum(1), z.maximum(43_200))
+/** A minute to thirty days. */
+export const ACCEPT_MINUTES = z.int().check(z.minimum(1), z.maximum(43_200))
+const minutes = ACCEPT_MINUTES
 
 export const SHEET_FIELD = z.strictObject({
   key,

@@ -5,6 +5,7 @@
  */
 import * as z from "zod/mini"
 import { TARGET } from "../handoff/handoff.ts"
+import { PAIR_TIMES } from "../handoff/lane-pair.ts"
 import { SHEET_ROW } from "../handoff/sheet-rows.ts"
 import { HANDOFF_TEMPLATE } from "../handoff/template.ts"
 import { INNER_ID, isInnerId } from "../ids.ts"
@@ -108,7 +109,8 @@ export const LANE_KEYS: KeyTable = {
     crew: z.array(innerId).check(z.maxLength(8)),
     archived: flag,
   },
-  prefixed: {},
+  /** By the lane that a card goes on to: the time to accept there. */
+  prefixed: { w: PAIR_TIMES },
 }
 
 export const CARD_KEYS: KeyTable = {

@@ -4,7 +4,9 @@
  */
 import { isInAudience } from "../handoff/clocks.ts"
 import { type Handoff, isOpenOffer } from "../handoff/handoff.ts"
+import { pairMinutes } from "../handoff/lane-pair.ts"
 import { isEligible, type PartyBoard, partiesOf, type Someone } from "../handoff/parties.ts"
+import type { HandoffBoard } from "../handoff/step.ts"
 import type { ActorId } from "../ids.ts"
 import type { BoardView, Registers } from "../model/board-view.ts"
 import { checklistsOf, prefixedOf, type Severity } from "../model/card.ts"
@@ -120,12 +122,13 @@ type Things = Pick<ReadonlyMap<string, Registers>, "get">
 export type PartyView = { readonly cards: Things; readonly lanes: Things }
 
 /** Who is who on a board, as far as the document and the fold say. */
-export function partyBoard(promises: Promises, view: PartyView): PartyBoard {
+export function partyBoard(promises: Promises, view: PartyView): PartyBoard & Pick<HandoffBoard, "acceptMinutes"> {
   return {
     accountable: promiseQuestions(promises).accountable,
     crewOf: (card) =>
       prefixedOf(view.cards.get(card) ?? {}, "r").map(([, value]) => String((value as { person?: unknown }).person)),
     crewRolesOf: (lane) => (view.lanes.get(lane)?.crew as readonly string[] | undefined) ?? [],
+    acceptMinutes: (card, to, severity) => pairMinutes(view.cards.get(card), to, severity, (id) => view.lanes.get(id)),
   }
 }
 

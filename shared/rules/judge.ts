@@ -39,9 +39,9 @@ export function judge(change: Change, role: BoardRole, board: JudgedBoard): Refu
 }
 
 /** What a lane asks for, and who may accept there, binds members too: only a lead lets one of them past, and says why. */
-const LEADS_ONLY: readonly string[] = ["gate", "crew"]
-export const mayArrangeLane = (role: BoardRole, key: string): boolean =>
-  can(role, "board.arrange") && (role === "lead" || !LEADS_ONLY.includes(key))
+const LEADS_ONLY: readonly string[] = ["gate", "crew", "w"]
+const mayArrangeLane = (role: BoardRole, key: string): boolean =>
+  can(role, "board.arrange") && (role === "lead" || !LEADS_ONLY.includes(key.split(":")[0]!))
 
 function judgeCreated(change: Change & { kind: "created" }, role: BoardRole, board: JudgedBoard): Refusal | undefined {
   if (!isInnerId(change.id)) return { rule: "E2", data: { key: change.id.slice(0, 80) } }

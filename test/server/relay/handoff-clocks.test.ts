@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import type { UserId } from "../../../shared/ids.ts"
+import type { ActorId, UserId } from "../../../shared/ids.ts"
+import type { Json } from "../../../shared/json.ts"
 import { accept, READ_BACK, Stage, stageParts, TESTERS } from "./handoff-stage.ts"
 import { eventually } from "./harness.ts"
 
@@ -9,6 +10,9 @@ const HOUR = 60 * MINUTE
 /** 4W, routine: four hours to accept, a step every two hours after that. */
 const ACCEPT_MS = 4 * HOUR
 const STEP_MS = 2 * HOUR
+
+// biome-ignore lint/suspicious/noThenProperty: a line of an if-then field has a part of that name
+const IF_THEN = { if: "payments fail", then: "switch it off", who: "Dev" }
 
 const expiries = async (stage: Stage) =>
   (await stage.entries("handoff.expired")).map(({ at, data }) => [at, data?.level])
@@ -36,6 +40,29 @@ describe("the time to accept", () => {
     const { cards, handoffs } = await stage.promises()
     expect(cards["card-1"]?.accountable).toBe("user:ana")
     expect(handoffs[H]).toMatchObject({ state: "expired", escalation: 2 })
+  })
+
+  it("is the one of the two lanes where a lead has set one, and the template's otherwise", async () => {
+    const stage = await Stage.open({ seed: stageParts(["card-1", "card-2", "card-3"]) })
+    const { relay, board } = stage.harness
+    const minutes = (to: string, times: Json) =>
+      relay.edit(board, { actor: "user:lea" as ActorId, role: "lead" }, [
+        { kind: "set", root: "lanes", id: "dev", key: `w:${to}`, from: null, to: times },
+      ])
+    expect((await minutes("test", { routine: 20 })).ok).toBe(true)
+    expect((await minutes("dev", { routine: 7, critical: 2 })).ok).toBe(true)
+    const TO_TEST = { kind: "lane", id: "test" } as const
+    await stage.offer("ana", "card-1", TO_TEST)
+    await stage.offer("ana", "card-2", TESTERS)
+    const WATCH = { severity: "watch", "i:w1": { field: "watch_out", rank: "a", ...IF_THEN } }
+    await stage.offer("ana", "card-3", TO_TEST, WATCH)
+    const { handoffs } = await stage.promises()
+    const within = (id: string) => (handoffs[id]!.acceptBy! - stage.now) / MINUTE
+    expect([within(H), within("h-card-2"), within("h-card-3")]).toEqual([20, 7, 60])
+    stage.pass(20 * MINUTE)
+    await until(stage, 2)
+    await stage.ask("ana", { kind: "handoff.reassign", handoff: H, to: TESTERS })
+    expect(((await stage.promises()).handoffs[H]!.acceptBy! - stage.now) / MINUTE, "within the lane").toBe(7)
   })
 
   it("[C9] is over for nobody: an acceptance right after it counts, and stops the clock", async () => {
