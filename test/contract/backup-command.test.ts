@@ -29,7 +29,8 @@ describe("npm run backup", () => {
     expect(status).toBe(0)
     const [name] = readdirSync(join(dataDir, "backups"))
     expect(name).toMatch(/^throughline-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.sqlite$/)
-    expect(stdout).toMatch(/0\.1 MB, complete and checked/)
+    const size = (statSync(join(dataDir, "backups", name!)).size / 1_048_576).toFixed(1)
+    expect(stdout).toContain(`${name}: ${size} MB, complete and checked`)
     expect(stdout).toMatch(/To restore: stop the server/)
     await store.close()
 

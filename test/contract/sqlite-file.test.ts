@@ -1,8 +1,12 @@
 /** What only the embedded store has: one file, its rights, its log, its copies. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
+import { SqliteQueryCompiler } from "kysely"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { openDatabase } from "../../server/store/sqlite-database.ts"
+import { SqlJournal } from "../../server/store/journal.ts"
+import { migrate } from "../../server/store/migrate.ts"
+import { MIGRATIONS } from "../../server/store/migrations.ts"
+import { openDatabase, openSqlite } from "../../server/store/sqlite-database.ts"
 import { openSqliteEngine } from "../../server/store/sqlite-engine.ts"
 import type { Store } from "../../server/store/store.ts"
 import type { BoardId } from "../../shared/ids.ts"
@@ -63,6 +67,36 @@ describe("the SQLite file", () => {
     const bytes = new Uint8Array(1_000_000).fill(7)
     for (let n = 1; n <= 40; n++) await store.journal.append([nthAppend(board, n, { updates: [{ doc: "", bytes }] })])
     expect(statSync(`${place.address}-wal`).size).toBeLessThan(20_000_000)
+  })
+
+  it.each([
+    ["all of them", {}],
+    ["the newest", { newestFirst: true }],
+    ["those after one", { since: 5 }],
+    ["those of one person", { actor: "user:anna" }],
+  ])("finds the entries of a card without reading the board's ledger: %s", async (_which, asked) => {
+    const other = await newSqlitePlace()
+    const { db, database } = openSqlite(other.address)
+    await migrate(db, "sqlite", MIGRATIONS)
+    const plans: string[] = []
+    const compiler = new SqliteQueryCompiler()
+    const explained = db.withPlugin({
+      transformQuery({ node, queryId }) {
+        const { sql, parameters } = compiler.compileQuery(node, queryId)
+        const steps = database.prepare(`explain query plan ${sql}`).all(...(parameters as string[]))
+        plans.push((steps as { detail: string }[]).map(({ detail }) => detail).join("; "))
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    await new SqlJournal(explained, "sqlite", async () => undefined).readEntries("b" as BoardId, {
+      ...{ card: "card-1", limit: 200 },
+      ...asked,
+    })
+    expect(plans).toEqual([expect.stringContaining("SEARCH entry USING INDEX entryOfCard (board=? AND card=?")])
+    expect(plans[0]).not.toContain("TEMP B-TREE")
+    await db.destroy()
+    await other.remove()
   })
 
   describe("after words were erased", () => {
