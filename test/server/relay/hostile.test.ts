@@ -4,7 +4,14 @@ import WebSocket from "ws"
 import * as Y from "yjs"
 import { readBoard } from "../../../shared/doc/read.ts"
 import { ok } from "../../../shared/result.ts"
-import { encodeCommand, encodeFollow, encodeSync, SYNC } from "../../../shared/wire/frames.ts"
+import {
+  encodeCommand,
+  encodeDismiss,
+  encodeFollow,
+  encodeServerFrame,
+  encodeSync,
+  SYNC,
+} from "../../../shared/wire/frames.ts"
 import { ALLOC_BOMB, any, craft, type } from "./craft.ts"
 import { cardsOf, closedWith, eventually, type Harness, setTitle, startRelay, titleOf } from "./harness.ts"
 
@@ -357,6 +364,9 @@ describe("rights", () => {
     ["a question for presence", () => Uint8Array.of(3)],
     ["a command", () => encodeCommand({ id: "command-1", kind: "card.take", card: "card-1" })],
     ["following", () => encodeFollow(0)],
+    ["having seen a refusal", () => encodeDismiss(1)],
+    ["a frame of a type that there is not", () => Uint8Array.of(99)],
+    ["a frame that only the relay sends", () => encodeServerFrame("entries", { entries: [] })],
   ]
   const edit = (doc: Y.Doc) => {
     const copy = new Y.Doc()
@@ -364,16 +374,30 @@ describe("rights", () => {
     setTitle(copy, "Edited")
     return Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc))
   }
-  const VIEWER: Readonly<Record<string, "closed" | "answered no">> = {
-    "a step 2 with an edit": "closed",
-    "an update": "closed",
-    "an empty update": "closed",
-    "a command": "answered no",
+  const CLOSED = { code: 4403, reason: "forbidden" }
+  const NO_FRAME = { code: 4400, reason: "malformed-frame" }
+  type Table = Readonly<Record<string, typeof CLOSED | "answered no">>
+  const EVERYBODY: Table = {
+    "a frame of a type that there is not": NO_FRAME,
+    "a frame that only the relay sends": NO_FRAME,
+  }
+  /** What each role may not; everything else it may. */
+  const REFUSED: Readonly<Record<"lead" | "member" | "viewer" | "shared", Table>> = {
+    lead: EVERYBODY,
+    member: EVERYBODY,
+    shared: { ...EVERYBODY, "a command": "answered no" },
+    viewer: {
+      ...EVERYBODY,
+      "a step 2 with an edit": CLOSED,
+      "an update": CLOSED,
+      "an empty update": CLOSED,
+      "a command": "answered no",
+    },
   }
 
   it.each(
     FRAMES.flatMap(([what, make]) =>
-      (["lead", "member", "viewer"] as const).map((role) => [role, what, make] as const),
+      (["lead", "member", "viewer", "shared"] as const).map((role) => [role, what, make] as const),
     ),
   )("of a %s who sends %s", async (role, what, make) => {
     const { client, relay, board } = await startRelay({ inMemory: true })
@@ -382,8 +406,8 @@ describe("rights", () => {
     anna.send(encodeFollow(0))
     await anna.until(() => anna.closed !== undefined || anna.frames.some(({ type }) => type === "state"))
     if (what === "a command") await anna.until(() => anna.frames.some(({ type }) => type === "answer"))
-    const expected = role === "viewer" ? VIEWER[what] : undefined
-    expect(anna.closed).toEqual(expected === "closed" ? { code: 4403, reason: "forbidden" } : undefined)
+    const expected = REFUSED[role][what]
+    expect(anna.closed).toEqual(expected === "answered no" ? undefined : expected)
     const answer = anna.frames.find((frame) => frame.type === "answer")?.body
     if (what === "a command") expect(answer).toMatchObject({ ok: expected === undefined })
     if (role === "viewer") expect((await relay.snapshot(board))?.seq).toBe(5)
