@@ -3,6 +3,7 @@
  * does, as one transaction and one step of undo.
  */
 import type { Change } from "../../shared/change/change.ts"
+import { type PairTimes, pairKey } from "../../shared/handoff/lane-pair.ts"
 import { equalJson, type Json } from "../../shared/json.ts"
 import { LIMITS } from "../../shared/limits.ts"
 import type { Registers } from "../../shared/model/board-view.ts"
@@ -93,15 +94,23 @@ export const setLaneForm = (board: Reader, id: string, form: LaneForm): Change[]
 export interface LaneGateForm {
   readonly gate: Gate
   readonly crew: readonly string[]
+  /** Times to accept that were changed, by the lane that a card goes on to. */
+  readonly times: Readonly<Record<string, PairTimes>>
 }
 const NO_GATE: Gate = { signatures: false, handoff: false, fields: [], wip: "off" }
 export const gateForm = (lane: Registers | undefined): Gate => gateOf(lane) ?? NO_GATE
 
-/** A gate that asks for nothing is no gate; a lane without crew roles is everybody's. */
-export function setLaneGate(board: Reader, id: string, { gate, crew }: LaneGateForm): Change[] {
+/** A gate that asks for nothing is no gate; a lane without crew roles is everybody's; a pair without times has none. */
+export function setLaneGate(board: Reader, id: string, { gate, crew, times }: LaneGateForm): Change[] {
   const { signatures, handoff, fields, wip } = gate
   const to = equalJson(gate as Json, NO_GATE as Json) ? null : { signatures, handoff, fields: [...fields], wip }
-  return [...setOnLane(board, id, "gate", to), ...setOnLane(board, id, "crew", crew.length === 0 ? null : [...crew])]
+  return [
+    ...setOnLane(board, id, "gate", to),
+    ...setOnLane(board, id, "crew", crew.length === 0 ? null : [...crew]),
+    ...Object.entries(times).flatMap(([next, pair]) =>
+      setOnLane(board, id, pairKey(next), Object.keys(pair).length === 0 ? null : { ...pair }),
+    ),
+  ]
 }
 
 /** One place to the left (-1) or right (1); nothing at the edge. */

@@ -1,4 +1,5 @@
 import { type Handoff, isOpenOffer } from "../../shared/handoff/handoff.ts"
+import { pairMinutes } from "../../shared/handoff/lane-pair.ts"
 import { type RiskFacts, riskFlags } from "../../shared/handoff/risk.ts"
 import { nextHuddleAt } from "../../shared/huddle/agenda.ts"
 import { receiverAwayMs } from "../../shared/promises/questions.ts"
@@ -8,6 +9,7 @@ import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMeta } from "../hooks/useBoard.ts"
 import { useHandoffsOf } from "../hooks/useHandoffs.ts"
 import { useNow } from "../hooks/useNow.ts"
+import type { ReadModel } from "../sync/board-session.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 import classes from "./handoff.module.css"
 import { isOver } from "./standing.ts"
@@ -24,7 +26,7 @@ export function Risks({ handoff, sheet }: { handoff: Handoff; sheet: LiveSheet |
   const due = typeof sheet?.brief.due === "string" ? lateAfter(sheet.brief.due) : undefined
   const awayMs = receiverAwayMs(model.promises(), handoff, sheet?.to ?? null, now)
   const facts: RiskFacts = { acceptedLately, due, nextCheckpoint: nextHuddleAt(meta, now), receiverAwayMs: awayMs }
-  const flags = riskFlags(asOffered(handoff, sheet, now), facts)
+  const flags = riskFlags(asOffered(handoff, sheet, now, model), facts)
   if (flags.length === 0) return null
   return (
     <p className={classes.warning}>
@@ -34,8 +36,9 @@ export function Risks({ handoff, sheet }: { handoff: Handoff; sheet: LiveSheet |
 }
 
 /** What is not offered yet is looked at as if it were now: its severity and its clock stand on the sheet. */
-function asOffered(handoff: Handoff, sheet: LiveSheet | undefined, now: Instant): Handoff {
+function asOffered(handoff: Handoff, sheet: LiveSheet | undefined, now: Instant, model: ReadModel): Handoff {
   if (!sheet || isOpenOffer(handoff) || handoff.acceptedAt !== null) return handoff
-  const { severity, template } = sheet
-  return { ...handoff, severity, acceptBy: now + template.acceptWithinMinutes[severity] * MINUTE_MS }
+  const { severity, template, to } = sheet
+  const own = to && pairMinutes(model.card(handoff.card), to, severity, model.lane)
+  return { ...handoff, severity, acceptBy: now + (own ?? template.acceptWithinMinutes[severity]) * MINUTE_MS }
 }

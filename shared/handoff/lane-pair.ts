@@ -10,9 +10,9 @@ import { ACCEPT_MINUTES } from "./template.ts"
 
 /** The register `w:<lane>` of a lane, in minutes. */
 export const PAIR_TIMES = z.strictObject({
-  routine: z.optional(ACCEPT_MINUTES),
-  watch: z.optional(ACCEPT_MINUTES),
-  critical: z.optional(ACCEPT_MINUTES),
+  routine: z.exactOptional(ACCEPT_MINUTES),
+  watch: z.exactOptional(ACCEPT_MINUTES),
+  critical: z.exactOptional(ACCEPT_MINUTES),
 })
 export type PairTimes = z.infer<typeof PAIR_TIMES>
 

@@ -1,5 +1,7 @@
 import { Button, Group, NumberInput, Radio, Select, Stack } from "@mantine/core"
 import { useState } from "react"
+import { pairTimesOf } from "../../../shared/handoff/lane-pair.ts"
+import type { Registers } from "../../../shared/model/board-view.ts"
 import { LANE_KINDS } from "../../../shared/model/keys.ts"
 import type { LaneKind } from "../../../shared/model/lane.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
@@ -11,6 +13,7 @@ import { gateForm, type LaneGateForm } from "../edits.ts"
 import { useBoardActions } from "../useBoardUi.ts"
 import { BoardDialog } from "./BoardDialog.tsx"
 import { GateFields } from "./GateFields.tsx"
+import { PairFields } from "./PairFields.tsx"
 import { minutesOf, shownTarget, type TargetUnit } from "./target.ts"
 
 const UNITS = ["minutes", "hours", "days"] as const
@@ -22,7 +25,8 @@ export function LaneDialog({ lane, onClose }: { lane: string; onClose: () => voi
   const [kind, setKind] = useState<LaneKind>(current?.kind ?? "active")
   const [wip, setWip] = useState<string | number>(current?.wip ?? "")
   const [target, setTarget] = useState(shownTarget(current?.targetMinutes))
-  const [gate, setGate] = useState(useLaneGate(lane))
+  const registers = useBoardSession().model.lane(lane)
+  const [gate, setGate] = useState<LaneGateForm>(() => laneGate(registers))
   const isLead = useMe()?.role === "lead"
   const go = () => {
     const targetMinutes = minutesOf(target)
@@ -72,6 +76,12 @@ export function LaneDialog({ lane, onClose }: { lane: string; onClose: () => voi
             />
           </Group>
           <GateFields form={gate} readOnly={!isLead} onChange={setGate} />
+          <PairFields
+            lane={lane}
+            timesTo={(to) => gate.times[to] ?? pairTimesOf(registers, to)}
+            readOnly={!isLead}
+            onChange={(to, times) => setGate({ ...gate, times: { ...gate.times, [to]: times } })}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common.cancel}
@@ -84,7 +94,8 @@ export function LaneDialog({ lane, onClose }: { lane: string; onClose: () => voi
   )
 }
 
-function useLaneGate(lane: string): LaneGateForm {
-  const registers = useBoardSession().model.lane(lane)
-  return { gate: gateForm(registers), crew: (registers?.crew as readonly string[] | undefined) ?? [] }
-}
+const laneGate = (registers: Registers | undefined): LaneGateForm => ({
+  gate: gateForm(registers),
+  crew: (registers?.crew as readonly string[] | undefined) ?? [],
+  times: {},
+})

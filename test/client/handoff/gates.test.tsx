@@ -133,6 +133,24 @@ describe("a gate", () => {
     expect(session.model.lane("dev")).toMatchObject({ kind: "active", gate: GATE })
   })
 
+  it("stands beside the time to accept in the next lane, which a lead sets and an offer then has", async () => {
+    const screen = await open({ ...GATE, signatures: false })
+    await screen.click(screen.button("Menu of Develop"))
+    await screen.click(screen.button("Kind, limit, gate and crew…"))
+    const field = [...document.querySelectorAll<HTMLLabelElement>("[role='dialog'] label")].find(
+      ({ textContent }) => textContent === "Watch, min",
+    )
+    await screen.act(() => field?.control?.focus())
+    await screen.type("20")
+    await screen.click(screen.button("Save"))
+    expect(session.model.lane("dev")).toMatchObject({ "w:test": { watch: 20 } })
+    await screen.act(() => {
+      offered(session, { severity: "watch", to: { kind: "lane", id: "test" } })
+      session.model.flush()
+    })
+    expect(screen.card("card")?.textContent).toContain("20 min left")
+  })
+
   it("leads to the handoff where one has to be accepted", async () => {
     const screen = await open({ ...GATE, signatures: false, handoff: true })
     await carryOn(screen)
