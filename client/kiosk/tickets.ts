@@ -1,27 +1,11 @@
 /** Rows of one ticket: what was added on is told apart, and stands right after its ticket where that is in the same lane. Pure. */
 import type { LaneKind } from "../../shared/model/lane.ts"
-import { isAddedOn, type TicketPart } from "../../shared/model/ticket.ts"
+import { addedOnAmong } from "../../shared/model/ticket.ts"
 import type { BoardStatus, CardStatus } from "../../shared/wire/http.ts"
 
 /** The ids of the cards that came when their ticket was in work. */
-export function addedOnIn({ lanes }: Pick<BoardStatus, "lanes">): ReadonlySet<string> {
-  const byTicket = new Map<string, (TicketPart & { readonly id: string })[]>()
-  for (const lane of lanes)
-    for (const { id, ticket, cameAt, startedAt, enteredLaneAt } of lane.cards) {
-      if (ticket === null) continue
-      const part = { id, ticket, kind: lane.kind as LaneKind, cameAt, startedAt, enteredLaneAt }
-      byTicket.set(ticket, [...(byTicket.get(ticket) ?? []), part])
-    }
-  const added = [...byTicket.values()].flatMap((parts) =>
-    parts.filter((part) =>
-      isAddedOn(
-        part,
-        parts.filter((other) => other !== part),
-      ),
-    ),
-  )
-  return new Set(added.map(({ id }) => id))
-}
+export const addedOnIn = ({ lanes }: Pick<BoardStatus, "lanes">): ReadonlySet<string> =>
+  addedOnAmong(lanes.flatMap((lane) => lane.cards.map((card) => ({ ...card, kind: lane.kind as LaneKind }))))
 
 interface Joinable {
   readonly card: Pick<CardStatus, "ticket">

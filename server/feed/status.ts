@@ -8,7 +8,8 @@ import type { Entry } from "../../shared/model/entry.ts"
 import { type Lane, liveLanes } from "../../shared/model/lane.ts"
 import { boardName, labelsOf } from "../../shared/model/settings.ts"
 import { quantityOf, type TicketFields, ticketFieldsOf, ticketOf } from "../../shared/model/ticket.ts"
-import type { CardPromise, Promises } from "../../shared/promises/fold.ts"
+import type { Promises } from "../../shared/promises/fold.ts"
+import { startedAt } from "../../shared/promises/questions.ts"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { BoardStatus, CardStatus, LaneStatus, ShownEntry } from "../../shared/wire/http.ts"
@@ -62,12 +63,6 @@ function newestOf(ids: readonly string[], { cards }: Promises): readonly string[
   return ids.filter((id) => newest.has(id))
 }
 
-/** From the first lane in which something is done with it, of those that are still there. */
-function startOf(promise: CardPromise | undefined, started: ReadonlySet<string>): Instant | null {
-  const times = Object.entries(promise?.firstIn ?? {}).flatMap(([lane, at]) => (started.has(lane) ? [at] : []))
-  return times.length === 0 ? null : Math.min(...times)
-}
-
 function cardStatus(id: string, asked: StatusQuestion, started: ReadonlySet<string>, fields: TicketFields): CardStatus {
   const { view, promises, isPrivate, at, nameOf } = asked
   const card = cardOf(id, view.cards.get(id) ?? {})
@@ -79,7 +74,7 @@ function cardStatus(id: string, asked: StatusQuestion, started: ReadonlySet<stri
     accountable: person !== null && isPrivate ? initialsOf(person) : person,
     handoff: handoffStatus(promise, asked),
     ...{ cameAt: promise?.createdAt ?? at, enteredLaneAt: promise?.enteredLaneAt ?? at },
-    ...{ startedAt: startOf(promise, started), labels: card.labelIds },
+    ...{ startedAt: startedAt(promise, started), labels: card.labelIds },
     ...{ quantity: quantityOf(card, fields), ticket: ticketOf(card, fields) },
     ...{ checksDone: card.checksDone, checksTotal: card.checksTotal },
   }

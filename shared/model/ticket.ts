@@ -47,6 +47,7 @@ export function ticketOf(card: Values, { ticket }: TicketFields): string | null 
 
 /** A card among those of its ticket. */
 export interface TicketPart {
+  readonly id: string
   readonly ticket: string | null
   readonly kind: LaneKind
   readonly cameAt: Instant
@@ -56,11 +57,22 @@ export interface TicketPart {
 }
 
 /**
- * Whether `part` was added on: others of its ticket were in work when it came. A table's ticket of today says nothing about
- * its guests of yesterday, so what was done by then does not count.
+ * The ids of those that were added on: others of their ticket were in work when they came. A table's ticket of today says
+ * nothing about its guests of yesterday, so what was done by then does not count.
  */
-export const isAddedOn = (part: TicketPart, others: readonly TicketPart[]): boolean =>
-  part.ticket !== null && others.some((other) => other.ticket === part.ticket && wasInWork(other, part.cameAt))
+export function addedOnAmong(parts: readonly TicketPart[]): ReadonlySet<string> {
+  const byTicket = new Map<string, TicketPart[]>()
+  for (const part of parts) {
+    if (part.ticket === null) continue
+    const others = byTicket.get(part.ticket)
+    if (others) others.push(part)
+    else byTicket.set(part.ticket, [part])
+  }
+  const added = [...byTicket.values()].flatMap((ticket) =>
+    ticket.filter((part) => ticket.some((other) => other !== part && wasInWork(other, part.cameAt))),
+  )
+  return new Set(added.map(({ id }) => id))
+}
 
 const wasInWork = ({ startedAt, kind, enteredLaneAt }: TicketPart, at: Instant): boolean =>
   startedAt !== null && startedAt < at && (kind !== "done" || enteredLaneAt > at)

@@ -45,3 +45,9 @@ export function receiverAwayMs(
   const [last, at] = isOffered ? [handoff.receiverLastAt, handoff.offeredAt ?? now] : [lastAt(promises, to), now]
   return last ? at - last : undefined
 }
+
+/** When work on a card first began: in the first of the lanes in which something is done with it. Null: not yet. */
+export function startedAt(card: CardPromise | undefined, lanesOfWork: ReadonlySet<string>): Instant | null {
+  const times = Object.entries(card?.firstIn ?? {}).flatMap(([lane, at]) => (lanesOfWork.has(lane) ? [at] : []))
+  return times.length === 0 ? null : Math.min(...times)
+}

@@ -66,6 +66,9 @@ test("a kitchen works fourteen tickets over the pass, with everybody reading the
   await test.step("what the grill bumps waits at the pass: made, not done, and as old as its first fire", async () => {
     const { page: grill } = await people.open({ cookie: owner })
     await openBoard(grill, board.id)
+    await expect(card(grill, CHIPS)).toContainText("Added to Table 9")
+    await expect(card(grill, LAMB)).toContainText("3 ×")
+    await grill.screenshot({ path: test.info().outputPath("board.png") })
     await dragTo(grill, card(grill, RISOTTO), lane(grill, "At the pass"))
     await expect(card(lane(grill, "At the pass"), RISOTTO)).toBeVisible()
     await expectSaved(grill)

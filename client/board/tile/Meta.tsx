@@ -1,8 +1,9 @@
-import { IconCalendarDue, IconCalendarX, IconMessage, IconSquareCheck, IconTicket } from "@tabler/icons-react"
+import { IconCalendarDue, IconCalendarX, IconMessage, IconPlus, IconSquareCheck, IconTicket } from "@tabler/icons-react"
 import { ageStep } from "../../../shared/model/ageing.ts"
 import type { Card } from "../../../shared/model/card.ts"
 import { quantityOf, ticketOf } from "../../../shared/model/ticket.ts"
 import type { Instant } from "../../../shared/time.ts"
+import { useIsAddedOn } from "../../hooks/useAddedOn.ts"
 import { useTicketFields } from "../../hooks/useBoard.ts"
 import { usePromise } from "../../hooks/useCards.ts"
 import { useLane } from "../../hooks/useLanes.ts"
@@ -38,13 +39,21 @@ export function Meta({ card }: { card: Card }) {
   )
 }
 
-/** How much it is, and its ticket where its title does not say so. */
+/** How much it is, whether it joined a ticket in work, and its ticket where its title does not say so. */
 function TicketSign({ card }: { card: Card }) {
   const fields = useTicketFields()
   const quantity = quantityOf(card, fields)
   const ticket = ticketOf(card, fields)
+  const isAddedOn = useIsAddedOn(card.id)
   return (
     <>
+      {isAddedOn && ticket !== null && (
+        <span className={classes.meta} title={words.addedTo(ticket)}>
+          <IconPlus size={SIZE} aria-hidden="true" />
+          <span aria-hidden="true">{words.added}</span>
+          <span className="visually-hidden">{words.addedTo(ticket)}</span>
+        </span>
+      )}
       {quantity !== 1 && <span className={classes.meta}>{words.times(quantity)}</span>}
       {ticket !== null && !card.title.includes(ticket) && (
         <span className={classes.meta} title={words.ticket(ticket)}>

@@ -243,6 +243,8 @@ export const board = {
   timeOf: (date: Date) => clock(date.getTime()),
   times: (quantity: number) => `${quantity} ×`,
   ticket: (ticket: string) => `Ticket ${ticket}`,
+  added: "Added",
+  addedTo: (ticket: string) => `Added to ${ticket}, which is in work`,
   checks: (done: number, total: number) => `${done} of ${total} checked`,
   checksShort: (done: number, total: number) => `${done}/${total}`,
   comments: (count: number) => plural(count, "comment", "comments"),

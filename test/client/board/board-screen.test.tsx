@@ -75,6 +75,39 @@ describe("a card's face", () => {
     expect(screen.card("b")?.querySelector("[aria-label='Crew'] [aria-label='Kim']")).not.toBeNull()
   })
 
+  it("says how much it is, of which ticket, and that it was added to one in work", async () => {
+    const use = (name: string, type: string, rank: string) => ({ name, type, rank, use: name.toLowerCase() })
+    const served = { waiting: NOW - 2 * HOUR, fire: NOW - HOUR }
+    await show(
+      fakeSession({
+        now: NOW,
+        me: { actor: "user:me", name: "Ada", role: "lead" },
+        meta: { version: 1, name: "Kitchen", "f:n": use("Quantity", "number", "a"), "f:t": use("Ticket", "text", "b") },
+        lanes: {
+          waiting: { name: "Tickets", rank: "a0", kind: "waiting" },
+          fire: { name: "Fire", rank: "a1", kind: "active" },
+        },
+        cards: {
+          lamb: { title: "Table 9: lamb", place: ["fire", "a0"], "f:t": "Table 9", "f:n": 3 },
+          chips: { title: "Chips", place: ["waiting", "a0"], "f:t": "Table 9" },
+          first: { title: "Duck", place: ["waiting", "a1"], "f:t": "Table 11" },
+        },
+        promises: {
+          lamb: { createdAt: NOW - 2 * HOUR, enteredLaneAt: NOW - HOUR, firstIn: served },
+          chips: { createdAt: NOW - HOUR / 2, enteredLaneAt: NOW - HOUR / 2 },
+          first: { createdAt: NOW - HOUR / 2, enteredLaneAt: NOW - HOUR / 2 },
+        },
+      }),
+    )
+    const face = (id: string) => screen.card(id)?.textContent
+    expect(face("lamb")).toContain("3 ×")
+    expect(face("lamb")?.match(/Table 9/g)).toHaveLength(1)
+    expect(face("chips")).toContain("Added to Table 9, which is in work")
+    expect(face("chips")).not.toContain("×")
+    expect(face("first")).toContain("Table 11")
+    for (const id of ["lamb", "first"]) expect(face(id)).not.toContain("Added")
+  })
+
   it("says openly that nobody has taken it, and is taken with one tap", async () => {
     const session = await show(aBoard())
     expect(screen.card("a")?.textContent).toContain("Nobody yet")
