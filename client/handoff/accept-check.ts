@@ -1,7 +1,7 @@
 /** What still stands between a receiver and the acceptance, before the relay is asked. */
 import { actionsIn, type Brief, briefText } from "../../shared/handoff/brief.ts"
 import type { Channel, Handoff } from "../../shared/handoff/handoff.ts"
-import { judgeReadBack, READ_BACK_MIN_CHARS } from "../../shared/handoff/read-back.ts"
+import { judgeReadBack, READ_BACK_MIN_CHARS, saidLength } from "../../shared/handoff/read-back.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 
 export interface Given {
@@ -24,9 +24,9 @@ export function stillNeeded(handoff: Handoff, brief: Brief, given: Given): reado
 
 /** What is said under the read-back while it is written; nothing before the first letter. */
 export function readBackHint(readBack: string, brief: Brief): { readonly isFine: boolean; readonly text: string } {
-  const length = readBack.trim().length
-  if (length === 0) return { isFine: true, text: words.readBackHint }
+  if (readBack.trim() === "") return { isFine: true, text: words.readBackHint }
   const verdict = judgeReadBack(readBack, briefText(brief))
-  if (verdict === "too-short") return { isFine: true, text: words.verdicts["too-short"](READ_BACK_MIN_CHARS - length) }
+  if (verdict === "too-short")
+    return { isFine: true, text: words.verdicts["too-short"](READ_BACK_MIN_CHARS - saidLength(readBack)) }
   return { isFine: verdict === "fine", text: words.verdicts[verdict] }
 }

@@ -19,10 +19,13 @@ export function copiedShare(readBack: string, brief: string): number {
   return [...said].filter((triple) => given.has(triple)).length / said.size
 }
 
+/** How much was said: letters, digits and the gaps between words; dots and empty space say nothing. */
+export const saidLength = (readBack: string): number => words(readBack).join(" ").length
+
 export type ReadBackVerdict = "fine" | "too-short" | "a-copy"
 
 export function judgeReadBack(readBack: string, brief: string): ReadBackVerdict {
-  if (readBack.trim().length < READ_BACK_MIN_CHARS) return "too-short"
+  if (saidLength(readBack) < READ_BACK_MIN_CHARS) return "too-short"
   return copiedShare(readBack, brief) > COPY_THRESHOLD ? "a-copy" : "fine"
 }
 

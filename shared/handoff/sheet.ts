@@ -6,7 +6,7 @@ import type { Brief } from "./brief.ts"
 import { type Handoff, TARGET } from "./handoff.ts"
 import { fieldOfRow, isRowType, isSettled, isTick, rowsInBrief, rowsOf } from "./sheet-rows.ts"
 import type { Sheet } from "./step.ts"
-import type { HandoffTemplate, SheetField } from "./template.ts"
+import { type HandoffTemplate, LEVELS, type ReadBackLevel, type SheetField } from "./template.ts"
 
 /** Registers of a sheet's head that the receiver reads; they stand in the brief under their own names. */
 const HEAD_KEYS = ["due", "next"] as const
@@ -56,7 +56,7 @@ const untickedIn = (registers: Registers, field: string): readonly string[] =>
 export interface SheetEdit {
   readonly material: boolean
   readonly version: number
-  /** Before the acceptance a new severity asks for more, or less, to be given back. */
+  /** Before the acceptance a graver one asks for more to be given back; a lighter one never for less than was offered. */
   readonly severity?: Severity
   readonly level?: HandoffTemplate["level"]["routine"]
 }
@@ -92,8 +92,11 @@ export function materialChange(
   const edit: SheetEdit = { material, version: material ? handoff.version + 1 : handoff.version }
   if (key !== "severity") return edit
   const severity = (to as Severity | null) ?? "routine"
-  return { ...edit, severity, level: template.level[severity] ?? handoff.level }
+  return { ...edit, severity, level: stricter(handoff.level, template.level[severity]) }
 }
+
+/** Whoever accepts may write in the brief too: what is asked of them is not theirs to lower. */
+const stricter = (a: ReadBackLevel, b: ReadBackLevel): ReadBackLevel => (LEVELS.indexOf(a) >= LEVELS.indexOf(b) ? a : b)
 
 /** The fields in which two briefs differ, for "these changed since you read it". */
 export function briefDiff(

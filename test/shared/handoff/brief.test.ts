@@ -4,6 +4,7 @@ import { copiedShare, judgeReadBack, readingSeconds } from "../../../shared/hand
 import { briefDiff, materialChange, sheetOf } from "../../../shared/handoff/sheet.ts"
 import type { SheetField } from "../../../shared/handoff/template.ts"
 import { HANDOFF_TEMPLATES, templateFor } from "../../../shared/handoff/templates/templates.ts"
+import type { ActorId } from "../../../shared/ids.ts"
 import type { Json } from "../../../shared/json.ts"
 import { type Ask, acceptOf, Desk, READ_BACK, TESTERS, to, WHOLE_BRIEF } from "./desk.ts"
 
@@ -92,6 +93,8 @@ describe("the read-back", () => {
     ["", "too-short"],
     ["Got it, thanks", "too-short"],
     ["                                ", "too-short"],
+    [".................................", "too-short"],
+    ["I  .  .  .  take  .  .  .  .  it", "too-short"],
     ["the pump in room seven is out of order and the spare one stands in room twelve", "a-copy"],
     ["The pump in room seven is out of order, and the spare one stands in room twelve!", "a-copy"],
     ["Pump seven is broken; I fetch the spare from twelve before the round", "fine"],
@@ -242,6 +245,14 @@ describe("a sheet", () => {
     const edit = materialChange({ key: "severity", to: "critical" }, desk.handoff(), note)!
     desk.write({ actor: desk.handoff().sender, kind: "sheet.edited", card: "c1", data: { handoff: "h1", ...edit } })
     expect(desk.handoff()).toMatchObject({ version: 2, severity: "critical", level: "closed-loop" })
+  })
+
+  it("[R02] a severity that falls after the offer asks for no less back: the receiver may write there too", () => {
+    const desk = noteDesk("critical")
+    desk.must("ana", { kind: "handoff.offer", handoff: "h1" })
+    const edit = materialChange({ key: "severity", to: "routine" }, desk.handoff(), note)!
+    desk.write({ actor: "bo" as ActorId, kind: "sheet.edited", card: "c1", data: { handoff: "h1", ...edit } })
+    expect(desk.handoff()).toMatchObject({ version: 2, severity: "routine", level: "closed-loop" })
   })
 
   it("tells the differences of two briefs field by field", () => {
