@@ -12,13 +12,11 @@ import { readBoard } from "../../shared/doc/read.ts"
 import { readTextJson } from "../../shared/doc/rich-text.ts"
 import type { ErrorCode } from "../../shared/errors.ts"
 import type { ActorId, BoardId } from "../../shared/ids.ts"
-import type { SeedText } from "../../shared/import/seed.ts"
 import type { BoardView } from "../../shared/model/board-view.ts"
 import type { StoredDamage } from "../../shared/model/damage.ts"
-import type { Entry, EntryDraft, Via } from "../../shared/model/entry.ts"
+import type { Entry, Via } from "../../shared/model/entry.ts"
 import type { RichText } from "../../shared/model/rich-text.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
-import { ok } from "../../shared/result.ts"
 import type { Instant } from "../../shared/time.ts"
 import type { Authenticate } from "../auth/principal.ts"
 import { Compactor } from "../compaction/compactor.ts"
@@ -32,6 +30,7 @@ import { isWhole } from "./board-state.ts"
 import { Connection } from "./connection.ts"
 import { crewOf } from "./crew.ts"
 import { returnCommands } from "./due.ts"
+import { type EditMore, editInPieces } from "./edit-in-pieces.ts"
 import { hydrate } from "./hydrate.ts"
 import { KeptFolds } from "./kept-folds.ts"
 import { RELAY_LIMITS, type RelayLimits } from "./limits.ts"
@@ -61,13 +60,6 @@ export interface RelayDeps {
   readonly broadcastBeforeCommit?: boolean
   /** Told of every entry of every board after it is stored. */
   readonly onEntries?: (board: BoardId, entries: readonly Entry[]) => void
-}
-
-export interface EditMore {
-  /** Ready-made entries: one for each change, in order, and then facts that have no change. */
-  readonly drafts?: readonly EntryDraft[]
-  /** Texts to begin with; they must not exist yet. */
-  readonly texts?: readonly SeedText[]
 }
 
 /** A board as it is stored at `seq`, from one moment. */
@@ -282,40 +274,4 @@ function snapshotOf(room: Room): BoardSnapshot {
   const view = readBoard(room.pipeline.board.doc)
   const { isReadOnly, damage } = room.pipeline
   return { view, promises: structuredClone(promises), seq, hash, readOnly: isReadOnly, damage }
-}
-
-/** A large edit waits its turn piece by piece, so that an import never holds up those who work meanwhile. */
-async function editInPieces(
-  room: Room,
-  asker: Author,
-  changes: readonly Change[],
-  more: EditMore,
-  size: number,
-): Promise<EditResult> {
-  const drafts = more.drafts ?? []
-  const texts = more.texts ?? []
-  const facts = drafts.slice(changes.length)
-  const pieces = Math.max(1, ...[changes, facts, texts].map((list) => Math.ceil(list.length / size)))
-  let result: EditResult = ok({ seq: room.pipeline.seq, hash: "" })
-  const changePieces = Math.ceil(changes.length / size)
-  for (let piece = 0; piece < Math.max(pieces, changePieces + Math.ceil(facts.length / size)); piece++) {
-    const part = <T>(list: readonly T[], at: number) => (at < 0 ? [] : list.slice(at * size, (at + 1) * size))
-    const channels = await Promise.all(
-      part(texts, piece).map(async ({ textId, text }) => ({ channel: await room.openText(textId), text })),
-    )
-    result = await new Promise<EditResult>((done, fail) =>
-      room.pipeline.push({
-        kind: "edit",
-        asker,
-        changes: part(changes, piece),
-        drafts: part(drafts.slice(0, changes.length), piece),
-        facts: part(facts, piece - changePieces),
-        texts: channels,
-        done,
-        fail,
-      }),
-    )
-    if (!result.ok) return result
-  }
-  return result
 }
