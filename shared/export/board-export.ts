@@ -37,8 +37,17 @@ export interface BoardExport {
   readonly history: readonly SeedMove[]
   readonly since: readonly ({ readonly card: string } & CardSince)[]
   readonly people: readonly ExportedPerson[]
+  /** Promises of people, which hold only on the board where they were given: how many are not in the file. */
+  readonly staysBehind?: StaysBehind
   /** What was stored and could not be read, and is therefore not in the file. */
   readonly incomplete?: ExportGaps
+}
+
+/** Handoffs that were more than a draft, signatures that stand, and actions of huddles that are open. */
+export interface StaysBehind {
+  readonly handoffs: number
+  readonly signatures: number
+  readonly actions: number
 }
 
 /** Records of the board, texts of which only a part or nothing could be read, and the numbers of entries of the ledger. */
@@ -62,6 +71,7 @@ export interface BoardParts {
 
 export function exportBoard(parts: BoardParts): BoardExport {
   const { view } = parts
+  const staysBehind = promisesOf(parts.promises)
   return {
     format: EXPORT_FORMAT,
     version: EXPORT_VERSION,
@@ -77,12 +87,22 @@ export function exportBoard(parts: BoardParts): BoardExport {
     history: parts.history,
     since: [...view.cards.keys()].flatMap((card) => sinceOf(parts.promises, card)),
     people: parts.people,
+    ...(Object.values(staysBehind).some((count) => count > 0) ? { staysBehind } : {}),
     ...(parts.incomplete ? { incomplete: parts.incomplete } : {}),
   }
 }
 
 const things = (root: ReadonlyMap<string, Registers>): readonly ExportedThing[] =>
   [...root].map(([id, registers]) => ({ id, registers }))
+
+function promisesOf({ handoffs, cards, actions }: Promises): StaysBehind {
+  const signatures = Object.values(cards).flatMap((card) => Object.values(card.signatures))
+  return {
+    handoffs: Object.values(handoffs).filter(({ state }) => state !== "draft").length,
+    signatures: signatures.reduce((sum, onCheck) => sum + onCheck.length, 0),
+    actions: actions.filter(({ state }) => state === "open").length,
+  }
+}
 
 function sinceOf(promises: Promises, id: string): BoardExport["since"] {
   const card = Object.hasOwn(promises.cards, id) ? promises.cards[id] : undefined

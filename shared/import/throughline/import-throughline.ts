@@ -4,7 +4,7 @@
  */
 
 import type { Change, ThingRoot } from "../../change/change.ts"
-import { EXPORT_FORMAT, EXPORT_VERSION } from "../../export/board-export.ts"
+import { EXPORT_FORMAT, EXPORT_VERSION, type StaysBehind } from "../../export/board-export.ts"
 import { isInnerId } from "../../ids.ts"
 import { isJsonObject, type Json, type JsonObject } from "../../json.ts"
 import { LIMITS } from "../../limits.ts"
@@ -29,6 +29,7 @@ export function importThroughline(text: string, options: ImportOptions): Result<
   const sheets = readThings(tally, "sheets", listAt(file.value, "sheets"))
   const problem = tooLarge(lanes, cards)
   if (problem) return err(problem)
+  countWhatStays(tally, objectAt(file.value, "staysBehind"))
   const kept = new Set(cards.map(({ id }) => id))
   const name = typeof meta.name === "string" ? meta.name : textAt(file.value, "name").slice(0, 200) || "Restored board"
   const metaChanges = Object.entries(meta).map(([key, to]): Change => ({ kind: "set-meta", key, from: null, to }))
@@ -71,6 +72,19 @@ function recognise(file: Json): Result<JsonObject, ImportProblem> {
     if (!Array.isArray(own(file, key)))
       return err({ code: "wrong-format", where: key, words: `“${key}” should be a list, and is not.`, advice })
   return ok(file)
+}
+
+const STAYS: Readonly<Record<keyof StaysBehind, ReportCode>> = {
+  handoffs: "handoffs-stay",
+  signatures: "signatures-stay",
+  actions: "actions-stay",
+}
+
+function countWhatStays(tally: Tally, counts: JsonObject): void {
+  for (const [what, code] of Object.entries(STAYS)) {
+    const count = own(counts, what)
+    if (typeof count === "number" && Number.isSafeInteger(count) && count > 0) tally.add(code, undefined, count)
+  }
 }
 
 interface Thing {

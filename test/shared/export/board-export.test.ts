@@ -140,6 +140,22 @@ describe("a whole-board export", () => {
     expect(seed.comments).toEqual([{ card, author: "Ana", at: 5, text: "hi" }])
     expect(report.lost).toMatchObject([{ code: "accountable-elsewhere", count: 1 }])
   })
+
+  it("says how many promises stay behind: handoffs that are no drafts, signatures, open actions", () => {
+    const parts = emptyParts(viewOf(seedTemplate("plain-kanban", seededSource(NOW))!))
+    expect(exportBoard(parts)).not.toHaveProperty("staysBehind")
+    const signature = { by: "user:ana" as ActorId, role: "tester", textHash: "", at: 1 }
+    const promises = noPromises()
+    promises.cards.one = cardPromise(0, "user:ana", { signatures: { c1: [signature, signature], c2: [signature] } })
+    promises.handoffs = { h1: { state: "draft" }, h2: { state: "offered" }, h3: { state: "accepted" } } as never
+    promises.actions = [{ state: "open" }, { state: "done" }] as never
+    const { report } = restored({ ...parts, promises })
+    expect(report.lost.map(({ code, count }) => [code, count])).toEqual([
+      ["handoffs-stay", 2],
+      ["signatures-stay", 3],
+      ["actions-stay", 1],
+    ])
+  })
 })
 
 const emptyParts = (view: BoardView): BoardParts => ({
