@@ -2,7 +2,7 @@
 import type { Refusal } from "../errors.ts"
 import { decideHandoff, type HandoffBoard } from "../handoff/decide-handoff.ts"
 import { tellOpen } from "../handoff/guards.ts"
-import { isMachine, type Someone } from "../handoff/parties.ts"
+import { isKey, isMachine, type Someone } from "../handoff/parties.ts"
 import { decideHuddle, type HuddleBoard } from "../huddle/decide-huddle.ts"
 import type { EntryDraft } from "../model/entry.ts"
 import { type CardPromise, type Promises, signaturesOf } from "../promises/fold.ts"
@@ -27,7 +27,7 @@ type CardCommand = Exclude<Command, HandoffCommand | HuddleCommand>
 
 export function decide(command: Command, asker: Asker, board: Deciding): Decision {
   if (!isMachine(asker.actor) && !can(asker.role, capabilityOf(command.kind))) return err({ rule: "P1" })
-  if (asker.actor.startsWith("key:") && TAKES_A_PERSON.has(command.kind)) return err({ rule: "H6" })
+  if (isKey(asker.actor) && TAKES_A_PERSON.has(command.kind)) return err({ rule: "H6" })
   if ("handoff" in command) return decideHandoff(command, asker, board)
   if (isOfHuddle(command)) return decideHuddle(command, asker, board)
   if (isMachine(asker.actor) && !MACHINES_MAY.has(command.kind)) return err({ rule: "H6" })

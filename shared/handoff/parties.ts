@@ -19,9 +19,12 @@ export interface PartyBoard {
   crewRolesOf(lane: string): readonly string[]
 }
 
-/** Whether somebody may accept what goes to `target`. The sender never may. */
+/** A program with a key: it has a role on the board, and no name that it could give its word in. */
+export const isKey = (actor: ActorId): boolean => actor.startsWith("key:")
+
+/** Whether somebody may accept what goes to `target`. The sender never may, and a program is nobody to wait for. */
 export function isEligible(someone: Someone, target: Target | null, board: PartyBoard): boolean {
-  if (target === null || (someone.role !== "lead" && someone.role !== "member")) return false
+  if (target === null || isKey(someone.actor) || (someone.role !== "lead" && someone.role !== "member")) return false
   switch (target.kind) {
     case "person":
       return someone.actor === target.id
