@@ -173,7 +173,7 @@ export interface BoardSession {
   onEntries(listener: (entries: readonly Entry[]) => void): () => void
   /** True while edits of ours, in the board or its texts, are not known to be on the relay's disk. */
   hasUnsaved(): boolean
-  /** The whole board as this browser has it, as JSON: a way out when the relay will not take it. */
+  /** The board as this browser has it, as a file that can be imported: a way out when the relay will not take it. */
   exportCopy(): string
   /** Takes the copy in this browser away for good, and closes. */
   forgetCopy(): Promise<void>

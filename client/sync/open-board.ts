@@ -146,7 +146,11 @@ class OpenBoard implements BoardSession {
   dismissRefused = (id: number) => this.#refusedEdits.dismiss(id)
   openText = (textId: string): TextSession => this.#texts.open(textId)
   hasUnsaved = () => this.#link.waiting > 0 || this.#texts.hasUnsaved()
-  exportCopy = () => boardAsJson(this.model.view())
+  exportCopy = () =>
+    boardAsJson({
+      ...{ view: this.model.view(), promises: this.#book.whole() },
+      ...{ texts: this.#texts.written(), at: this.now() },
+    })
   onEntries = (listener: (entries: readonly Entry[]) => void) => {
     this.#entryListeners.add(listener)
     return () => this.#entryListeners.delete(listener)

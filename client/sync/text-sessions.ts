@@ -5,6 +5,8 @@
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
 import { TEXT_ROOT } from "../../shared/doc/layout.ts"
+import { readTextJson } from "../../shared/doc/rich-text.ts"
+import type { SeedText } from "../../shared/import/seed.ts"
 import type { External, SaveState, TextSession } from "./board-session.ts"
 import { newClientId } from "./client-id.ts"
 import { cell } from "./external.ts"
@@ -62,6 +64,12 @@ export class TextSessions {
   /** Texts whose edits an earlier visit could not send. */
   resume(textIds: readonly string[]): void {
     for (const id of textIds) if (!this.#open.has(id)) this.#start(id)
+  }
+
+  /** What stands in the texts that are open or on their way. */
+  written(): readonly SeedText[] {
+    const all = [...this.#open].map(([textId, { doc }]) => ({ textId, text: readTextJson(doc) }))
+    return all.filter(({ text }) => text.length > 0)
   }
 
   hasUnsaved(): boolean {

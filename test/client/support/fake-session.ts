@@ -184,7 +184,11 @@ export class FakeSession implements BoardSession {
     return () => this.#entryListeners.delete(listener)
   }
   hasUnsaved = () => "waiting" in this.save.get()
-  exportCopy = () => boardAsJson(this.model.view())
+  exportCopy = () =>
+    boardAsJson({
+      ...{ view: this.model.view(), texts: [], at: this.#now },
+      promises: { ...noPromises(), cards: Object.fromEntries(this.promises) },
+    })
   forgetCopy = async () => this.close()
   close = () => this.model.close()
 

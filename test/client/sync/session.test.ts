@@ -5,8 +5,13 @@ import type { SocketClass } from "../../../client/sync/counted-socket.ts"
 import { openBoard } from "../../../client/sync/open-board.ts"
 import type { ClosedReason } from "../../../client/sync/save-machine.ts"
 import type { Change } from "../../../shared/change/change.ts"
+import { writeTextJson } from "../../../shared/doc/rich-text.ts"
 import { write } from "../../../shared/doc/write.ts"
+import { importBoard } from "../../../shared/import/import-board.ts"
+import type { BoardSeed } from "../../../shared/import/seed.ts"
+import type { RichText } from "../../../shared/model/rich-text.ts"
 import { noPromises } from "../../../shared/promises/fold.ts"
+import { seededSource } from "../../support/arbitraries.ts"
 import { memoryShelf, type Shelf } from "../support/memory-copy.ts"
 import { BOARD, type MiniRelay, startMiniRelay, structsIn } from "../support/mini-relay.ts"
 import { until } from "../support/until.ts"
@@ -50,6 +55,12 @@ const refusal = (no: number) => ({
 const hasDismissed = (no: number) => relay.received.some((frame) => frame.type === "dismiss" && frame.no === no)
 const title = (id: string, to: string): Change => ({ kind: "set", root: "cards", id, key: "title", from: null, to })
 const kind = (session: BoardSession, wanted: string) => until(session.save, (save) => save.kind === wanted)
+/** What becomes of the copy that somebody takes away. */
+function imported(session: BoardSession): BoardSeed {
+  const result = importBoard("throughline", session.exportCopy(), seededSource())
+  if (!result.ok) throw new Error(result.error.words)
+  return result.value.seed
+}
 const documents = () => relay.received.filter((frame) => frame.type === "sync-step-2" || frame.type === "sync-update")
 
 describe("a session", () => {
@@ -166,7 +177,9 @@ describe("a session", () => {
     relay.onJoin = (socket) => socket.close(4409, "update-gap")
     relay.drop(4409, "update-gap")
     expect(await kind(session, "closed")).toEqual({ kind: "closed", reason: "rejected" })
-    expect(JSON.parse(session.exportCopy())).toMatchObject({ cards: { a: { title: "a" } } })
+    expect(imported(session).changes).toContainEqual(
+      expect.objectContaining({ id: "a", value: expect.objectContaining({ title: "a" }) }),
+    )
     expect(shelf.names()).toHaveLength(1)
   })
 
@@ -236,7 +249,9 @@ describe("a session", () => {
     relay.onJoin = undefined
     relay.hello = { ...relay.hello, role: "viewer" }
     expect(await kind(before, "closed")).toEqual({ kind: "closed", reason: "rejected" })
-    expect(JSON.parse(before.exportCopy())).toMatchObject({ cards: { a: { title: "as a member" } } })
+    expect(imported(before).changes).toContainEqual(
+      expect.objectContaining({ id: "a", value: expect.objectContaining({ title: "as a member" }) }),
+    )
     expect(relay.doc.getMap("cards").toJSON()).toMatchObject({ a: { title: "a" } })
     expect(shelf.names()).toHaveLength(1)
   })
@@ -399,6 +414,19 @@ describe("a session", () => {
 })
 
 describe("a text of the board", () => {
+  it("that is not saved when access ends is in the copy that one takes away, and can be imported with it", async () => {
+    const session = open()
+    await kind(session, "saved")
+    const text = session.openText("a")
+    await until(text.save, (save) => save.kind === "saved")
+    relay.acknowledges = false
+    const written: RichText = [{ type: "paragraph", content: [{ type: "text", text: "never acknowledged" }] }]
+    writeTextJson(text.doc, written)
+    relay.drop(4403, "revoked")
+    await kind(session, "closed")
+    expect(imported(session).texts).toEqual([{ textId: "a", text: written }])
+  })
+
   it("that is not saved when access ends still counts as unsaved work", async () => {
     const session = open()
     await kind(session, "saved")
