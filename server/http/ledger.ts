@@ -18,6 +18,8 @@ const entry = z.looseObject({ seq: z.int(), at: z.int(), kind: z.string(), actor
 
 /** A minute and person: one that finds little reads the whole ledger, and meanwhile nothing is stored. */
 const SEARCHES = 120
+/** A longer page costs as much as a search. */
+const LONG_PAGE = 1_000
 
 export function ledgerRoutes(parts: Parts): readonly Route[] {
   const tooMany = createReadings(SEARCHES)
@@ -58,7 +60,7 @@ export function ledgerRoutes(parts: Parts): readonly Route[] {
       answer: z.strictObject({ entries: z.array(entry) }),
       async handle({ on, query, caller }) {
         const isSearch = query.actor !== undefined || query.about !== undefined
-        const refused = isSearch ? tooMany(caller, parts.now()) : undefined
+        const refused = isSearch || query.limit > LONG_PAGE ? tooMany(caller, parts.now()) : undefined
         if (refused) return refused
         const wanted = Object.entries(query).filter(([, value]) => value !== undefined)
         const asked = Object.fromEntries(wanted) as { limit: number }
