@@ -46,7 +46,7 @@ export function importThroughline(text: string, options: ImportOptions): Result<
 }
 
 function recognise(file: Json): Result<JsonObject, ImportProblem> {
-  const advice = "Choose a file that was saved with “Export board as JSON”."
+  const advice = "Choose a file that was saved with “Export as JSON”."
   if (!isJsonObject(file))
     return err({ code: "wrong-format", where: "(top level)", words: "The file does not hold a board.", advice })
   if (textAt(file, "format") !== EXPORT_FORMAT) {
