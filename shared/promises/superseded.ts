@@ -70,9 +70,9 @@ export function supersededBy(
   const lost: Lost = { command, asker, card, handoff, board }
   const mark = hadPart(lost) ? loss.find(lost) : undefined
   if (!mark || mark.by === asker.actor) return undefined
-  const key = supersededKey(asker.actor, command.kind, handoff?.id)
+  const key = supersededKey(asker.actor, command.kind, handoff?.id, mark.seq)
   const known = card.superseded && Object.hasOwn(card.superseded, key) ? card.superseded[key] : undefined
-  if (known?.against === mark.seq) return { seq: known.seq }
+  if (known !== undefined) return { seq: known }
   return { draft: draftOf(command, asker, refusal, mark, { card: id, handoff: handoff?.id }) }
 }
 

@@ -48,6 +48,19 @@ const then = (desk: Desk, name: Name, ask: Ask): Desk => {
 }
 
 describe("a promise that came too late", () => {
+  it("leaves one line against each entry, also when it loses against them by turns", () => {
+    const desk = new Desk("c1")
+    desk.must("ana", take)
+    const taken = desk.ledger.at(-1)!.seq
+    expect(desk.rule("dev", take)).toBe("H1")
+    desk.offer("ana", TESTERS)
+    const announced = desk.ledger.at(-1)!.seq
+    expect(desk.rule("dev", take)).toBe("H3")
+    desk.must("ana", withdraw)
+    expect(desk.rule("dev", take)).toBe("H1")
+    expect(lines(desk).map(({ cause }) => Number(cause))).toEqual([taken, announced])
+  })
+
   it.each<readonly [string, () => Desk, Name, (desk: Desk) => Ask, string, string]>([
     ["[C1] an acceptance after another's", accepted, "raj", acceptNow, "H4", "handoff.accepted"],
     ["[C3] a withdrawal after the acceptance", accepted, "ana", () => withdraw, "H5", "handoff.accepted"],
