@@ -4,6 +4,7 @@ import { type PartyBoard, partiesOf, type Someone } from "../../shared/handoff/p
 import type { Party } from "../../shared/handoff/transitions.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import { cardOf } from "../../shared/model/card.ts"
+import { laneCrew } from "../../shared/model/lane.ts"
 import { can } from "../../shared/rules/permission.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../hooks/useBoard.ts"
@@ -63,5 +64,5 @@ export function useParties(handoff: Handoff): ReadonlySet<Party> {
 export const partyBoardOf = (model: ReadModel): PartyBoard => ({
   accountable: (card) => model.promise(card)?.accountable ?? null,
   crewOf: (card) => cardOf(card, model.card(card) ?? {}).crew.map(({ person }) => person),
-  crewRolesOf: (lane) => (model.lane(lane)?.crew as readonly string[] | undefined) ?? NO_ROLES,
+  crewRolesOf: (lane) => laneCrew(model.lane(lane)),
 })

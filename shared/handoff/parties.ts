@@ -15,8 +15,8 @@ export interface PartyBoard {
   accountable(card: string): ActorId | null
   /** The people named on a card's crew. */
   crewOf(card: string): readonly string[]
-  /** The crew roles that work in a lane; none means: everybody. */
-  crewRolesOf(lane: string): readonly string[]
+  /** The crew roles that work in a lane; none means: everybody. Undefined for a lane that is not on the board. */
+  crewRolesOf(lane: string): readonly string[] | undefined
 }
 
 /** A program with a key: it has a role on the board, and no name that it could give its word in. */
@@ -32,7 +32,7 @@ export function isEligible(someone: Someone, target: Target | null, board: Party
       return someone.crewRoles.includes(target.id)
     default: {
       const roles = board.crewRolesOf(target.id)
-      return roles.length === 0 || roles.some((role) => someone.crewRoles.includes(role))
+      return roles !== undefined && (roles.length === 0 || roles.some((role) => someone.crewRoles.includes(role)))
     }
   }
 }

@@ -27,6 +27,10 @@ export function laneOf(id: string, registers: Registers): Lane {
   }
 }
 
+/** The crew roles that work in a lane; none means: everybody. Undefined when it is not on the board, or not any more. */
+export const laneCrew = (registers: Registers | undefined): readonly string[] | undefined =>
+  registers === undefined || registers.archived === true ? undefined : ((registers.crew as readonly string[]) ?? [])
+
 /** Whether a card that goes from one kind of lane to another was thought to be ready, and is not. */
 export const isRework = (from: LaneKind | undefined, to: LaneKind | undefined): boolean =>
   (from === "pass" || from === "done") && (to === "active" || to === "waiting")

@@ -11,6 +11,7 @@ import type { ActorId } from "../ids.ts"
 import type { BoardView, Registers } from "../model/board-view.ts"
 import { checklistsOf, prefixedOf, type Severity } from "../model/card.ts"
 import { SEVERITIES } from "../model/keys.ts"
+import { laneCrew } from "../model/lane.ts"
 import type { BoardRole } from "../rules/permission.ts"
 import type { Instant } from "../time.ts"
 import type { CardPromise, Promises } from "./fold.ts"
@@ -127,7 +128,7 @@ export function partyBoard(promises: Promises, view: PartyView): PartyBoard & Pi
     accountable: promiseQuestions(promises).accountable,
     crewOf: (card) =>
       prefixedOf(view.cards.get(card) ?? {}, "r").map(([, value]) => String((value as { person?: unknown }).person)),
-    crewRolesOf: (lane) => (view.lanes.get(lane)?.crew as readonly string[] | undefined) ?? [],
+    crewRolesOf: (lane) => laneCrew(view.lanes.get(lane)),
     acceptMinutes: (card, to, severity) => pairMinutes(view.cards.get(card), to, severity, (id) => view.lanes.get(id)),
   }
 }

@@ -216,4 +216,18 @@ describe("a receiver who is gone", () => {
     const stage = await Stage.open()
     expect(await stage.offer("ana", "card-1", { kind: "role", id: "nobody" })).toMatchObject({ ok: false, rule: "H16" })
   })
+
+  it("[H16] takes no offer to a lane that is not on the board, and brings one back whose lane went", async () => {
+    const stage = await Stage.open()
+    const { relay, board } = stage.harness
+    expect(await stage.offer("ana", "card-1", { kind: "lane", id: "nowhere" })).toMatchObject({ rule: "H16" })
+    await stage.offer("ana", "card-2", { kind: "lane", id: "test" })
+    const lead = { actor: "user:lea" as ActorId, role: "lead" } as const
+    const archived = { kind: "set", root: "lanes", id: "test", key: "archived", from: null, to: true } as const
+    expect((await relay.edit(board, lead, [archived])).ok).toBe(true)
+    expect(await stage.ask("bo", accept("h-card-2"))).toMatchObject({ ok: false, rule: "H6" })
+    stage.pass(ACCEPT_MS)
+    await eventually(async () => (await stage.promises()).handoffs["h-card-2"]?.state === "returned")
+    expect((await stage.promises()).cards["card-2"]?.accountable).toBe("user:ana")
+  })
 })

@@ -4,10 +4,11 @@ import { isEligible } from "../../../shared/handoff/parties.ts"
 import type { ActorId } from "../../../shared/ids.ts"
 import type { BoardRole } from "../../../shared/rules/permission.ts"
 
+const LANES: Readonly<Record<string, readonly string[]>> = { test: ["test"], anywhere: [] }
 const BOARD = {
   accountable: () => null,
   crewOf: () => [],
-  crewRolesOf: (lane: string) => (lane === "test" ? ["test"] : []),
+  crewRolesOf: (lane: string) => LANES[lane],
 }
 const ANYBODY: Target = { kind: "lane", id: "anywhere" }
 const TESTERS: Target = { kind: "role", id: "test" }
@@ -16,6 +17,7 @@ it.each<readonly [actor: string, role: BoardRole, target: Target, mayAccept: boo
   ["user:bo", "member", ANYBODY, true],
   ["user:bo", "member", TESTERS, true],
   ["user:bo", "member", { kind: "lane", id: "test" }, true],
+  ["user:bo", "member", { kind: "lane", id: "nowhere" }, false],
   ["guest:gus", "member", ANYBODY, true],
   ["user:vi", "viewer", TESTERS, false],
   ["shared:wall", "shared", ANYBODY, false],
