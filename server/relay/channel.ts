@@ -17,7 +17,7 @@ import { Presence } from "./presence.ts"
 import type { Found } from "./salvage.ts"
 import { sizeOfText } from "./text-size.ts"
 
-const NOTHING_MORE = encodeSync(SYNC.step2, Y.encodeStateAsUpdate(new Y.Doc()))
+const NOTHING_MORE = framed(encodeSync(SYNC.step2, Y.encodeStateAsUpdate(new Y.Doc())))
 
 /** A snapshot is packed (v2); as an update for clients (v1) it is about twice as long. */
 const V1_BYTES = 2
@@ -40,9 +40,11 @@ export class Channel {
   sizeEstimate = 0
   lastUsedMs = performance.now()
   #captured: Uint8Array | undefined
-  #joinState: Uint8Array | undefined
-  #joinTail: Uint8Array[] = []
-  #diffs = new Map<string, Uint8Array>()
+  #joinState: Framed | undefined
+  #joinTail: Framed[] = []
+  /** The tail and the word that nothing more comes, in one buffer. */
+  #joinEnd: Framed | undefined
+  #diffs = new Map<string, Framed>()
   readonly #limits: RelayLimits
 
   constructor(name: string, stored: StoredDoc, limits: RelayLimits, boundTo: (id: number) => ActorId | undefined) {
@@ -92,26 +94,28 @@ export class Channel {
 
   /** Takes note of an update that is stored now; returns its frame, the same bytes for everybody. */
   published(update: Uint8Array): Framed {
-    const message = encodeSync(SYNC.update, update)
+    const frame = framed(encodeSync(SYNC.update, update))
     this.updatesSinceSnapshot++
     this.bytesSinceSnapshot += update.length
     this.#diffs.clear()
-    if (this.#joinState) this.#joinTail.push(message)
+    if (this.#joinState) this.#joinTail.push(frame)
+    this.#joinEnd = undefined
     if (this.#joinTail.length > this.#limits.joinTail) this.#forgetJoin()
-    return framed(message)
+    return frame
   }
 
   /** What a client with this state vector lacks. Only between two batches: then everything in the document is stored. */
-  framesFor(stateVector: Uint8Array): readonly Uint8Array[] {
+  framesFor(stateVector: Uint8Array): readonly Framed[] {
     if (stateVector.length === 1 && stateVector[0] === 0) {
+      this.#joinState ??= framed(encodeSync(SYNC.update, Y.encodeStateAsUpdate(this.doc)))
       // Step 2 comes last: a client takes it as the word that it has everything.
-      this.#joinState ??= encodeSync(SYNC.update, Y.encodeStateAsUpdate(this.doc))
-      return [this.#joinState, ...this.#joinTail, NOTHING_MORE]
+      this.#joinEnd ??= Buffer.concat([...this.#joinTail, NOTHING_MORE])
+      return [this.#joinState, this.#joinEnd]
     }
     const key = Buffer.from(stateVector).toString("latin1")
     const known = this.#diffs.get(key)
     if (known) return [known]
-    const frame = encodeSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc, stateVector))
+    const frame = framed(encodeSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc, stateVector)))
     if (this.#diffs.size < 16) this.#diffs.set(key, frame)
     return [frame]
   }
@@ -137,6 +141,7 @@ export class Channel {
   #forgetJoin(): void {
     this.#joinState = undefined
     this.#joinTail = []
+    this.#joinEnd = undefined
     this.#diffs.clear()
   }
 

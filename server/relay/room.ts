@@ -62,7 +62,7 @@ export class Room implements ConnectionRoom {
     this.#clocks.moved(pipeline.state.promises)
     this.#stepOne = new StepOne(parts.limits, (connection, stateVector) =>
       pipeline.whenSettled(() => {
-        for (const frame of connection.channel.framesFor(stateVector)) connection.outbox.send(frame)
+        for (const frame of connection.channel.framesFor(stateVector)) connection.outbox.sendFramed(frame)
       }),
     )
   }
