@@ -12,6 +12,7 @@ import { shownEntry } from "../feed/status.ts"
 import { readDay } from "../feed/today.ts"
 import type { Parts } from "./parts.ts"
 import { type Refused, refuse } from "./problem.ts"
+import { createReadings } from "./readings.ts"
 import { type Route, route } from "./route.ts"
 import { seqNumber, yesOrNo } from "./schemas.ts"
 import { screenOf } from "./screens.ts"
@@ -19,6 +20,9 @@ import { STATUS } from "./status-shape.ts"
 
 /** A screen that missed more than this loads the board anew; others are told everything, however much it is. */
 const MOST_REPLAYED_TO_A_SCREEN = 2_000
+
+/** A minute and person. */
+const READINGS = 120
 
 const screen = yesOrNo.optional()
 const listOf = (word: RegExp) =>
@@ -43,6 +47,7 @@ const feedQuery = z.strictObject({
 type FeedQuery = z.output<typeof feedQuery>
 
 export function feedRoutes(parts: Parts): readonly Route[] {
+  const tooMany = createReadings(READINGS)
   return [
     route({
       method: "GET",
@@ -52,7 +57,11 @@ export function feedRoutes(parts: Parts): readonly Route[] {
       summary: "The live board as a wall display needs it, at one moment",
       query: z.strictObject({ dayStart: z.coerce.number().int().min(0).optional(), screen }),
       answer: STATUS,
-      handle: async ({ on, caller, query }) => (await status(parts, on, caller, query.dayStart)) ?? refuse("not-found"),
+      async handle({ on, caller, query }) {
+        // Three hundred walls by one link may begin anew at the same moment; people have the board itself.
+        const refused = on.role === "kiosk" ? undefined : tooMany(caller, parts.now())
+        return refused ?? (await status(parts, on, caller, query.dayStart)) ?? refuse("not-found")
+      },
     }),
     route({
       method: "GET",

@@ -23,6 +23,7 @@ it("a reader searches the ledger so often a minute, and goes on reading it as it
 
 it.each([
   ["a whole board", 60, ""],
+  ["the status of a board", 120, "/status"],
   ["a board as a file", 20, "/export.json"],
   ["the cards as a table", 20, "/export.csv"],
   ["what happened as a table", 20, "/timeline.csv"],
@@ -41,6 +42,18 @@ it.each([
   expect(await read(leo)).toBe(200)
   now += 60_000
   expect(await read(lea)).toBe(200)
+  await server.close()
+})
+
+it("a wall display has the status as often as it asks", async () => {
+  const server = await startServer()
+  const { id } = await server.createBoard()
+  const { token } = await server.createLink(id, { role: "kiosk" })
+  const wall = server.with({ authorization: `Bearer ${token}` })
+  const statuses = new Set<number>()
+  for (let readings = 0; readings < 121; readings++)
+    statuses.add((await wall.ask("GET", `/boards/${id}/status`)).status)
+  expect([...statuses]).toEqual([200])
   await server.close()
 })
 
