@@ -13,6 +13,7 @@ import { cookieName, readCookie, sessionCookie } from "../auth/cookies.ts"
 import { isOriginFine } from "../auth/origin.ts"
 import { PROBLEM_TYPE, problemBody, Refused, refuse } from "./problem.ts"
 import { isCapability, isRouteAccess, type Route } from "./route.ts"
+import { createUploads } from "./uploads.ts"
 
 export const API = "/api/v1"
 
@@ -49,6 +50,7 @@ export function serveRoutes(app: FastifyInstance, routes: readonly Route[], part
 }
 
 function serve(app: FastifyInstance, routes: readonly Route[], files: boolean, parts: ServeParts): void {
+  const uploads = createUploads()
   for (const route of routes.filter(({ takesFile }) => (takesFile === true) === files)) {
     app.route({
       method: route.method,
@@ -59,6 +61,10 @@ function serve(app: FastifyInstance, routes: readonly Route[], files: boolean, p
         const admission = await admit(route, request, reply, parts)
         if (admission instanceof Refused) return sendProblem(reply, admission)
         request.admission = admission
+        if (!files) return
+        const giveBack = uploads.begin(admission.caller?.actor ?? "")
+        if (!giveBack) return sendProblem(reply, refuse("too-many", { retryAfterMs: 5_000 }))
+        reply.raw.once("close", giveBack)
       },
       handler: async (request, reply) => answer(route, request, reply),
     })

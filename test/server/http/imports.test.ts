@@ -1,6 +1,8 @@
+import { once } from "node:events"
+import { request as httpRequest } from "node:http"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import type { BoardSummary, ImportReport } from "../../../shared/wire/http.ts"
-import { startServer, type TestServer } from "../../support/server.ts"
+import { type Asking, startServer, type TestServer } from "../../support/server.ts"
 
 let server: TestServer
 beforeAll(async () => {
@@ -146,6 +148,31 @@ it.each(["format=xml", "", "format=csv&dryRun=maybe", "format=csv&extra=1"])(
     expect((await server.admin.ask("POST", `/imports?${query}`, "title\nOne\n")).status).toBe(400)
   },
 )
+
+it("[T14] takes in two files of one person at a time, asked before they are read, and those of others meanwhile", async () => {
+  const [ana, ben] = [await server.signUp("uploads-ana"), await server.signUp("uploads-ben")]
+  const address = "/imports?format=csv&dryRun=true"
+  const ask = async (who: Asking) => (await who.ask("POST", address, "title\nOne\n")).status
+  const begin = async () => {
+    const more = {
+      origin: server.url,
+      "content-type": "text/csv",
+      "content-length": 40_000_000,
+      expect: "100-continue",
+    }
+    const headers = { ...ana.headers, ...more }
+    const sent = httpRequest(`${server.url}/api/v1${address}`, { method: "POST", headers })
+    sent.on("error", () => undefined)
+    sent.flushHeaders()
+    await once(sent, "continue")
+    return sent
+  }
+  const underWay = [await begin(), await begin()]
+  expect(await ask(ana)).toBe(429)
+  expect(await ask(ben)).toBe(200)
+  for (const sent of underWay) sent.destroy()
+  while ((await ask(ana)) !== 200);
+})
 
 it("refuses a file over 50 MB", async () => {
   const answer = await server.admin.ask("POST", "/imports?format=csv", new Uint8Array(50 * 1024 * 1024 + 1))
