@@ -179,6 +179,8 @@ async function rowsOf(
   return { seq, cards: Object.fromEntries(cards.map((card) => [card, projection.cards.get(card) ?? null])), totals }
 }
 
+/** An id that was never ours is no entry of this ledger either: beginning at the head without a word would be a gap. */
 function lastEventId(header: string | string[] | undefined): number | undefined {
-  return typeof header === "string" && /^\d{1,15}$/.test(header) ? Number(header) : undefined
+  if (typeof header !== "string" || header === "") return undefined
+  return /^\d{1,15}$/.test(header) ? Number(header) : Number.POSITIVE_INFINITY
 }

@@ -224,11 +224,21 @@ describe("the feed as an interface", () => {
     expect((await ada.ask("GET", `/boards/${board.id}/feed${query}`)).status).toBe(400)
   })
 
-  it("says reset to whoever claims entries that this ledger does not have", async () => {
-    const feed = new FeedReader(feedUrl(), { ...ada.headers, "last-event-id": "999999" })
-    await feed.until(() => feed.events.length > 1)
-    const { seq } = await statusOf(ada)
-    expect(feed.events[0]).toMatchObject({ event: "reset", id: seq, data: { seq, why: "unknown" } })
+  it.each(["999999", "9".repeat(30), "-1", "1.5", "abc", "3, 4"])(
+    "says reset to whoever claims an entry that this ledger does not have: %s",
+    async (id) => {
+      const feed = new FeedReader(feedUrl(), { ...ada.headers, "last-event-id": id })
+      await feed.until(() => feed.events.length > 1)
+      const { seq } = await statusOf(ada)
+      expect(feed.events[0]).toMatchObject({ event: "reset", id: seq, data: { seq, why: "unknown" } })
+      await feed.leave()
+    },
+  )
+
+  it("starts at the head for an id that is empty, as browsers send none for it", async () => {
+    const feed = new FeedReader(feedUrl(), { ...ada.headers, "last-event-id": "" })
+    await feed.until(() => feed.events.length > 0)
+    expect(feed.events[0]).toMatchObject({ event: "heartbeat", id: (await statusOf(ada)).seq })
     await feed.leave()
   })
 
