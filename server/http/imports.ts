@@ -87,10 +87,10 @@ async function runImport(
   return { report, boardId: id }
 }
 
-/** Only an owner may put words into the mouths of others; anybody else gets back what is their own. */
+/** Everybody gets back what is their own; only an owner may put words into the mouths of others. */
 async function actorsGivenBackTo(parts: Parts, caller: Caller): Promise<readonly string[]> {
-  if (!isOwner(caller)) return [caller.actor]
-  return (await parts.store.accounts.listUsers()).map(({ id }) => userActor(id))
+  const others = isOwner(caller) ? await parts.store.accounts.listUsers() : []
+  return [caller.actor, ...others.map(({ id }) => userActor(id))]
 }
 
 function refusalOf(error: ImportProblem): Refused {

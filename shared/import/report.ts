@@ -74,6 +74,7 @@ export const REPORT_CODES = {
   "lost-field-values": lost("field-value", "values of custom fields that could not be read"),
   comments: kept("comment", "comments with their authors and dates"),
   "cut-comments": changed("comment", "comments that were too long and are cut"),
+  "comments-elsewhere": changed("note", "comments of people who have no account here: they stand under their names"),
   "comments-without-card": lost("comment", "comments on cards that are not in the file"),
   "unreadable-comment": lost("comment", "comments that could not be read"),
   moves: kept("action", "moves between lanes, as history"),

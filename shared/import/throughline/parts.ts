@@ -68,6 +68,7 @@ export function readComments(
     const actor = textAt(comment, "actor")
     const author = cutText(textAt(comment, "author"), 200)
     const known = options.knownActors?.has(actor) ? { actor } : {}
+    if (actor !== "" && !("actor" in known)) tally.add("comments-elsewhere", author)
     return [{ card, author, ...known, at, text: cutText(text, LIMITS.commentChars) }]
   })
 }

@@ -60,9 +60,18 @@ it("makes whoever imports the lead of the board", async () => {
 
 it("takes a board out and in again without losing anything", async () => {
   const source = await server.createBoard("Round trip", "ward-shift")
+  const { view } = (await server.admin.ask<{ view: { cards: object } }>("GET", `/boards/${source.id}`)).body
+  const [card] = Object.keys(view.cards)
+  for (const asked of [
+    { id: "round-trip-1", kind: "card.take" },
+    { id: "round-trip-2", kind: "comment.add", text: "Handed over at the bedside" },
+  ])
+    expect((await server.admin.ask("POST", `/boards/${source.id}/commands`, { ...asked, card })).status).toBe(200)
   const file = await server.admin.ask<Record<string, unknown>>("GET", `/boards/${source.id}/export.json`)
   expect(file.headers.get("content-disposition")).toContain("attachment")
+  expect(file.body).toMatchObject({ comments: [{ actor: "key:admin" }] })
   const answer = await server.admin.ask<Imported>("POST", "/imports?format=throughline", JSON.stringify(file.body))
+  expect(answer.body.report.lost).toEqual([])
   const copy = await server.admin.ask<Record<string, unknown>>("GET", `/boards/${answer.body.boardId}/export.json`)
   for (const part of ["name", "meta", "lanes", "cards", "texts", "comments", "history", "since"])
     expect([part, copy.body[part]]).toEqual([part, file.body[part]])

@@ -139,6 +139,7 @@ describe("a whole-board export", () => {
     expect(seed.since[card!]).toEqual({ createdAt: 1, enteredLaneAt: 2 })
     expect(seed.comments).toEqual([{ card, author: "Ana", at: 5, text: "hi" }])
     expect(report.lost).toMatchObject([{ code: "accountable-elsewhere", count: 1 }])
+    expect(report.changed).toMatchObject([{ code: "comments-elsewhere", count: 1, examples: ["Ana"] }])
   })
 
   it("says how many promises stay behind: handoffs that are no drafts, signatures, open actions", () => {
