@@ -15,6 +15,8 @@ const SHIFTS = [
 const QUIET_HOUR = 4
 /** The screens of a house do not all come at the same moment. */
 const SPREAD_MS = 20_000
+const NOT_THERE_WAIT_MS = 10 * MINUTE_MS
+const ANSWERS_WITHIN_MS = 10_000
 const NEW_VERSION_AFTER_MS = 5_000
 
 /** What a screen without anybody in front of it does for itself. Returns where the picture stands, in pixels. */
@@ -48,16 +50,39 @@ function useWakeLock(): void {
   }, [])
 }
 
-/** Once a night, so that whatever a browser gathers in months is gone in the morning. */
+/**
+ * Once a night, so that whatever a browser gathers in months is gone in the morning. Not while the server is away: where the
+ * browser keeps no copy of the app, its own page about that would be the end of the screen.
+ */
 function useNightlyReload(): void {
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    let isGone = false
+    const begin = async () => {
+      const isThere = await isServerThere()
+      if (isGone) return
+      if (isThere) location.reload()
+      else timer = setTimeout(begin, NOT_THERE_WAIT_MS)
+    }
     const now = new Date()
     const quiet = new Date(now.getFullYear(), now.getMonth(), now.getDate(), QUIET_HOUR).getTime()
     const passed = quiet - now.getTime() < HOUR_MS
     const wait = quiet - now.getTime() + (passed ? DAY_MS : 0) + Math.random() * HOUR_MS
-    const timer = setTimeout(() => location.reload(), wait)
-    return () => clearTimeout(timer)
+    timer = setTimeout(begin, wait)
+    return () => {
+      isGone = true
+      clearTimeout(timer)
+    }
   }, [])
+}
+
+async function isServerThere(): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS)
+    return (await fetch(location.pathname, { cache: "no-store", signal })).ok
+  } catch {
+    return false
+  }
 }
 
 /** Nobody is asked, because nobody is there. */

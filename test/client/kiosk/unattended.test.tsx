@@ -10,13 +10,15 @@ const HOUR_MS = 60 * MINUTE_MS
 let root: Root
 let shift: readonly [number, number]
 let reload: ReturnType<typeof vi.fn>
+/** What the server answers when it is asked for the page. */
+let page: () => Promise<Response>
 
 function Screen() {
   shift = useUnattended()
   return null
 }
 const show = () => act(async () => root.render(<Screen />))
-const wait = (ms: number) => act(async () => vi.advanceTimersByTime(ms))
+const wait = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms).then(() => undefined))
 const leave = () => act(async () => root.unmount())
 
 function startAt(hours: number, minutes: number): void {
@@ -28,6 +30,8 @@ beforeEach(() => {
   vi.useFakeTimers()
   reload = vi.fn()
   vi.spyOn(location, "reload").mockImplementation(reload as () => void)
+  page = async () => new Response("page")
+  vi.stubGlobal("fetch", () => page())
   root = createRoot(document.createElement("div"))
 })
 afterEach(async () => {
@@ -76,6 +80,41 @@ describe("every night", () => {
     expect(reload).not.toHaveBeenCalled()
     await wait(HOUR_MS / 2)
     expect(reload).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe("a night on which the server is away", () => {
+  const away = async () => {
+    throw new TypeError("Failed to fetch")
+  }
+
+  it.each([
+    ["does not answer", away],
+    ["is being started behind its proxy", async () => new Response("", { status: 502 })],
+  ])("keeps its picture while the server %s, and begins anew when it is back", async (_name, answer) => {
+    vi.spyOn(Math, "random").mockReturnValue(0)
+    startAt(22, 0)
+    page = answer
+    await show()
+    await wait(8 * HOUR_MS)
+    expect(reload).not.toHaveBeenCalled()
+    page = async () => new Response("page")
+    await wait(10 * MINUTE_MS)
+    expect(reload).toHaveBeenCalledTimes(1)
+  })
+
+  it("asks no more once the screen has ended", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0)
+    startAt(3, 0)
+    const asked = vi.fn(away)
+    page = asked
+    await show()
+    await wait(HOUR_MS)
+    expect(asked).toHaveBeenCalledTimes(1)
+    await leave()
+    root = createRoot(document.createElement("div"))
+    await wait(HOUR_MS)
+    expect(asked).toHaveBeenCalledTimes(1)
   })
 })
 
