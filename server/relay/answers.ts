@@ -4,13 +4,16 @@
  */
 import type { Answer } from "../../shared/command/command.ts"
 import { type Refusal, RULES, type RuleId } from "../../shared/errors.ts"
-import type { BoardId } from "../../shared/ids.ts"
+import type { ActorId, BoardId } from "../../shared/ids.ts"
 import { SUPERSEDED } from "../../shared/promises/superseded-line.ts"
 import { openSealed } from "../ledger/open-sealed.ts"
 import type { Journal } from "../store/store.ts"
 import type { Work } from "./work.ts"
 
 const KEPT = 2_000
+
+/** Everybody numbers their own commands: an id that somebody else has used says nothing. */
+export const commandKey = (actor: ActorId, id: string): string => `${actor} ${id}`
 
 export class Answers {
   readonly #board: BoardId
@@ -25,22 +28,24 @@ export class Answers {
 
   keep(answers: ReadonlyMap<string, Answer>): void {
     if (this.#recent.size > KEPT) this.#recent.clear()
-    for (const [id, answer] of answers) if ("seq" in answer) this.#recent.set(id, answer)
+    for (const [key, answer] of answers) if ("seq" in answer) this.#recent.set(key, answer)
   }
 
+  /** By `commandKey`. */
   async find(works: readonly Work[]): Promise<ReadonlyMap<string, Answer>> {
     const found = new Map<string, Answer>()
     for (const work of works) {
       if (work.kind !== "command") continue
       const { id } = work.command
-      const answer = this.#recent.get(id) ?? (await this.#stored(id))
-      if (answer) found.set(id, answer)
+      const key = commandKey(work.asker.actor, id)
+      const answer = this.#recent.get(key) ?? (await this.#stored(key, id))
+      if (answer) found.set(key, answer)
     }
     return found
   }
 
-  async #stored(id: string): Promise<Answer | undefined> {
-    const seq = await this.#journal.findCommand(this.#board, id)
+  async #stored(key: string, id: string): Promise<Answer | undefined> {
+    const seq = await this.#journal.findCommand(this.#board, key)
     if (seq === undefined) return undefined
     const [sealed] = await this.#journal.readEntries(this.#board, { since: seq - 1, limit: 1 })
     if (sealed?.seq !== seq) return this.#lost(id)

@@ -28,7 +28,7 @@ import { fromNow, judgeAll, refusalOfShape } from "../referee/own-changes.ts"
 import { type Recorder, record, sheetEdit } from "../referee/record.ts"
 import { moveData } from "../referee/referee.ts"
 import type { RefusalRow } from "../store/store.ts"
-import { refusedAnswer } from "./answers.ts"
+import { commandKey, refusedAnswer } from "./answers.ts"
 import { boardQuestions, textsFor } from "./board-questions.ts"
 import type { BoardState } from "./board-state.ts"
 import type { Channel } from "./channel.ts"
@@ -56,7 +56,7 @@ export interface BatchContext {
   /** Who could take something over; asked for only when a command of the batch depends on it. */
   readonly crew: readonly Someone[]
   readonly sheetWords: SheetWords
-  /** Commands of this batch that were answered before. */
+  /** Commands of this batch that were answered before, by `commandKey`. */
   readonly answered: ReadonlyMap<string, Answer>
   /** Whether a text's entry is due: once in a while per person and text. */
   isTextEntryDue(text: string, actor: ActorId): boolean
@@ -222,10 +222,11 @@ export class Batch implements Recorder {
   }
 
   #command(work: CommandWork): void {
-    const { command } = work
+    const { command, asker } = work
     const startedAt = performance.now()
-    const answer = this.context.answered.get(command.id) ?? this.answers.get(command.id) ?? this.#decide(work)
-    this.answers.set(command.id, answer)
+    const key = commandKey(asker.actor, command.id)
+    const answer = this.context.answered.get(key) ?? this.answers.get(key) ?? this.#decide(work)
+    this.answers.set(key, answer)
     this.after.push(() => work.answer(answer))
     work.connection?.chargeCpu(performance.now() - startedAt)
   }
@@ -259,7 +260,7 @@ export class Batch implements Recorder {
     }
     const { seq, hash } = state.chain.head
     if (decided.value.length > 0) {
-      this.commandIds.push({ id: command.id, seq })
+      this.commandIds.push({ id: commandKey(asker.actor, command.id), seq })
       this.hasPromises = true
     }
     return { id: command.id, ok: true, seq, hash }
@@ -268,7 +269,7 @@ export class Batch implements Recorder {
   /** The line of a promise that came too late; asked again, it gets the same no. */
   #supersede(draft: EntryDraft, via: Via | undefined): number {
     const { seq } = this.seal(via === undefined ? draft : { ...draft, via })
-    this.commandIds.push({ id: String(draft.data?.command), seq })
+    this.commandIds.push({ id: commandKey(draft.actor, String(draft.data?.command)), seq })
     this.hasPromises = true
     return seq
   }

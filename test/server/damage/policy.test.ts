@@ -179,7 +179,8 @@ it("a command whose answer points nowhere is answered with yes and happens no se
   stage.put(command!, 99_999)
   await stage.restart()
   const { seq } = await stage.whole(board)
-  const asked = { id: command!.key.id, kind: "comment.add", card, text: "Seen 0" }
+  const [, id] = String(command!.key.id).split(" ")
+  const asked = { id, kind: "comment.add", card, text: "Seen 0" }
   const { status, body } = await stage.server.admin.ask("POST", `/boards/${board}/commands`, asked)
   expect([status, body]).toMatchObject([200, { ok: true, seq }])
   expect((await stage.whole(board)).seq).toBe(seq)

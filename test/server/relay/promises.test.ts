@@ -38,10 +38,26 @@ describe("commands", () => {
     anna.command(command)
     await anna.until(() => answers(anna.frames).length === 2)
     const second = await first.restart()
-    const third = await second.relay.execute(second.board, LEAD, command)
+    const third = await second.relay.execute(second.board, { ...LEAD, actor: "user:anna" as ActorId }, command)
     expect(new Set([...answers(anna.frames), third].map((answer) => JSON.stringify(answer))).size).toBe(1)
     const comments = await first.store.journal.readEntries(first.board, { kinds: ["comment.added"], limit: 10 })
     expect(comments).toHaveLength(1)
+  })
+
+  it("of two people under one id are two, at once and after a restart", async () => {
+    const first = await startRelay()
+    const [anna, ben] = [await first.client("anna"), await first.client("ben")]
+    anna.command({ id: "command-1", kind: "card.take", card: "card-1" })
+    await anna.until(() => answers(anna.frames).length === 1)
+    ben.command({ id: "command-1", kind: "card.take", card: "card-1" })
+    await ben.until(() => answers(ben.frames).length === 1)
+    expect(answers(ben.frames)).toMatchObject([{ id: "command-1", ok: false, rule: "H1" }])
+    const second = await first.restart()
+    const cy = { ...LEAD, actor: "user:cy" as ActorId }
+    const comment = { id: "command-1", kind: "comment.add", card: "card-1", text: "Mine" } as const
+    expect(await second.relay.execute(second.board, cy, comment)).toMatchObject({ ok: true })
+    const comments = await first.store.journal.readEntries(first.board, { kinds: ["comment.added"], limit: 10 })
+    expect(comments).toMatchObject([{ actor: "user:cy" }])
   })
 
   it.each([
