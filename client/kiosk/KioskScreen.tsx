@@ -72,7 +72,12 @@ function OnWall({ status, liveness }: OnWallProps) {
   const changed = new Set(isLive ? liveness.back?.cards : [])
   const style = { ...lettersAsStyle(letters), ...frameAsStyle(frame), translate: `${shift[0]}px ${shift[1]}px` }
   return (
-    <main className={classes.wall} style={style} data-liveness={liveness.kind}>
+    <main
+      className={classes.wall}
+      style={style}
+      data-liveness={liveness.kind}
+      data-next-line={frame.hasNextLine || undefined}
+    >
       <title>{status.name}</title>
       <ScreenHeader name={status.name} damage={status.damage} liveness={liveness}>
         <SoundButton tone={tone} />

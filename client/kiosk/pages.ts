@@ -15,6 +15,8 @@ const CORNER_EM = 0.8
 const COLUMN_EM = 17
 const MOST_COLUMNS = 3
 const MOST_FEED_LINES = 2
+/** A line as wide as this, in its own letters, holds the next step beside the rest. */
+const WIDE_LINE_EM = 40
 /** With less room than for so many rows there are no headings: each row says its lane. */
 const ROWS_FOR_HEADINGS = 3
 
@@ -22,6 +24,8 @@ const ROWS_FOR_HEADINGS = 3
 export interface Frame {
   readonly columns: number
   readonly rowHeight: number
+  /** In each row, so that it can be read whole. */
+  readonly hasNextLine: boolean
   /** 0 without headings. */
   readonly headingHeight: number
   /** Of the area with the pages. */
@@ -47,18 +51,31 @@ export interface Layout {
   readonly hidden: number
 }
 
-/** The fewest pages; then the most news; then the fewest columns, whose lines hold the most words. */
+/**
+ * The fewest pages; then the most news; then the fewest columns, whose lines hold the most words; and, where that costs
+ * none of these and parts no lane, a line of its own for the next step.
+ */
 export function layoutOf(picture: Picture, letters: LetterSizes, size: PixelSize, countLines = 2): Layout {
   const most = Math.max(1, Math.min(MOST_COLUMNS, Math.floor(size.width / (COLUMN_EM * letters.body))))
   let best: Layout | undefined
   for (let feedLines = MOST_FEED_LINES; feedLines >= 0; feedLines--)
-    for (let columns = 1; columns <= most; columns++) {
-      const frame = frameOf(letters, size, { columns, feedLines, countLines, riskCount: picture.atRisk.length })
-      if (frame.pageHeight < Math.min(2, picture.sections.length) * frame.rowHeight && feedLines > 0) continue
-      const layout = layoutIn(frame, picture)
-      if (!best || isBetter(layout, best)) best = layout
-    }
+    for (let columns = 1; columns <= most; columns++)
+      for (const hasNextLine of size.width / columns < WIDE_LINE_EM * letters.min ? [true, false] : [false]) {
+        const riskCount = picture.atRisk.length
+        const frame = frameOf(letters, size, { columns, feedLines, countLines, riskCount, hasNextLine })
+        // Headings come first.
+        if (hasNextLine && frame.headingHeight === 0) continue
+        if (frame.pageHeight < Math.min(2, picture.sections.length) * frame.rowHeight && feedLines > 0) continue
+        const layout = layoutIn(frame, picture)
+        if (hasNextLine && partsLane(layout)) continue
+        if (!best || isBetter(layout, best)) best = layout
+      }
   return best!
+}
+
+function partsLane({ pages }: Layout): boolean {
+  const blocks = pages.flatMap((page) => (page.kind === "work" ? page.columns.flat() : []))
+  return new Set(blocks.map(({ section }) => section.lane.id)).size < blocks.length
 }
 
 const isBetter = (a: Layout, b: Layout) =>
@@ -69,14 +86,16 @@ interface FrameWish {
   readonly feedLines: number
   readonly countLines: number
   readonly riskCount: number
+  readonly hasNextLine: boolean
 }
 
 function frameOf(letters: LetterSizes, { height }: PixelSize, wish: FrameWish): Frame {
-  const { columns, feedLines, countLines, riskCount } = wish
+  const { columns, feedLines, countLines, riskCount, hasNextLine } = wish
   const gap = Math.round(letters.min / 5)
   const inner = height - 4 * gap
   const line = Math.ceil(letters.min * LINE) + gap
-  const rowHeight = Math.ceil(letters.body * LINE) + line
+  const nextLine = hasNextLine ? Math.ceil(letters.min * LINE) : 0
+  const rowHeight = Math.ceil(letters.body * LINE) + line + nextLine
   const header = Math.ceil(letters.headline * LINE) + gap + countLines * line
   const mostRisk = inner > 18 * line ? 3 : inner > 13 * line ? 2 : 1
   const riskRows = Math.min(mostRisk, Math.ceil(riskCount / columns))
@@ -84,7 +103,7 @@ function frameOf(letters: LetterSizes, { height }: PixelSize, wish: FrameWish): 
   const corner = feedLines > 0 ? 0 : Math.max(0, Math.round(CORNER_EM * letters.min) - gap)
   const pageHeight = inner - header - (Math.max(1, riskRows) + feedLines) * line - corner
   const headingHeight = pageHeight < line + ROWS_FOR_HEADINGS * rowHeight ? 0 : line
-  return { columns, rowHeight, headingHeight, pageHeight, riskRows, feedLines, gap }
+  return { columns, rowHeight, hasNextLine, headingHeight, pageHeight, riskRows, feedLines, gap }
 }
 
 function layoutIn(frame: Frame, picture: Picture): Layout {
@@ -195,6 +214,6 @@ const hasCard = (rows: readonly Row[], id: string) => rows.some(({ card }) => ca
 /** Rows that can be read at a time, for whoever sets a screen up. */
 export function rowsAtATime(letters: LetterSizes, size: PixelSize): number {
   const columns = Math.max(1, Math.min(MOST_COLUMNS, Math.floor(size.width / (COLUMN_EM * letters.body))))
-  const frame = frameOf(letters, size, { columns, feedLines: 0, countLines: 2, riskCount: 1 })
+  const frame = frameOf(letters, size, { columns, feedLines: 0, countLines: 2, riskCount: 1, hasNextLine: false })
   return columns * Math.max(0, Math.floor((frame.pageHeight - frame.headingHeight) / frame.rowHeight))
 }

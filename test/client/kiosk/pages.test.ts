@@ -69,7 +69,26 @@ it("takes the same letters and more pages when there is more to show", () => {
   const many = laidOut(board(["waiting", 9], ["active", 9]), 55)
   expect(few.pages).toHaveLength(1)
   expect(many.pages.length).toBeGreaterThan(1)
-  expect(many.frame.rowHeight).toBe(few.frame.rowHeight)
+  const nextLine = Math.ceil(tv(55).min * 1.25)
+  expect([few, many].map(({ frame }) => frame.hasNextLine)).toEqual([true, false])
+  expect(many.frame.rowHeight).toBe(few.frame.rowHeight - nextLine)
+})
+
+it("gives the next step a line of its own where that costs no page, no news and no card, and parts no lane", () => {
+  const layouts = Array.from({ length: 20 }, (_, n) => laidOut(board(["waiting", n + 1], ["active", n + 1]), 55))
+  for (const { frame, hidden, pages } of layouts.filter((layout) => layout.frame.hasNextLine)) {
+    expect([hidden, frame.feedLines]).toEqual([0, 2])
+    expect(pages.flatMap((page) => (page.kind === "work" ? page.columns.flat() : []))).toHaveLength(2)
+  }
+  const first = layouts.findIndex(({ frame }) => frame.hasNextLine)
+  const closer = layouts.findIndex(({ frame }, at) => at > first && !frame.hasNextLine)
+  const pages = [first, closer - 1, closer].map((at) => layouts[at]?.pages.length)
+  expect(pages, "rows move closer before there is another page").toEqual([1, 1, 1])
+})
+
+it("gives it none where headings would go, or where one line has room for everything", () => {
+  expect(laidOut(board(["waiting", 2]), 32).frame.hasNextLine).toBe(false)
+  expect(laidOut(board(["waiting", 2]), 75).frame).toMatchObject({ columns: 1, hasNextLine: false })
 })
 
 it("shows the most urgent of what does not fit on a small screen far away", () => {
