@@ -1,13 +1,17 @@
 /**
  * `npm start`: builds what is missing or older than its sources, then starts the server in this process.
  * `--build-only` stops after the build. Plain JavaScript, because it runs before anything is built.
+ *
+ * `THROUGHLINE_DIST` names another folder than `dist` for what is built: here, and for every test that runs the built server.
+ * Who builds while others test does it beside them.
  */
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { existsSync, lstatSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs"
+import { join, relative, resolve } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
-const dist = (...parts) => join(root, "dist", ...parts)
+const built = resolve(process.env.THROUGHLINE_DIST || join(root, "dist"))
+const dist = (...parts) => join(built, ...parts)
 const stamp = dist("built")
 
 const newest = (folder) =>
@@ -25,7 +29,11 @@ async function build() {
   const { build: viteBuild } = await import("vite")
   const startedAt = Date.now()
   process.stdout.write("Building Throughline (only after a change of its sources) … ")
-  await viteBuild({ configFile: join(root, "client/vite.config.ts"), logLevel: "warn" })
+  await viteBuild({
+    configFile: join(root, "client/vite.config.ts"),
+    logLevel: "warn",
+    build: { outDir: dist("client"), emptyOutDir: true },
+  })
   const entries = readdirSync(join(root, "server"), { recursive: true }).filter((name) => /-worker\.ts$/.test(name))
   await viteBuild({
     configFile: false,
@@ -47,8 +55,16 @@ async function build() {
       },
     },
   })
+  linkPackages()
   writeFileSync(stamp, `${new Date().toISOString()}\n`)
   process.stdout.write(`done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`)
+}
+
+/** What is built elsewhere would find no packages on its way up. */
+function linkPackages() {
+  const link = dist("node_modules")
+  if (!relative(root, built).startsWith("..") || lstatSync(link, { throwIfNoEntry: false })) return
+  symlinkSync(join(root, "node_modules"), link)
 }
 
 if (!isBuilt()) await build()

@@ -11,8 +11,8 @@ import { fileURLToPath } from "node:url"
 const ADMIN_TOKEN = "key-of-a-built-server-key-of-a-built-server"
 export const ADMIN_HEADERS = { authorization: `Bearer ${ADMIN_TOKEN}` }
 
-/** Another folder than the one that is being built, so that a build beside a run disturbs nobody. */
-const DIST = process.env.THROUGHLINE_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url))
+/** Where `server/start.mjs` builds to; it reads the same variable. */
+const DIST = process.env.THROUGHLINE_DIST || fileURLToPath(new URL("../../dist", import.meta.url))
 
 export interface Launch {
   readonly dataDir: string

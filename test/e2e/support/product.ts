@@ -1,6 +1,9 @@
 /**
  * The product as people get it: the built server as a process of its own on a free port, with a data folder that is gone
  * afterwards. A journey that ends the server starts it again at the same address.
+ *
+ * To build and run journeys beside others, give both the same folder of your own:
+ * `THROUGHLINE_DIST=/tmp/mine npm run build`, then `THROUGHLINE_DIST=/tmp/mine npx playwright test …`.
  */
 import { type ChildProcess, execFileSync } from "node:child_process"
 import { once } from "node:events"
