@@ -57,6 +57,12 @@ test("on a phone scrolling never drags a card, and a tap opens it", async ({ pro
 
   await card(page, "Parcel 6").getByRole("link").tap()
   await expect(panel(page, "Parcel 6")).toBeVisible()
+  const tools = panel(page, "Parcel 6").getByRole("toolbar", { name: "Formatting" }).getByRole("button")
+  await expect(tools.first()).toBeVisible()
+  for (const tool of await tools.all()) {
+    const { width, height } = await boxOf(tool)
+    expect(Math.min(width, height), "a finger hits it").toBeGreaterThanOrEqual(44)
+  }
   await page.goBack()
   await expect(panel(page, "Parcel 6")).toBeHidden()
 })
