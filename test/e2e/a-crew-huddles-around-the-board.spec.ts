@@ -89,7 +89,9 @@ test("a crew of designer, developer and tester huddles around one screen for ele
   await expect(wall.getByRole("region", { name: "In the huddle" })).toContainText("writes in the notes")
   const caret = wall.locator(".tl-caret-name")
   await expect(caret).toHaveText("Bo Berg")
-  expect(Number.parseFloat(await caret.evaluate((name) => getComputedStyle(name).fontSize))).toBeGreaterThanOrEqual(27)
+  // The label is drawn anew with every letter that is typed.
+  const size = () => caret.evaluate((name) => Number.parseFloat(getComputedStyle(name).fontSize))
+  await expect.poll(size).toBeGreaterThanOrEqual(27)
   await picture(wall, "3 caret")
   await bo.keyboard.press("Control+Enter")
   await expect(form(bo, "Action").getByRole("combobox", { name: "Who does it" })).toHaveValue(/^(user|guest):/)
