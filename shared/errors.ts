@@ -143,6 +143,8 @@ export const RULES = {
   H17: "The card is being handed over. Withdraw or cancel that first.",
   H18: "The card has gone on without this handoff.",
   H19: "Something that it is done by is not ticked.",
+  H20: "What the template asks of whoever accepts is not answered.",
+  H21: "A program hands over only what a person is accountable for.",
   U1: "A huddle is running already.",
   U2: "Only whoever drives the huddle does that.",
   U3: "The huddle has gone on to another step.",

@@ -60,6 +60,7 @@ const actionIn = (command: Command, promises: Promises | undefined) =>
 /** Whatever the person would be saying with it, and of an action what it is. */
 const wordsOf = (command: Command, promises: Promises | undefined): string | null => {
   const { text: said, readBack, reason } = command as { text?: string; readBack?: string; reason?: string }
-  const words = [actionIn(command, promises)?.text, said ?? readBack ?? reason].filter(Boolean)
+  const answers = command.kind === "handoff.accept" ? Object.values(command.answers ?? {}) : []
+  const words = [actionIn(command, promises)?.text, said ?? readBack ?? reason, ...answers].filter(Boolean)
   return words.length > 0 ? words.join(" · ") : null
 }

@@ -21,6 +21,7 @@ const EXAMPLES: Examples = {
     channel: "call",
     readBack: "Two pallets are short; I ring the carrier before ten and tell you what they say.",
     ticked: ["action-1"],
+    answers: { reply: "Agreed" },
   },
   "handoff.confirm": { handoff },
   "handoff.correct": { handoff, text: "It is three pallets." },

@@ -4,6 +4,7 @@
  */
 import * as z from "zod/mini"
 import { CHANNELS, TARGET } from "../handoff/handoff.ts"
+import { MAX_FIELDS } from "../handoff/template.ts"
 import { HUDDLE_COMMANDS } from "../huddle/commands.ts"
 import { LIMITS } from "../limits.ts"
 import { base, innerId, moment, line as reason, words } from "./forms.ts"
@@ -37,6 +38,12 @@ const HANDOFF_COMMANDS = [
     readBack: z.optional(words),
     /** As many as a sheet can have lines: whatever was offered can be accepted. */
     ticked: z.optional(z.array(innerId).check(z.maxLength(LIMITS.rowsPerSheet))),
+    /** By field: what the handoff's template asks of whoever accepts (its fields that are `required: "receiver"`). */
+    answers: z.optional(
+      z
+        .record(z.string().check(z.maxLength(60)), reason)
+        .check(z.refine((answers) => Object.keys(answers).length <= MAX_FIELDS, `at most ${MAX_FIELDS} answers`)),
+    ),
     /** What the device's clock said, for an acceptance that was made offline. Shown, never used. */
     claimedAt: z.optional(moment),
   }),

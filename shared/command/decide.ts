@@ -41,7 +41,7 @@ const isOfHuddle = (command: Command): command is HuddleCommand => command.kind.
 /** What somebody stands for with their own name. A program with a key has every right of a lead, and no name. */
 const TAKES_A_PERSON: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([
   ...(["handoff.accept", "handoff.read-again", "handoff.confirm", "handoff.verify"] as const),
-  ...(["handoff.take-over", "handoff.back-up", "check.sign", "check.unsign"] as const),
+  ...(["handoff.take-over", "handoff.back-up", "check.sign", "check.unsign", "card.take"] as const),
 ])
 
 /** Programs comment and ask; they take no card, sign nothing and open no gate. */

@@ -41,7 +41,7 @@ function newCells({ view, people }: TimelineNames): (entry: Entry) => readonly s
         ? ""
         : JSON.stringify(value)
   }
-  return ({ at, seq, kind, key, actor, card, from, to, reason, cause, text, data }) => [
+  return ({ at, seq, kind, key, actor, card, from, to, reason, cause, text, answers = [], data }) => [
     new Date(at).toISOString(),
     String(seq),
     kind,
@@ -51,7 +51,7 @@ function newCells({ view, people }: TimelineNames): (entry: Entry) => readonly s
     side(from, key),
     to === undefined ? target(data?.to) : side(to, key),
     kind === SUPERSEDED ? lostAgainst(cause, data, person) : (reason ?? ""),
-    text ?? "",
+    [...(text ? [text] : []), ...answers.map(({ label, text: said }) => `${label}: ${person(said)}`)].join(" · "),
   ]
 }
 

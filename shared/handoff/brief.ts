@@ -44,6 +44,10 @@ const IF_THEN_KEYS = ["if", "then", "who"] as const
 /** Whether any field says what to do if something happens: each line with its trigger, its action and whom to call. */
 export const hasIfThen = (brief: Brief): boolean => Object.values(brief).some((value) => complete(value, IF_THEN_KEYS))
 
+/** Whether a choice says one of its options; every other type takes what it is told. */
+export const isOption = ({ type, options }: Pick<SheetField, "type" | "options">, value: Json | undefined): boolean =>
+  type !== "choice" || (typeof value === "string" && (options ?? []).includes(value))
+
 /** Whether a field holds an answer of its type. A half-filled action or if-then is a hole. */
 export function isFilled(field: SheetField, value: Json | undefined): boolean {
   if (isNone(value)) return field.noneIsAnAnswer === true
@@ -59,6 +63,8 @@ export function isFilled(field: SheetField, value: Json | undefined): boolean {
       return complete(value, ACTION_KEYS)
     case "if-then":
       return complete(value, IF_THEN_KEYS)
+    case "choice":
+      return isOption(field, value)
     default:
       return isText(value)
   }
@@ -68,11 +74,24 @@ export function isFilled(field: SheetField, value: Json | undefined): boolean {
 export function holes(template: HandoffTemplate, brief: Brief, severity: Severity): readonly SheetField[] {
   return [NEXT_STEP, ...template.fields].filter((field) => {
     const value = Object.hasOwn(brief, field.key) ? brief[field.key] : undefined
-    // An optional list may stay empty, but a line that was begun is finished before it goes to somebody.
-    const begun = Array.isArray(value) && value.length > 0 && (field.type === "actions" || field.type === "if-then")
-    return (isRequired(field, severity) || begun) && !isFilled(field, value)
+    return (isRequired(field, severity) || isBegun(field, value)) && !isFilled(field, value)
   })
 }
+
+/** An optional field may stay empty; a line that was begun is finished, and a choice that was made is one of the options. */
+function isBegun({ type, required }: SheetField, value: Json | undefined): boolean {
+  // The offer does not wait for what only the receiver can say.
+  if (required === "receiver") return false
+  if (type === "choice") return isText(value)
+  return Array.isArray(value) && value.length > 0 && (type === "actions" || type === "if-then")
+}
+
+/** Of those, the choices that were made and say none of their options. */
+export const notOptions = (fields: readonly SheetField[], brief: Brief): readonly SheetField[] =>
+  fields.filter((field) => {
+    const value = Object.hasOwn(brief, field.key) ? brief[field.key] : undefined
+    return isText(value) && !isOption(field, value)
+  })
 
 /** The brief as one text, for reading time and for telling a copy from own words. */
 export function briefText(brief: Brief): string {

@@ -4,12 +4,13 @@
  */
 import type { HandoffCommand } from "../command/command.ts"
 import type { Refusal } from "../errors.ts"
+import type { ActorId } from "../ids.ts"
 import type { EntryDraft } from "../model/entry.ts"
 import { err, ok, type Result } from "../result.ts"
 import { factOf } from "./facts.ts"
 import { GUARDS, tellTarget } from "./guards.ts"
 import { type Handoff, isFollowing } from "./handoff.ts"
-import { partiesOf, type Someone } from "./parties.ts"
+import { isKey, partiesOf, type Someone } from "./parties.ts"
 import type { HandoffBoard, Step } from "./step.ts"
 import { templateRef } from "./template.ts"
 import { type HandoffAction, type Party, transitionOf } from "./transitions.ts"
@@ -40,14 +41,25 @@ function decideCreate(
   board: HandoffBoard,
   known: Handoff | undefined,
 ): Decision {
-  if (known) return known.sender === someone.actor && known.card === command.card ? ok([]) : err({ rule: "H6" })
+  if (known) return isOwn(known, someone) && known.card === command.card ? ok([]) : err({ rule: "H6" })
   if (!partiesOf(someone, undefined, board).has("member")) return err({ rule: "P1" })
   if (!board.hasCard(command.card)) return err({ rule: "C3" })
   const template = board.template(command.template)
   if (!template) return err({ rule: "H13", data: { template: command.template } })
-  const data = { handoff: command.handoff, template: templateRef(template) }
+  const person = senderFor(someone, board.accountable(command.card))
+  if (person === undefined) return err({ rule: "H21" })
+  const onBehalf = person === someone.actor ? {} : { sender: person }
+  const data = { handoff: command.handoff, template: templateRef(template), ...onBehalf }
   return ok([{ actor: someone.actor, kind: "handoff.created", card: command.card, cause: command.id, data }])
 }
+
+/** Whoever begins a handoff sends it; a program does so for the person who is accountable, or not at all. */
+function senderFor({ actor }: Someone, accountable: ActorId | null): ActorId | undefined {
+  if (!isKey(actor)) return actor
+  return accountable === null || isKey(accountable) ? undefined : accountable
+}
+
+const isOwn = ({ sender, createdBy = sender }: Handoff, { actor }: Someone): boolean => createdBy === actor
 
 /** The same step by the same person a second time (a double tap, a second tab, a timer twice) is a yes that adds nothing. */
 function isRepeat(command: HandoffCommand, handoff: Handoff, { actor }: Someone): boolean {

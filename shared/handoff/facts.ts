@@ -5,6 +5,7 @@ import type { EntryDraft } from "../model/entry.ts"
 import { type Instant, MINUTE_MS } from "../time.ts"
 import { actionFieldsOf } from "./brief.ts"
 import type { Handoff, Target } from "./handoff.ts"
+import { givenAnswers, receiverFields } from "./receiver-answers.ts"
 import type { HandoffBoard, Step } from "./step.ts"
 import { type HandoffTemplate, templateRef } from "./template.ts"
 import { transitionOf } from "./transitions.ts"
@@ -16,6 +17,7 @@ export function factOf(step: Step): EntryDraft {
     ...("text" in command ? { text: command.text } : {}),
     ...("readBack" in command && command.readBack !== undefined ? { text: command.readBack } : {}),
     ...(action === "offer" ? { text: briefJson(step) } : {}),
+    ...answersIn(step),
   }
   return {
     actor: someone.actor,
@@ -25,6 +27,12 @@ export function factOf(step: Step): EntryDraft {
     data: { handoff: handoff.id, ...dataOf(step) },
     ...words,
   }
+}
+
+function answersIn({ command, handoff, board }: Step): Pick<EntryDraft, "answers"> {
+  if (command.kind !== "handoff.accept") return {}
+  const answers = givenAnswers(receiverFields(board.template(handoff.template)), command.answers ?? {})
+  return answers ? { answers } : {}
 }
 
 /** The whole brief travels with the offer, as words: what was offered can be read later as it stood. */

@@ -28,7 +28,9 @@ export function newHandoff(entry: Entry): Handoff {
     id: String(data.handoff),
     card: entry.card ?? "",
     template: String(data.template),
-    sender: entry.actor,
+    ...(typeof data.sender === "string"
+      ? { sender: data.sender as ActorId, createdBy: entry.actor }
+      : { sender: entry.actor }),
     createdAt: entry.at,
     state: "draft",
     to: null,

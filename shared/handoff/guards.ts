@@ -1,10 +1,12 @@
 /** What must be true of a step beside the table: no other handoff, a whole sheet, the version that was read, a window. */
 import type { Refusal } from "../errors.ts"
 import { DAY_MS } from "../time.ts"
-import { actionsIn, briefText, holes } from "./brief.ts"
+import { actionsIn, briefText, holes, notOptions } from "./brief.ts"
 import { clockDue, LAST_ESCALATION, remindDue } from "./clocks.ts"
 import { type Handoff, isOpen, standByUntil, type Target } from "./handoff.ts"
+import { isKey } from "./parties.ts"
 import { judgeReadBack } from "./read-back.ts"
+import { judgeAnswers, receiverFields } from "./receiver-answers.ts"
 import type { Sheet, Step } from "./step.ts"
 import type { HandoffAction } from "./transitions.ts"
 
@@ -48,6 +50,12 @@ const isTheirsToGive: Guard = ({ handoff, parties, board }) => {
   return isTheirs || parties.has("lead") ? undefined : { rule: "H1", data: { person: accountable } }
 }
 
+/** A program makes nobody accountable: whoever it offers for has the card already. */
+const hasAPerson: Guard = ({ handoff, someone, board }) => {
+  if (!isKey(someone.actor)) return undefined
+  return board.accountable(handoff.card) === handoff.sender && !isKey(handoff.sender) ? undefined : { rule: "H21" }
+}
+
 /** The card has not gone on since: another handoff that was accepted after this one took it along. */
 const stillHolds: Guard = ({ handoff, board }) => {
   const held = board.heldBy(handoff.card)
@@ -72,9 +80,11 @@ const hasTarget: Guard = ({ handoff, board }) => {
 const isWhole: Guard = ({ handoff, board }) => {
   const sheet = board.sheet(handoff.id)
   if (!sheet) return { rule: "H13" }
-  const empty = holes(sheet.template, sheet.brief, sheet.severity).map(({ label }) => label)
-  const missing = [...(sheet.to ? [] : ["to"]), ...empty]
-  if (missing.length > 0) return { rule: "H7", data: { fields: missing } }
+  const empty = holes(sheet.template, sheet.brief, sheet.severity)
+  const missing = [...(sheet.to ? [] : ["to"]), ...empty.map(({ label }) => label)]
+  const wrong = notOptions(empty, sheet.brief).map(({ label }) => label)
+  if (missing.length > 0)
+    return { rule: "H7", data: { fields: missing, ...(wrong.length === 0 ? {} : { notOptions: wrong }) } }
   return sheet.to ? hasReceiver(sheet.to, handoff, board) : undefined
 }
 
@@ -105,6 +115,12 @@ function judgeWords(readBack: string, sheet: Sheet | undefined): Refusal | undef
   return verdict === "fine" ? undefined : { rule: "H9", data: { why: verdict } }
 }
 
+/** What the template it was offered with asks of whoever accepts. */
+const isAnswered: Guard = ({ command, handoff, board }) =>
+  command.kind === "handoff.accept"
+    ? judgeAnswers(receiverFields(board.template(handoff.template)), command.answers ?? {})
+    : undefined
+
 const hasWords = when(
   ({ command }) => !("text" in command) || command.text.trim() !== "",
   () => ({ rule: "H12" }),
@@ -125,7 +141,7 @@ const isTicked: Guard = ({ handoff, board }) => {
 
 export const GUARDS: Partial<Record<HandoffAction, Guard>> = {
   announce: first(isThere, noOther, isTheirsToGive, hasTarget),
-  offer: first(isThere, noOther, isTheirsToGive, isWhole, mayLeave),
+  offer: first(isThere, noOther, hasAPerson, isTheirsToGive, isWhole, mayLeave),
   question: hasWords,
   answer: first(
     when(
@@ -134,7 +150,7 @@ export const GUARDS: Partial<Record<HandoffAction, Guard>> = {
     ),
     hasWords,
   ),
-  accept: first(isRead, mayLeave),
+  accept: first(isRead, isAnswered, mayLeave),
   confirm: first(
     isLoopOpen,
     when(

@@ -52,6 +52,8 @@ export interface Handoff {
   /** The template and its version; the newest one while it is a draft, then the one it was offered with. */
   template: string
   readonly sender: ActorId
+  /** Who began it, when that was a program for its sender. */
+  readonly createdBy?: ActorId
   readonly createdAt: Instant
   state: HandoffState
   to: Target | null

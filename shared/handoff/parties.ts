@@ -49,6 +49,7 @@ export function partiesOf(someone: Someone, handoff: Handoff | undefined, board:
   if (someone.actor.startsWith("rule:")) return parties.add("rule")
   if (someone.role !== "lead" && someone.role !== "member") return parties
   parties.add("member")
+  if (isKey(someone.actor)) parties.add("rule")
   if (someone.role === "lead") parties.add("lead")
   if (!handoff) return parties
   const { actor } = someone

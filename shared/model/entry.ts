@@ -31,7 +31,12 @@ export interface EntryDraft {
   readonly data?: JsonObject | undefined
   /** Free words that belong to the fact itself, such as a comment's text. */
   readonly text?: string | undefined
+  /** What whoever accepted said to the questions of the handoff's template; free words, like `text`. */
+  readonly answers?: readonly GivenAnswer[] | undefined
 }
+
+/** An answer under the label that it was asked by, so that it can be read without the template. */
+export type GivenAnswer = { readonly field: string; readonly label: string; readonly text: string }
 
 export interface Entry extends EntryDraft {
   readonly v: 1
@@ -52,7 +57,7 @@ export interface Entry extends EntryDraft {
 export const UNREADABLE_ENTRY = "entry.unreadable"
 
 /** The part of an entry that is somebody's own words, kept beside the chain. */
-export type EntryWords = Pick<EntryDraft, "from" | "to" | "reason" | "text">
+export type EntryWords = Pick<EntryDraft, "from" | "to" | "reason" | "text" | "answers">
 
 /** What is stored of an entry: its canonical body with the hash of its words, and the words with their salt. */
 export interface SealedEntry {
@@ -77,9 +82,9 @@ const STRUCTURAL_KEYS = /^(place|rank|kind|wip|target|due|severity|archived|vers
 
 /** Splits a draft into what is hashed as it is and what is kept beside the chain. */
 export function splitWords(draft: EntryDraft): { readonly body: object; readonly words: EntryWords | undefined } {
-  const { from, to, reason, text, ...rest } = draft
+  const { from, to, reason, text, answers, ...rest } = draft
   const structural = draft.key === undefined || STRUCTURAL_KEYS.test(draft.key)
-  const words: EntryWords = structural ? { reason, text } : { from, to, reason, text }
+  const words: EntryWords = structural ? { reason, text, answers } : { from, to, reason, text, answers }
   const body = structural ? { ...rest, from, to } : rest
   const hasWords = Object.values(words).some((value) => value !== undefined)
   return { body, words: hasWords ? words : undefined }

@@ -69,6 +69,10 @@ describe("confirming on one's own phone", () => {
     })
     const reassign = { kind: "handoff.reassign", handoff: "h-1", to: { kind: "person", id: bo.me.actor } }
     expect(await said(reassign)).toMatchObject({ to: "Bo Lind" })
+    const accept = { kind: "handoff.accept", handoff: "h-1", version: 1, channel: "call", readBack: "I lead" }
+    expect(await said({ ...accept, answers: { announced: "#incidents" } })).toMatchObject({
+      words: "I lead · #incidents",
+    })
     const act = { kind: "huddle.act", huddle: "hud-1", text: "Ring", person: bo.me.actor, due: "2026-11-25" }
     expect(await said(act)).toMatchObject({ to: "Bo Lind", due: "2026-11-25", words: "Ring" })
     const client = await new RawClient({ url: `${server.wsUrl}/sync/${board.id}`, headers: ana.headers }).connect()

@@ -94,23 +94,37 @@ it("tells in the ledger who was let in, by whom, and who was shut out", async ()
 it("answers a command that is sent twice in the same way and does it once", async () => {
   const { id } = await server.createBoard("Twice", "plain-kanban")
   const card = Object.keys((await whole(id)).view.cards)[0]!
+  const ana = await server.signUp("once")
+  await server.addMember(id, "once", "member")
   const take = () =>
-    server.admin.ask<{ seq: number }>("POST", `/boards/${id}/commands`, { id: "take-it-once", kind: "card.take", card })
+    ana.ask<{ seq: number }>("POST", `/boards/${id}/commands`, { id: "take-it-once", kind: "card.take", card })
   const [first, second] = [await take(), await take()]
   expect(first.status).toBe(200)
   expect(second.body.seq).toBe(first.body.seq)
   expect((await ledger(id)).filter(({ kind }) => kind === "card.taken")).toHaveLength(1)
-  expect((await whole(id)).promises.cards[card]!.accountable).toBe("key:admin")
+  expect((await whole(id)).promises.cards[card]!.accountable).toBe(ana.me.actor)
+})
+
+it("[H6] lets a program take no card: only a person is accountable", async () => {
+  const { id } = await server.createBoard("Programs", "plain-kanban")
+  const card = Object.keys((await whole(id)).view.cards)[0]!
+  const command = { id: "a-program-takes", kind: "card.take", card }
+  expect(await server.admin.ask("POST", `/boards/${id}/commands`, command)).toMatchObject({
+    status: 409,
+    body: { code: "refused", rule: "H6" },
+  })
+  expect((await whole(id)).promises.cards[card]!.accountable).toBeNull()
 })
 
 it("names the rule that refuses a command", async () => {
   const { id } = await server.createBoard("Rule", "plain-kanban")
   const card = Object.keys((await whole(id)).view.cards)[0]!
-  const ana = await server.signUp("too-late")
+  const [ana, bo] = [await server.signUp("too-late"), await server.signUp("in-time")]
   await server.addMember(id, "too-late", "member")
+  await server.addMember(id, "in-time", "member")
   const take = (person: Asking, command: string) =>
     person.ask("POST", `/boards/${id}/commands`, { id: command, kind: "card.take", card })
-  await take(server.admin, "the-first")
+  await take(bo, "the-first")
   expect(await take(ana, "the-second")).toMatchObject({ status: 409, body: { code: "refused", rule: "H1" } })
 })
 

@@ -56,6 +56,20 @@ describe("a timeline", () => {
       ["card.moved", "place", "Kim", "Commander", "Investigating", "Mitigating", "", ""],
     ],
     [
+      "an acceptance with its answers",
+      {
+        ...{ kind: "handoff.accepted", card: "c1", text: "I lead now" },
+        answers: [
+          { field: "announced", label: "Announced where", text: "#incidents" },
+          { field: "stand_in", label: "Stand-in", text: "user:lee" },
+        ],
+      },
+      [
+        ...["handoff.accepted", "", "Kim", "Commander", "", "", ""],
+        "I lead now · Announced where: #incidents · Stand-in: Lee",
+      ],
+    ],
+    [
       "a promise that came too late",
       {
         kind: "promise.superseded",

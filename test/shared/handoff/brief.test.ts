@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { actionsOf, briefText, holes, isFilled } from "../../../shared/handoff/brief.ts"
+import { actionsOf, briefText, holes, isFilled, notOptions } from "../../../shared/handoff/brief.ts"
 import { copiedShare, judgeReadBack, readingSeconds } from "../../../shared/handoff/read-back.ts"
 import { briefDiff, materialChange, sheetOf } from "../../../shared/handoff/sheet.ts"
 import type { SheetField } from "../../../shared/handoff/template.ts"
@@ -79,6 +79,21 @@ describe("holes", () => {
     ["references", [{ url: "https://x.example" }], true],
   ] as const)("a %s field with %j is filled: %s", (type, value, filled) => {
     expect(isFilled(field(type), value as Json)).toBe(filled)
+  })
+
+  it("[H7] takes no choice that is none of the options, also where the choice is optional, and leaves the receiver’s alone", () => {
+    const sbar = templateFor({}, "sbar")!
+    const open = (brief: Readonly<Record<string, Json>>) => {
+      const found = holes(sbar, brief, "routine")
+      return [found.map(({ key }) => key), notOptions(found, brief).map(({ key }) => key)]
+    }
+    const whole = { next: "Decide", situation: "a", background: "b", assessment: "c", request: "d", by_when: "e" }
+    expect(open(whole)).toEqual([[], []])
+    expect(open({ ...whole, confidence: "High" })).toEqual([[], []])
+    expect(open({ ...whole, confidence: "high" })).toEqual([["confidence"], ["confidence"]])
+    expect(open({ ...whole, reply: "Perhaps" })).toEqual([[], []])
+    const phase = templateFor({}, "incident")!.fields.find(({ key }) => key === "phase")!
+    expect([isFilled(phase, "Resolved"), isFilled(phase, "Gone"), isFilled(phase, "")]).toEqual([true, false, false])
   })
 
   it("reads actions out of any JSON without falling over it", () => {

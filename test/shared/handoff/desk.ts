@@ -35,6 +35,8 @@ export const PEOPLE = {
   vic: { role: "viewer", crewRoles: ["test"] },
   system: { role: "lead", crewRoles: [] },
   "rule:r1@1": { role: "lead", crewRoles: ["test"] },
+  /** A program with a key: every right of a lead, and no word to give. */
+  "key:ci": { role: "lead", crewRoles: ["test"] },
 } as const satisfies Record<string, { readonly role: BoardRole; readonly crewRoles: readonly string[] }>
 export type Name = keyof typeof PEOPLE
 export const NAMES = Object.keys(PEOPLE) as Name[]

@@ -82,6 +82,8 @@ function partsOf(name: Name, state: HandoffState | "none"): readonly string[] {
       return ["relay"]
     case "rule:r1@1":
       return ["rule"]
+    case "key:ci":
+      return ["member", "lead", "rule"]
     default:
       return []
   }
