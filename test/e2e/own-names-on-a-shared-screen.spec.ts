@@ -204,6 +204,8 @@ test("a huddle on the wall: people there sign with their PIN, whoever is far awa
   await wall.keyboard.press("Enter")
   await expect(dialog.getByRole("alert")).toContainText("That is not the PIN of Tia Nord.")
   await picture(wall, "huddle-wrong-pin")
+  const fact = opened.getByText("Accountable", { exact: true })
+  expect(await linesOf(fact), "a short word is not broken").toBe(1)
   await wall.keyboard.type(PIN)
   await wall.keyboard.press("Enter")
   await expect(spotlight(laptop)).toContainText("Tester 1 of")
@@ -238,6 +240,13 @@ test("a huddle on the wall: people there sign with their PIN, whoever is far awa
   ])
   hand.leave()
 })
+
+const linesOf = (words: Locator): Promise<number> =>
+  words.evaluate((element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+  })
 
 /** Neither covers the other. */
 async function expectApart(one: Locator, other: Locator): Promise<void> {
