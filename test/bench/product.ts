@@ -4,6 +4,7 @@ import { chromium } from "@playwright/test"
 import { rankBetween } from "../../shared/model/rank.ts"
 import { ADMIN_HEADERS, startBuiltServer } from "../support/built-server.ts"
 import { crashRounds } from "../torture/crash.ts"
+import { judge } from "../torture/judge.ts"
 import { percentile } from "./client.ts"
 import { kiosksOnOneServer } from "./kiosks.ts"
 import type { Figures } from "./scenarios.ts"
@@ -39,8 +40,9 @@ async function coldStart(): Promise<Figures> {
 }
 
 async function killNine(): Promise<Figures> {
-  const report = await crashRounds({ rounds: 5, seed: 11, clients: 20, editsPerSecond: 100 })
-  return { acknowledged: report.acknowledged, lost: report.lost.length, doubled: report.doubled.length }
+  const report = judge(await crashRounds({ rounds: 5, seed: 11, clients: 20, editsPerSecond: 100 }))
+  const { acknowledged, promised, offered, accepted, lost, doubled } = report
+  return { acknowledged, promised, offered, accepted, lost: lost.length, doubled: doubled.length }
 }
 
 /** A Throughline file with many cards, so that the browser opens what a person could have imported. */

@@ -14,6 +14,8 @@ export const ADMIN_HEADERS = { authorization: `Bearer ${ADMIN_TOKEN}` }
 /** Where `server/start.mjs` builds to; it reads the same variable. */
 const DIST = process.env.THROUGHLINE_DIST || fileURLToPath(new URL("../../dist", import.meta.url))
 
+const CLOCK = new URL("./moved-clock.mjs", import.meta.url).href
+
 export interface Launch {
   readonly dataDir: string
   /** Without one, any that is free. */
@@ -21,6 +23,8 @@ export interface Launch {
   readonly limits?: Readonly<Record<string, number>>
   readonly nodeOptions?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** How far its clock is ahead of the machine's, at first; it may be told more later. Undefined: it is the machine's own. */
+  readonly aheadMs?: number | undefined
   /** Waits for the link that makes the first account too: it is said only while nobody has one. */
   readonly awaitsSetUp?: boolean
 }
@@ -33,8 +37,9 @@ export interface BuiltServer {
 }
 
 export async function startBuiltServer(launch: Launch): Promise<BuiltServer> {
-  const { dataDir, port = 0, limits = {}, nodeOptions = [], env = {}, awaitsSetUp = false } = launch
-  const child = spawn(process.execPath, [...nodeOptions, join(DIST, "server/main.js")], {
+  const { dataDir, port = 0, limits = {}, nodeOptions = [], env = {}, aheadMs, awaitsSetUp = false } = launch
+  const clock = aheadMs === undefined ? [] : ["--import", CLOCK]
+  const child = spawn(process.execPath, [...clock, ...nodeOptions, join(DIST, "server/main.js")], {
     env: {
       ...process.env,
       PORT: String(port),
@@ -42,6 +47,7 @@ export async function startBuiltServer(launch: Launch): Promise<BuiltServer> {
       THROUGHLINE_ADMIN_TOKEN: ADMIN_TOKEN,
       THROUGHLINE_LIMITS: JSON.stringify(limits),
       LOG_LEVEL: "error",
+      CLOCK_AHEAD_MS: String(aheadMs ?? 0),
       ...env,
     },
     stdio: ["ignore", "pipe", "inherit", "ipc"],

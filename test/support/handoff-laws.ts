@@ -1,4 +1,5 @@
 /** What must hold of every ledger, whoever wrote at whatever moment: the laws of handoffs, entry by entry. */
+import { clockDue } from "../../shared/handoff/clocks.ts"
 import { isOpen } from "../../shared/handoff/handoff.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import { fold, noPromises, type Promises } from "../../shared/promises/fold.ts"
@@ -25,10 +26,18 @@ export function lawBroken(entries: readonly Entry[], asked: AskedBy): string | u
     if (entry.seq !== index + 1) return `a gap before entry ${entry.seq}`
     const before = new Map(Object.entries(state.cards).map(([id, { accountable }]) => [id, accountable]))
     const broken =
-      ofEntry(entry, seen, asked) ?? ofLine(entry, entries, seen, asked) ?? ofState(fold(state, entry), before, entry)
+      ofEntry(entry, seen, asked) ??
+      ofClock(entry, state) ??
+      ofLine(entry, entries, seen, asked) ??
+      ofState(fold(state, entry), before, entry)
     if (broken !== undefined) return `entry ${entry.seq} (${entry.kind} by ${entry.actor}): ${broken}`
   }
   return undefined
+}
+
+function ofClock({ kind, at, data }: Entry, { handoffs }: Promises): string | undefined {
+  const handoff = kind === "handoff.expired" ? handoffs[String(data?.handoff)] : undefined
+  return handoff && at < clockDue(handoff) ? "escalated before its time" : undefined
 }
 
 interface Seen {

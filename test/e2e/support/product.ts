@@ -17,8 +17,6 @@ import { freePort } from "../../support/free-port.ts"
 
 export const PASSWORD = "correct horse battery"
 
-const CLOCK = new URL("./moved-clock.mjs", import.meta.url).href
-
 interface Launch {
   readonly dataDir: string
   /** 0 takes a free one. */
@@ -183,10 +181,4 @@ export async function sealedEntriesOf(product: Product, board: string): Promise<
   return lines.flatMap((line) => (JSON.parse(line) as { readonly entry?: SealedEntry }).entry ?? [])
 }
 
-function launch({ dataDir, port, aheadMs, env }: Launch): Promise<BuiltServer> {
-  const clock =
-    aheadMs === undefined
-      ? { env }
-      : { nodeOptions: ["--import", CLOCK], env: { ...env, JOURNEY_AHEAD_MS: String(aheadMs) } }
-  return startBuiltServer({ dataDir, port, awaitsSetUp: port === 0, ...clock })
-}
+const launch = (how: Launch): Promise<BuiltServer> => startBuiltServer({ ...how, awaitsSetUp: how.port === 0 })
