@@ -62,7 +62,7 @@ function Board({ status, liveness }: BoardProps) {
         {status.lanes.map((lane) => (
           <section key={lane.id} className={classes.lane} aria-label={lane.name}>
             <h2 className={classes.laneName}>
-              {lane.name} <span className={classes.soft}>{lane.cards.length}</span>
+              {lane.name} <span className={classes.soft}>{lane.total}</span>
             </h2>
             <ul className={classes.cards}>
               {rowsOf.get(lane.id)?.rows.map((row) => (
