@@ -2,6 +2,7 @@
 
 import { askRoutes } from "./asks.ts"
 import { boardRoutes } from "./boards.ts"
+import { erasureRoutes } from "./erasures.ts"
 import { exportRoutes } from "./exports.ts"
 import { feedRoutes } from "./feed.ts"
 import { importRoutes } from "./imports.ts"
@@ -32,6 +33,7 @@ export const routesOf = (parts: Parts): readonly Route[] => [
   ...sharedScreenRoutes(parts),
   ...askRoutes(parts),
   ...ledgerRoutes(parts),
+  ...erasureRoutes(parts),
   ...feedRoutes(parts),
   ...sealedLedgerRoutes(parts),
   ...numbersRoutes(parts),

@@ -3,6 +3,7 @@
  * may wait a moment to go out together (the edit itself has gone out already); promises go at once.
  */
 import type { Entry } from "../../shared/model/entry.ts"
+import { forget } from "../../shared/model/erasure.ts"
 import type { Promises } from "../../shared/promises/fold.ts"
 import { encodeServerFrame } from "../../shared/wire/frames.ts"
 import type { Connection } from "./connection.ts"
@@ -25,7 +26,8 @@ export class Followers {
 
   /** After a load: what came before is known again; nobody has been told of it by us. */
   restart(recent: readonly Entry[]): void {
-    this.#recent = [...recent]
+    // Of an erasure that is not through in the store yet, nobody is told the words either.
+    this.#recent = forget([...recent], recent)
     this.#stateFrame = undefined
   }
 
@@ -56,6 +58,8 @@ export class Followers {
   /** Entries that are stored now. */
   published(entries: readonly Entry[], isUrgent: boolean): void {
     if (entries.length === 0) return
+    this.#recent = forget(this.#recent, entries)
+    this.#waiting = forget(this.#waiting, entries)
     this.#recent.push(...entries)
     if (this.#recent.length > 2 * this.#limits.recentEntries)
       this.#recent = this.#recent.slice(-this.#limits.recentEntries)

@@ -13,6 +13,7 @@ import {
   BOARD_DOC,
   type Checkpoint,
   type EntryQuery,
+  type Erasable,
   type FoldRow,
   type Journal,
   type LoadedBoard,
@@ -21,6 +22,7 @@ import {
 } from "./store.ts"
 
 const MAX_ENTRIES = 5000
+const ERASED_AT_ONCE = 500
 
 export class SqlJournal implements Journal {
   readonly #db: Db
@@ -142,29 +144,53 @@ export class SqlJournal implements Journal {
     await insert.onConflict((conflict) => conflict.column("board").doUpdateSet(row)).execute()
   }
 
-  async eraseWords(actor: ActorId): Promise<number> {
-    const { numUpdatedRows } = await this.#db.transaction().execute(async (db) => {
-      await db.deleteFrom("refusal").where("actor", "=", actor).execute()
-      await db.deleteFrom("fold").execute()
-      return (
-        db
-          .updateTable("words")
-          // The salt goes too: with it a short sentence could be guessed and confirmed by its hash.
-          .set({ words: null, salt: "" })
-          .where("words", "is not", null)
-          .where(({ exists, selectFrom, ref }) =>
-            exists(
-              selectFrom("entry")
-                .select("entry.seq")
-                .where("entry.board", "=", ref("words.board"))
-                .where("entry.seq", "=", ref("words.seq"))
-                .where("entry.actor", "=", actor),
-            ),
-          )
-          .executeTakeFirstOrThrow()
-      )
-    })
+  async eraseWords(board: BoardId, { entries, person }: Erasable): Promise<number> {
+    await this.#db.deleteFrom("fold").where("board", "=", board).execute()
+    let erased = 0
+    for (let from = 0; from < entries.length; from += ERASED_AT_ONCE)
+      erased += await this.#empty(board, entries.slice(from, from + ERASED_AT_ONCE))
+    if (person) {
+      await this.#db.deleteFrom("refusal").where("board", "=", board).where("actor", "=", person.actor).execute()
+      for (let since = 0; ; ) {
+        const slice = await this.#withWords(board, { ...person, since })
+        erased += await this.#empty(board, slice)
+        if (slice.length < ERASED_AT_ONCE) break
+        since = slice.at(-1) ?? since
+      }
+    }
     await this.#scrub()
+    return erased
+  }
+
+  async #withWords(
+    board: BoardId,
+    { actor, since, before }: { actor: ActorId; since: number; before: number },
+  ): Promise<readonly number[]> {
+    const found = await this.#db
+      .selectFrom("entry")
+      .innerJoin("words", (join) => join.onRef("words.board", "=", "entry.board").onRef("words.seq", "=", "entry.seq"))
+      .select("entry.seq")
+      .where("entry.board", "=", board)
+      .where("entry.actor", "=", actor)
+      .where("entry.seq", ">", since)
+      .where("entry.seq", "<", before)
+      .where("words.words", "is not", null)
+      .orderBy("entry.seq")
+      .limit(ERASED_AT_ONCE)
+      .execute()
+    return found.map(({ seq }) => seq)
+  }
+
+  async #empty(board: BoardId, entries: readonly number[]): Promise<number> {
+    if (entries.length === 0) return 0
+    const { numUpdatedRows } = await this.#db
+      .updateTable("words")
+      // The salt goes too: with it a short sentence could be guessed and confirmed by its hash.
+      .set({ words: null, salt: "" })
+      .where("board", "=", board)
+      .where("seq", "in", [...entries])
+      .where("words", "is not", null)
+      .executeTakeFirstOrThrow()
     return Number(numUpdatedRows)
   }
 

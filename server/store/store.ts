@@ -99,6 +99,12 @@ export interface LoadedBoard {
   readonly clientIds: readonly { readonly clientId: number; readonly actor: ActorId }[]
 }
 
+/** Single entries, and everything that one person wrote before an entry. */
+export interface Erasable {
+  readonly entries: readonly number[]
+  readonly person?: { readonly actor: ActorId; readonly before: number }
+}
+
 export interface EntryQuery {
   readonly since?: number
   /** Only entries below this `seq` (for reading backwards). */
@@ -141,11 +147,12 @@ export interface Journal {
   /** In the place of the one before. */
   keepFold(board: BoardId, row: FoldRow): Promise<void>
   /**
-   * Erases the words of every entry by `actor` (all boards): `words` becomes null and `salt` empty, the chain stays valid.
-   * What was taken back from them goes as well, and so do the folds, which may hold words.
+   * Erases words of entries of one board: `words` becomes null and `salt` empty, the chain stays valid. Of a person goes as
+   * well what was taken back from them; the kept fold, which may hold words, goes in any case. In slices, so that commits
+   * go on between: cut off in the middle, it is asked for again.
    * Resolves to the number of entries, when nothing of the words is left in the file (SQLite).
    */
-  eraseWords(actor: ActorId): Promise<number>
+  eraseWords(board: BoardId, what: Erasable): Promise<number>
   /** Replaces a document's snapshot and drops its updates up to `position`, unless a later snapshot is there already. */
   compact(board: BoardId, doc: string, position: number, snapshot: Uint8Array): Promise<void>
 }

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from "../json.ts"
 import type { Entry } from "../model/entry.ts"
 import type { Instant } from "../time.ts"
 import { EXTEND_SECONDS } from "./agenda.ts"
-import { currentStep, type Huddle, type HuddleAction, type RollState } from "./huddle.ts"
+import { currentStep, type Huddle, type HuddleAction, type RollState, type Said } from "./huddle.ts"
 import { coveredAt, type HuddleRecord, recordOf } from "./record.ts"
 
 export interface HuddleState {
@@ -13,6 +13,8 @@ export interface HuddleState {
   open: Huddle | null
   /** The record of the last one that ended. */
   last: HuddleRecord | null
+  /** Which entry ended it. A copy that a browser has kept for long may lack it. */
+  lastBy?: Said
 }
 
 export const noHuddles = (): HuddleState => ({ open: null, last: null })
@@ -26,6 +28,7 @@ export function foldHuddle(state: { huddle: HuddleState; actions: HuddleAction[]
   if (entry.kind === "huddle.closed") {
     state.huddle.open = null
     state.huddle.last = recordOf(entry) ?? null
+    state.huddle.lastBy = saidBy(entry)
     return
   }
   attend(open, entry)
@@ -139,16 +142,16 @@ function foldAction({ actions }: { actions: HuddleAction[] }, entry: Entry): voi
       action.state = kind === "action.done" ? "done" : "dropped"
       action.endedAt = at
       action.endedBy = actor
-      if (entry.reason !== undefined) action.reason = entry.reason
+      if (entry.reason !== undefined || entry.erased) explain(action, entry)
       return
     case "action.carried":
       action.carried++
-      action.reason = entry.reason ?? null
+      explain(action, entry)
       action.person = textOf(data.person) ?? action.person
       action.due = textOf(data.due) ?? action.due
       return
     case "action.escalated":
-      action.escalated = { by: actor, at, reason: entry.reason ?? null }
+      action.escalated = { seq: entry.seq, by: actor, at, reason: entry.reason ?? null }
       return
     case "action.kept":
       delete action.escalated
@@ -160,6 +163,13 @@ function foldAction({ actions }: { actions: HuddleAction[] }, entry: Entry): voi
       return
   }
 }
+
+function explain(action: HuddleAction, entry: Entry): void {
+  action.reason = entry.reason ?? null
+  action.reasonBy = saidBy(entry)
+}
+
+const saidBy = ({ seq, actor }: Entry): Said => ({ seq, actor })
 
 function newAction({ seq, actor: by, at, card, text = "", data = {} }: Entry): HuddleAction {
   return {

@@ -14,6 +14,12 @@ export interface RollAnswer {
   readonly at: Instant
 }
 
+/** By which entry, and so by whom, words came that the fold holds: erased, they go from here too. */
+export interface Said {
+  readonly seq: number
+  readonly actor: ActorId
+}
+
 export interface Present {
   readonly actor: ActorId
   readonly since: Instant
@@ -83,6 +89,8 @@ export interface Huddle {
 
 /** That the crew cannot settle something alone and takes it to those who can. */
 export interface Escalation {
+  /** Its entry. A copy that a browser has kept for long may lack it. */
+  readonly seq?: number
   readonly by: ActorId
   readonly at: Instant
   readonly reason: string | null
@@ -104,6 +112,8 @@ export interface HuddleAction {
   /** How often it was carried to a later huddle, and why the last time. */
   carried: number
   reason: string | null
+  /** Whose reason that is. A copy that a browser has kept for long may lack it. */
+  reasonBy?: Said
   /** Left out: the crew sees to it by itself. */
   escalated?: Escalation
   /** When and by whom it was done or dropped. */

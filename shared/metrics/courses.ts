@@ -10,6 +10,7 @@ import { type HandoffAction, TRANSITIONS } from "../handoff/transitions.ts"
 import { isJsonObject, type Json, type JsonObject } from "../json.ts"
 import type { Severity } from "../model/card.ts"
 import type { Entry } from "../model/entry.ts"
+import { type Erasure, erasureOf, isErasedBy, WORDS_ERASED } from "../model/erasure.ts"
 import type { Instant } from "../time.ts"
 import { reasonCode } from "./reason-code.ts"
 
@@ -34,10 +35,17 @@ export interface Offer {
   depth: number
   end: { readonly how: OfferEnd; readonly at: Instant } | null
   /** It was returned, declined by the last one who could accept, or sent back after it was accepted. */
-  cameBack: { readonly at: Instant; readonly reason: string } | null
+  cameBack: CameBack | null
   /** `open` while the read-back waits for the sender's word that it was right; `over` where the work ended without it. */
   loop: "none" | "open" | "closed" | "over"
   loopClosedAt: Instant | null
+}
+
+export interface CameBack {
+  readonly at: Instant
+  readonly reason: string
+  /** Whose words the reason is, and by which entry: they may be erased. */
+  readonly said: { readonly seq: number; readonly actor: string }
 }
 
 export interface Course {
@@ -59,6 +67,7 @@ export const noCourses = (): Courses => ({ seq: 0, byHandoff: new Map(), lanes: 
 export const COURSE_KINDS: readonly string[] = [
   ...["card.created", "card.moved", "card.removed"],
   ...Object.values(TRANSITIONS).map(({ entry }) => entry),
+  WORDS_ERASED,
 ]
 
 /** Folds one entry in; entries come in the order of the ledger, and any of them may be left out that is of another kind. */
@@ -68,6 +77,8 @@ export function foldCourse(courses: Courses, entry: Entry): Courses {
   const action = actionOf(entry)
   const handoff = entry.data?.handoff
   if (action !== undefined && typeof handoff === "string") take(courses, handoff, action, entry)
+  const erasure = erasureOf(entry)
+  if (erasure) forgetReasons(courses, erasure)
   return courses
 }
 
@@ -143,7 +154,16 @@ function comeBack(offer: Offer, entry: Entry): void {
   if (end(offer, "returned", entry)) offer.cameBack = backOf(entry)
 }
 
-const backOf = ({ at, reason }: Entry) => ({ at, reason: reasonCode(reason) })
+const backOf = ({ seq, actor, at, reason }: Entry): CameBack => ({
+  ...{ at, reason: reasonCode(reason) },
+  said: { seq, actor },
+})
+
+function forgetReasons({ byHandoff }: Courses, erasure: Erasure): void {
+  for (const { offers } of byHandoff.values())
+    for (const offer of offers)
+      if (offer.cameBack && isErasedBy(erasure, offer.cameBack.said)) offer.cameBack = { ...offer.cameBack, reason: "" }
+}
 
 function closeLoop(offer: Offer): void {
   if (offer.loop === "open") offer.loop = "over"

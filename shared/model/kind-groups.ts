@@ -16,7 +16,7 @@ const MOVES = [
   ...["card.moved", "card.moved-before", "card.reordered", "card.blocked", "card.unblocked"],
   ...["card.created", "card.removed", "card.archived", "card.restored"],
 ]
-const WORDS = ["card.*", "comment.*", "text.*"]
+const WORDS = ["card.*", "comment.*", "text.*", "words.*"]
 const BEFORE_WORDS = [...PROMISES, ...CHECKS, ...MOVES]
 
 export const KIND_GROUPS = ["promises", "too-late", "moves", "checks", "words", "board"] as const

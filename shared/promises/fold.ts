@@ -7,10 +7,12 @@ import { accountableAfter, actionOf, foldHandoff, newHandoff } from "../handoff/
 import { type Handoff, isOpen, type Target } from "../handoff/handoff.ts"
 import type { HandoffAction } from "../handoff/transitions.ts"
 import { foldHuddle, type HuddleState, noHuddles } from "../huddle/fold-huddle.ts"
+import { forgetHuddleWords } from "../huddle/forget-words.ts"
 import type { HuddleAction } from "../huddle/huddle.ts"
 import type { ActorId } from "../ids.ts"
 import { isJsonObject, type Json } from "../json.ts"
 import type { Entry } from "../model/entry.ts"
+import { erasureOf, WORDS_ERASED } from "../model/erasure.ts"
 import { type Mark, markOf } from "../model/mark.ts"
 import type { Instant } from "../time.ts"
 import { type Arrival, arrive, comeInto, dwell } from "./fold-places.ts"
@@ -104,6 +106,8 @@ export function fold(state: Promises, entry: Entry): Promises {
   const handoff = entry.data?.handoff
   if (typeof handoff === "string") foldPromise(state, handoff, entry)
   if (isOfHuddles(entry)) foldHuddle(state, entry)
+  const erasure = erasureOf(entry)
+  if (erasure) forgetHuddleWords(state, erasure)
   return state
 }
 
@@ -119,6 +123,8 @@ function foldCard(cards: Record<string, CardPromise>, id: string, entry: Entry):
   if (entry.kind === "card.removed") delete cards[id]
   const card = Object.hasOwn(cards, id) ? cards[id] : undefined
   if (!card) return
+  // Words that go are no work on the card.
+  if (entry.kind === WORDS_ERASED) return
   // What did not count touches nothing; only that it was said is known.
   if (entry.kind === SUPERSEDED) {
     noteSuperseded(card, entry)

@@ -23,6 +23,8 @@ export const CAPABILITIES = {
   "ledger.read": ["lead", "member", "viewer", "shared"],
   /** The sealed rows with their salts: whoever has them can show later what words were there, even erased ones. */
   "ledger.export": ["lead"],
+  /** Emptying what somebody wrote, for good; that it was done, by whom and why, stays. */
+  "ledger.erase": ["lead"],
   "feed.read": ["lead", "member", "viewer", "kiosk", "shared"],
   "presence.send": ["lead", "member", "viewer", "shared"],
   /** Turning the browser that one sits at into a shared screen. */

@@ -227,7 +227,7 @@ export function journalContract(opened: () => Store): void {
   })
 
   describe("erasing somebody's words", () => {
-    it("takes the words of one person on every board and leaves entries, hashes and everybody else's words", async () => {
+    it("takes the words of one person on one board and leaves entries, hashes and everybody else's words", async () => {
       const { journal } = opened()
       const [board, other] = [await newBoard(opened()), await newBoard(opened())]
       const leaver = actor(`leaver-${board}`)
@@ -235,14 +235,30 @@ export function journalContract(opened: () => Store): void {
       const theirs = entry(board, 2, { actor: actor("stays"), ...withWords("theirs") })
       const wordless = entry(board, 3, { actor: leaver })
       await journal.append([append(board, 0, { entries: [mine(board, 1), theirs, wordless] })])
-      await journal.append([append(other, 0, { entries: [mine(other, 1)] })])
+      const elsewhere = mine(other, 1)
+      await journal.append([append(other, 0, { entries: [elsewhere] })])
 
-      expect(await journal.eraseWords(leaver)).toBe(2)
+      const all = { entries: [], person: { actor: leaver, before: 4 } }
+      expect(await journal.eraseWords(board, all)).toBe(1)
       const [erased, kept, never] = await journal.readEntries(board, { limit: 10 })
       expect(erased).toEqual({ ...entry(board, 1, { actor: leaver }), words: null, salt: "" })
       expect([kept, never]).toEqual([theirs, wordless])
-      expect((await journal.readEntries(other, { limit: 10 }))[0]?.words).toBeNull()
-      expect(await journal.eraseWords(leaver)).toBe(0)
+      expect(await journal.readEntries(other, { limit: 10 })).toEqual([elsewhere])
+      expect(await journal.eraseWords(board, all)).toBe(0)
+    })
+
+    it("takes the words of single entries, and of a person only what stands before an entry", async () => {
+      const { journal } = opened()
+      const board = await newBoard(opened())
+      const leaver = actor(`leaver-${board}`)
+      const entries = Array.from({ length: 1_203 }, (_, i) =>
+        entry(board, i + 1, { actor: i === 0 || i === 2 ? actor("stays") : leaver, ...withWords(`words ${i}`) }),
+      )
+      await journal.append([append(board, 0, { entries })])
+      expect(await journal.eraseWords(board, { entries: [1, 9_999] })).toBe(1)
+      expect(await journal.eraseWords(board, { entries: [1], person: { actor: leaver, before: 1_203 } })).toBe(1_200)
+      const left = (await journal.readEntries(board, { limit: 2_000 })).filter(({ words }) => words !== null)
+      expect(left.map(({ seq }) => seq)).toEqual([3, 1_203])
     })
   })
 
@@ -280,7 +296,7 @@ export function journalContract(opened: () => Store): void {
       const board = await newBoard(opened())
       const [gone, stays] = [`gone-${board}`, `stays-${board}`]
       await journal.append([nthAppend(board, 1, { refusals: [refusal(1, gone), refusal(2, stays)] })])
-      await journal.eraseWords(actor(gone))
+      await journal.eraseWords(board, { entries: [], person: { actor: actor(gone), before: 1 } })
       expect((await journal.listRefusals(board)).map(({ no }) => no)).toEqual([2])
     })
   })
@@ -295,7 +311,7 @@ export function journalContract(opened: () => Store): void {
       await journal.keepFold(board, row(5))
       await journal.keepFold(board, row(7))
       expect(await journal.loadFold(board)).toEqual(row(7))
-      await journal.eraseWords(actor(`nobody-${board}`))
+      await journal.eraseWords(board, { entries: [] })
       expect(await journal.loadFold(board)).toBeUndefined()
     })
   })

@@ -116,7 +116,9 @@ describe("the SQLite file", () => {
     })
 
     it("holds no trace of them, neither in the file nor in its log", async () => {
-      expect(await store.journal.eraseWords(actor("leaver"))).toBe(200)
+      expect(
+        await store.journal.eraseWords(board, { entries: [], person: { actor: actor("leaver"), before: 1_000 } }),
+      ).toBe(200)
       expect(traces()).toBe(0)
     })
 
@@ -124,7 +126,7 @@ describe("the SQLite file", () => {
       const reader = openDatabase(place.address)
       reader.exec("begin")
       reader.prepare("select count(*) from words").get()
-      const erased = store.journal.eraseWords(actor("leaver"))
+      const erased = store.journal.eraseWords(board, { entries: [], person: { actor: actor("leaver"), before: 1_000 } })
       for (let position = 1; position < 6; position++)
         expect(await store.journal.append([append(board, position)])).toEqual([{ ok: true, position: position + 1 }])
       expect(traces()).toBeGreaterThan(0)

@@ -81,7 +81,17 @@ export function createMemoryStore(): Store {
       at(board).fold = row
     },
     readRefusals: async (board, actor) => at(board).refusals.filter((refusal) => refusal.actor === actor),
-    eraseWords: async () => 0,
+    async eraseWords(board, { entries, person }) {
+      let erased = 0
+      const { entries: all } = at(board)
+      for (const [index, entry] of all.entries()) {
+        const isMeant = entries.includes(entry.seq) || (entry.actor === person?.actor && entry.seq < person.before)
+        if (!isMeant || entry.words === null) continue
+        all[index] = { ...entry, words: null, salt: "" }
+        erased++
+      }
+      return erased
+    },
     async compact(board, name, position, snapshot) {
       const doc = at(board).docs.get(name)
       if (!doc) return
@@ -220,7 +230,7 @@ export function withFaults(store: Store): { readonly store: Store; readonly faul
         listTyped: (board) => journal.listTyped(board),
         loadFold: (board) => journal.loadFold(board),
         keepFold: (...args) => journal.keepFold(...args),
-        eraseWords: (actor) => journal.eraseWords(actor),
+        eraseWords: (...args) => journal.eraseWords(...args),
         compact: (...args) => journal.compact(...args),
         async append(appends) {
           await faults.beforeAppend?.(appends)

@@ -70,6 +70,7 @@ const TABLE: Record<string, string> = {
   "POST /boards/{id}/commands": "11443333+++++3",
   "GET /boards/{id}/ledger": "114433++++++++",
   "GET /boards/{id}/ledger.jsonl": "1144333333+++3",
+  "POST /boards/{id}/ledger/erasures": "1144333333+++3",
   "GET /boards/{id}/numbers": "114433++++++++",
   "GET /boards/{id}/status": "1144++++++++++",
   "GET /boards/{id}/feed": "1144++++++++++",

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest"
 import { checkpointKeyOf } from "../../../server/ledger/checkpoint-key.ts"
 import { KeptFolds } from "../../../server/relay/kept-folds.ts"
 import type { FoldRow, Journal } from "../../../server/store/store.ts"
-import type { ActorId } from "../../../shared/ids.ts"
 import { openEntry } from "../../../shared/model/entry.ts"
 import { fold, noPromises } from "../../../shared/promises/fold.ts"
 import { eventually, type Harness, setTitle, startRelay } from "./harness.ts"
@@ -102,7 +101,7 @@ describe("the kept fold of a ledger", () => {
 
   it("goes when anybody's words are erased, because it may hold some", async () => {
     const harness = await withKeptFold()
-    await harness.store.journal.eraseWords("user:nobody" as ActorId)
+    await harness.store.journal.eraseWords(harness.board, { entries: [] })
     expect(await harness.store.journal.loadFold(harness.board)).toBeUndefined()
   })
 })

@@ -100,7 +100,8 @@ describe("verify", () => {
     let erased = 0
     await onStore(path, async ({ journal }, board) => {
       const [last] = await journal.readEntries(board, { limit: 1, newestFirst: true })
-      erased = await journal.eraseWords(last?.actor as ActorId)
+      const person = { actor: last?.actor as ActorId, before: last?.seq ?? 0 }
+      erased = await journal.eraseWords(board, { entries: [], person })
     })
     expect(erased).toBeGreaterThan(50)
     const { code, says } = await verify("--db", path, "--replay")

@@ -407,7 +407,7 @@ describe("the record", () => {
       actions: [{ seq: acted?.seq, card: null, ...ACTION }],
       escalated: [],
     })
-    expect(desk.promises.huddle).toEqual({ open: null, last: record })
+    expect(desk.promises.huddle).toMatchObject({ open: null, last: record, lastBy: { seq: closed?.seq, actor: "ana" } })
     expect(JSON.stringify(closed?.data)).not.toContain("ship")
     expect(recordOf({ ...closed!, text: undefined, erased: true })?.decisions).toMatchObject([{ text: "" }])
   })
