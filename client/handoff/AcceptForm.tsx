@@ -1,15 +1,17 @@
 import { Button } from "@mantine/core"
 import { useEffect, useState } from "react"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
+import { hasAnswered, receiverFields, saidTo } from "../../shared/handoff/receiver-answers.ts"
+import type { SheetField } from "../../shared/handoff/template.ts"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { handoff as words } from "../words/en/handoff.ts"
+import { AnswerFields } from "./AnswerFields.tsx"
 import { stillNeeded } from "./accept-check.ts"
 import { BriefView } from "./BriefView.tsx"
 import { Changes, type ReadBrief, useChanges } from "./Changes.tsx"
 import { ChannelPick } from "./ChannelPick.tsx"
 import classes from "./handoff.module.css"
 import { ReadBackArea } from "./ReadBackArea.tsx"
-import { ReceiverFields } from "./ReceiverFields.tsx"
 import type { LiveSheet } from "./useBrief.ts"
 import { useHandoffAsk, useIsOffline, useWaiting } from "./useHandoffAsk.ts"
 import { type OwnReadDraft, useReadDraft } from "./useReadDraft.ts"
@@ -31,7 +33,9 @@ export function AcceptForm({ handoff, sheet }: AcceptFormProps) {
   const changes = useChanges(draft.read, now, sheet.template)
   const isStale = draft.read !== undefined && draft.read.version !== handoff.version && changes.length > 0
   const channel = draft.channel ?? (handoff.level === "ack" ? "written" : undefined)
-  const needed = stillNeeded(handoff, sheet.brief, { ...draft, channel })
+  const asked = receiverFields(sheet.template)
+  const needed = stillNeeded(handoff, sheet, { ...draft, channel })
+  const hasWritten = draft.readBack !== "" || hasAnswered(asked, draft.answers)
   const onTick = (id: string, isOn: boolean) => {
     const ticked = new Set(draft.ticked)
     if (isOn) ticked.add(id)
@@ -50,7 +54,7 @@ export function AcceptForm({ handoff, sheet }: AcceptFormProps) {
         {isStale && (
           <div className={classes.stale} role="alert">
             <p>
-              <strong>{words.changedSinceRead(changes.length)}</strong> {draft.readBack !== "" && words.keptText}
+              <strong>{words.changedSinceRead(changes.length)}</strong> {hasWritten && words.keptText}
             </p>
             <Changes changes={changes} />
             <Button size="compact-sm" variant="default" onClick={() => keep({ read: now })}>
@@ -58,13 +62,17 @@ export function AcceptForm({ handoff, sheet }: AcceptFormProps) {
             </Button>
           </div>
         )}
-        <ReceiverFields {...{ handoff, sheet }} />
+        <AnswerFields
+          fields={asked}
+          answers={draft.answers}
+          onAnswer={(key, text) => keep({ answers: { ...draft.answers, [key]: text } })}
+        />
         {handoff.level !== "ack" && (
           <ReadBackArea value={draft.readBack} brief={sheet.brief} onChange={(readBack) => keep({ readBack })} />
         )}
         <ChannelPick value={channel} onChoose={(chosen) => keep({ channel: chosen })} />
         {channel === "written" && handoff.severity !== "routine" && <p className={classes.warning}>{words.written}</p>}
-        <AcceptButton {...{ handoff, own, now, needed, isStale, channel }} isReady={sheet.isWhole} />
+        <AcceptButton {...{ handoff, own, now, asked, needed, isStale, channel }} isReady={sheet.isWhole} />
       </div>
     </>
   )
@@ -82,13 +90,14 @@ interface AcceptButtonProps {
   readonly handoff: Handoff
   readonly own: OwnReadDraft
   readonly now: ReadBrief
+  readonly asked: readonly SheetField[]
   readonly needed: readonly string[]
   readonly isStale: boolean
   readonly channel: OwnReadDraft["draft"]["channel"]
   readonly isReady: boolean
 }
 
-function AcceptButton({ handoff, own, now, needed, isStale, channel, isReady }: AcceptButtonProps) {
+function AcceptButton({ handoff, own, now, asked, needed, isStale, channel, isReady }: AcceptButtonProps) {
   const session = useBoardSession()
   const { ask, problem, no } = useHandoffAsk()
   const isOffline = useIsOffline()
@@ -107,6 +116,7 @@ function AcceptButton({ handoff, own, now, needed, isStale, channel, isReady }: 
       channel,
       ticked: [...draft.ticked],
       ...(handoff.level === "ack" ? {} : { readBack: draft.readBack.trim() }),
+      ...(asked.length === 0 ? {} : { answers: saidTo(asked, draft.answers) }),
       ...(isOffline ? { claimedAt: Math.round(askedAt) } : {}),
     })
     // A no keeps what was written; a yes has it in the ledger.

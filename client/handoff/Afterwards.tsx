@@ -5,14 +5,17 @@ import type { Party } from "../../shared/handoff/transitions.ts"
 import { useNow } from "../hooks/useNow.ts"
 import { board as boardWords } from "../words/en/board.ts"
 import { handoff as words } from "../words/en/handoff.ts"
+import { OutLink } from "./BriefView.tsx"
 import { mayDo } from "./buttons.ts"
 import classes from "./handoff.module.css"
 import { ReadBackArea } from "./ReadBackArea.tsx"
 import type { HandoffStory } from "./story.ts"
 import type { LiveSheet } from "./useBrief.ts"
 import { useHandoffAsk } from "./useHandoffAsk.ts"
+import { useNameOf } from "./useNameOf.ts"
 import { useNames } from "./useNames.ts"
 import { useEachParties } from "./useParties.ts"
+import { answerWords } from "./value-words.ts"
 import { WordsForm } from "./WordsForm.tsx"
 
 interface AfterwardsProps {
@@ -52,6 +55,7 @@ function ReadBack({ handoff, sheet, story, parties }: AfterwardsProps) {
           <blockquote>{readBack.text}</blockquote>
         </figure>
       )}
+      <Answers story={story} />
       {handoff.corrected && correction && (
         <figure className={classes.quote} data-correction="">
           <figcaption>{words.correctionBy(names.person(correction.by))}</figcaption>
@@ -60,6 +64,25 @@ function ReadBack({ handoff, sheet, story, parties }: AfterwardsProps) {
       )}
       {handoff.loopOpen && handoff.state === "accepted" && <Loop {...{ handoff, sheet, parties }} />}
     </div>
+  )
+}
+
+/** "Bo’s answer", under the question of the template that it answers. */
+function Answers({ story: { answers } }: Pick<AfterwardsProps, "story">) {
+  const names = useNames()
+  const name = useNameOf()
+  if (!answers) return null
+  return (
+    <dl className={classes.briefList} aria-label={words.answersOf(names.person(answers.by))}>
+      {answers.given.map(({ field, label, text }) => (
+        <div key={field} className={classes.briefField}>
+          <dt>{words.answerOf(names.person(answers.by), label)}</dt>
+          <dd>
+            <OutLink url={text} text={answerWords(text, name)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

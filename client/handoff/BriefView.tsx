@@ -172,7 +172,7 @@ function References({ rows }: { rows: readonly Json[] }) {
 }
 
 /** The record stays where it is kept; an address that is not safe is only words. */
-function OutLink({ url, text }: { url: string; text: string }) {
+export function OutLink({ url, text }: { url: string; text: string }) {
   if (!isSafeUrl(url)) return <span>{text}</span>
   return (
     <a href={url} {...OUTSIDE}>

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core"
 import { useState } from "react"
-import { briefText } from "../../shared/handoff/brief.ts"
+import { briefText, notOptions } from "../../shared/handoff/brief.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { readingSeconds } from "../../shared/handoff/read-back.ts"
 import type { Party } from "../../shared/handoff/transitions.ts"
@@ -31,7 +31,10 @@ export function OfferBar({ handoff, sheet, parties }: OfferBarProps) {
   const isOffline = useIsOffline()
   const waiting = useWaiting(handoff.id)
   const seconds = readingSeconds(briefText(sheet.brief))
-  const missing = [...(sheet.to ? [] : [words.to]), ...holeLabels(sheet)]
+  const holes = holesOf(sheet)
+  const wrong = new Set(notOptions(holes, sheet.brief))
+  const named = holes.map((field) => (wrong.has(field) ? words.withoutOption(field.label) : field.label))
+  const missing = [...(sheet.to ? [] : [words.to]), ...named]
   const mayOffer = mayDo("offer", handoff, parties)
   return (
     <div className={classes.offerBar}>

@@ -1,5 +1,5 @@
 import { useId } from "react"
-import { isNone } from "../../shared/handoff/brief.ts"
+import { isNone, notOptions } from "../../shared/handoff/brief.ts"
 import { POSITION } from "../../shared/handoff/carry.ts"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
 import { isRowType, rowsOf, sayNone } from "../../shared/handoff/sheet-rows.ts"
@@ -100,6 +100,11 @@ interface FieldProps {
   readonly isHole: boolean
 }
 
+function holeOf(field: SheetField, { brief }: LiveSheet, rows: number) {
+  if (notOptions([field], brief).length > 0) return "not-an-option"
+  return rows > 0 ? "unfinished" : "empty"
+}
+
 /** Fields whose one input shows by itself who types in it. */
 const SAYS_ITSELF: ReadonlySet<SheetField["type"]> = new Set(["text", "long", "number", "link"])
 
@@ -108,7 +113,7 @@ function Field({ handoff, sheet, field, isHole }: FieldProps) {
   const { canEdit, edit } = useSheetEdits(handoff.card, handoff.id)
   const value = Object.hasOwn(sheet.brief, field.key) ? sheet.brief[field.key] : undefined
   const rows = isRowType(field.type) ? rowsOf(sheet.registers, field.key) : undefined
-  const hole = isHole ? (rows && rows.length > 0 ? "unfinished" : "empty") : undefined
+  const hole = isHole ? holeOf(field, sheet, rows?.length ?? 0) : undefined
   const isNeeded = isRequired(field, sheet.severity)
   const knowing = useCrewRoles().flatMap(({ id, name }) => (field.roles?.includes(id) ? [name] : []))
   const help = knowing.length === 0 ? field.help : words.known(field.help, knowing)

@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core"
 import { useState } from "react"
 import type { Handoff } from "../../shared/handoff/handoff.ts"
+import { answerTo, receiverFields } from "../../shared/handoff/receiver-answers.ts"
+import type { SheetField } from "../../shared/handoff/template.ts"
 import type { ActorId } from "../../shared/ids.ts"
 import { isTooLate } from "../../shared/promises/needs-me.ts"
 import { useCardEntries } from "../card/card-entries.ts"
@@ -13,6 +15,7 @@ import { mineMeanwhile } from "./mine-meanwhile.ts"
 import type { ReadDraft } from "./read-drafts.ts"
 import { answerText } from "./refusal-words.ts"
 import { storyOf } from "./story.ts"
+import { useTemplate } from "./useBrief.ts"
 import { useNames } from "./useNames.ts"
 import { useReadDraft } from "./useReadDraft.ts"
 
@@ -23,31 +26,40 @@ import { useReadDraft } from "./useReadDraft.ts"
 export function Superseded({ handoff }: { handoff: Handoff }) {
   const me = useMe()
   const { draft, forget } = useReadDraft(handoff.id)
-  const hasTried = draft.askedAt !== undefined || draft.readBack.trim() !== ""
+  const asked = receiverFields(useTemplate(handoff))
+  const said = saidIn(draft, asked)
+  const hasTried = draft.askedAt !== undefined || said.length > 0
   if (!me || !hasTried || !isTooLate(handoff, me.actor as ActorId)) return null
-  return <Late {...{ handoff, draft, forget }} me={me.actor as ActorId} />
+  return <Late {...{ handoff, draft, said, forget }} me={me.actor as ActorId} />
 }
+
+/** What I wrote to accept it: the read-back, then my answers under what was asked. */
+const saidIn = ({ readBack, answers }: ReadDraft, asked: readonly SheetField[]): readonly string[] => [
+  ...(readBack.trim() === "" ? [] : [readBack.trim()]),
+  ...asked.flatMap(({ key, label }) => (answerTo(answers, key) === "" ? [] : [`${label}: ${answerTo(answers, key)}`])),
+]
 
 interface LateProps {
   readonly handoff: Handoff
+  readonly said: readonly string[]
   readonly draft: ReadDraft
   readonly me: ActorId
   forget(): void
 }
 
-function Late({ handoff, draft, me, forget }: LateProps) {
+function Late({ handoff, draft, said, me, forget }: LateProps) {
   const entries = useCardEntries()
   const { sentence } = useTold()
   const did = mineMeanwhile(entries, handoff, me, draft.lateAt).map((entry) => sentence(entry))
-  const readBack = draft.readBack.trim()
-  const part = [...(readBack === "" ? [] : [`${words.copyPrefix}${readBack}`]), ...did].join("\n")
+  const mine = said.join("\n")
+  const part = [...(mine === "" ? [] : [`${words.copyPrefix}${mine}`]), ...did].join("\n")
   return (
     <div className={classes.superseded} role="alert">
       <Headline {...{ handoff, draft }} />
-      {readBack !== "" && (
+      {mine !== "" && (
         <figure className={classes.quote}>
           <figcaption>{words.supersededText}</figcaption>
-          <blockquote>{draft.readBack}</blockquote>
+          <blockquote>{mine}</blockquote>
         </figure>
       )}
       {did.length > 0 && (

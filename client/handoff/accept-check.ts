@@ -2,21 +2,31 @@
 import { actionsIn, type Brief, briefText } from "../../shared/handoff/brief.ts"
 import type { Channel, Handoff } from "../../shared/handoff/handoff.ts"
 import { judgeReadBack, READ_BACK_MIN_CHARS, saidLength } from "../../shared/handoff/read-back.ts"
+import { type Answers, receiverFields, unanswered } from "../../shared/handoff/receiver-answers.ts"
+import type { Sheet } from "../../shared/handoff/step.ts"
 import { handoff as words } from "../words/en/handoff.ts"
 
 export interface Given {
   readonly readBack: string
   readonly ticked: ReadonlySet<string>
   readonly channel: Channel | undefined
+  /** To what the template asks of whoever accepts. */
+  readonly answers: Answers
 }
 
 /** Words of what is left to do; none means that the relay can be asked. */
-export function stillNeeded(handoff: Handoff, brief: Brief, given: Given): readonly string[] {
+export function stillNeeded(
+  handoff: Handoff,
+  { brief, template }: Pick<Sheet, "brief" | "template">,
+  given: Given,
+): readonly string[] {
   const channel = given.channel === undefined ? [words.still.channel] : []
-  if (handoff.level === "ack") return channel
+  const answers = unanswered(receiverFields(template), given.answers).map(({ label }) => words.still.answer(label))
+  if (handoff.level === "ack") return [...answers, ...channel]
   const unticked = actionsIn(brief, handoff.actionFields).filter(({ id }) => !given.ticked.has(id)).length
   return [
     ...(unticked > 0 ? [words.still.actions(unticked)] : []),
+    ...answers,
     ...(judgeReadBack(given.readBack, briefText(brief)) === "fine" ? [] : [words.still.words]),
     ...channel,
   ]

@@ -19,6 +19,7 @@ export interface ReadDraft extends Given {
 
 export const EMPTY_DRAFT: ReadDraft = {
   readBack: "",
+  answers: {},
   ticked: new Set(),
   channel: undefined,
   read: undefined,
@@ -70,8 +71,8 @@ class ReadDrafts {
     if (this.#key === undefined) return
     const kept = await store.get(this.#key)
     this.#isLoaded = true
-    // Our own and same-origin: its shape is trusted, its absence is not.
-    if (Array.isArray(kept)) this.#set(new Map([...(kept as [string, ReadDraft][]), ...this.#all.get()]))
+    // Our own and same-origin: its shape is trusted, but an earlier release may have left it, or nothing at all.
+    if (Array.isArray(kept)) this.#set(new Map([...(kept as [string, ReadDraft][]).map(whole), ...this.#all.get()]))
     else if (this.#all.get().size > 0) this.#set(this.#all.get())
   }
 
@@ -80,5 +81,10 @@ class ReadDrafts {
     return me && `${me.actor}:${this.#session.boardId}`
   }
 }
+
+const whole = ([handoff, draft]: readonly [string, Partial<ReadDraft>]): [string, ReadDraft] => [
+  handoff,
+  { ...EMPTY_DRAFT, ...draft },
+]
 
 export const readDrafts = perSession((session) => new ReadDrafts(session))

@@ -31,6 +31,7 @@ export function refusalSentence(rule: RuleId, data: Data, names: Names): string 
     ...found("lane", names.lane),
     ...found("why", (why) => why),
     ...listed("fields"),
+    ...listed("notOptions"),
     ...listed("actions"),
     ...listed("texts"),
   }

@@ -1,7 +1,7 @@
 /** The words of a handoff, from the ledger of its card: what was asked, read back, corrected, added, and why it went back. */
 import { isTick } from "../../shared/handoff/sheet-rows.ts"
 import { isJsonObject, type JsonObject } from "../../shared/json.ts"
-import type { Entry } from "../../shared/model/entry.ts"
+import type { Entry, GivenAnswer } from "../../shared/model/entry.ts"
 
 export interface StoryQuestion {
   readonly seq: number
@@ -23,6 +23,8 @@ export interface HandoffStory {
   readonly questions: readonly StoryQuestion[]
   /** The newest read-back, and when an offline device claims to have given it. */
   readonly readBack: (Told & { readonly claimedAt: number | undefined }) | undefined
+  /** What was answered with the last acceptance, under the labels of then. */
+  readonly answers: { readonly by: string; readonly given: readonly GivenAnswer[] } | undefined
   readonly correction: Told | undefined
   readonly addenda: readonly Told[]
   /** Why it last went back, was withdrawn, taken over or cancelled. */
@@ -45,6 +47,7 @@ export function storyOf(entries: readonly Entry[], handoff: string): HandoffStor
   const mine = entries.filter(({ data }) => data?.handoff === handoff)
   const answers = ofKind(mine, "handoff.answered")
   const readBack = ofKind(mine, "handoff.accepted", "handoff.read-again").at(-1)
+  const acceptance = ofKind(mine, "handoff.accepted").at(-1)
   const correction = ofKind(mine, "handoff.corrected").at(-1)
   const ends = ofKind(
     mine,
@@ -58,6 +61,7 @@ export function storyOf(entries: readonly Entry[], handoff: string): HandoffStor
       return { ...told(entry), field: String(entry.data?.field ?? ""), answer: answer && told(answer) }
     }),
     readBack: readBack && { ...told(readBack), claimedAt: typeof claimedAt === "number" ? claimedAt : undefined },
+    answers: acceptance?.answers && { by: acceptance.actor, given: acceptance.answers },
     correction: correction && told(correction),
     addenda: ofKind(mine, "handoff.added").map(told),
     reason: ends && told(ends),

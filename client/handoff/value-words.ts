@@ -26,6 +26,15 @@ function timeWords(value: string): string {
 /** When it is coming, with the day: a shift that ends at six may be tomorrow’s. Nothing where nobody said. */
 export const etaWords = (eta: number | null): string => (eta === null ? "" : dateAndTime.format(eta))
 
+const ACTOR = /^(user|guest|role):\S+$/
+const MOMENT = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/
+
+/** An answer is kept as words whatever was asked: somebody’s id and a moment are told as what they are. */
+export function answerWords(text: string, name: NameOf): string {
+  if (ACTOR.test(text)) return name(text)
+  return MOMENT.test(text) ? timeWords(text) : text
+}
+
 export const textOf = (item: Json | undefined, key: string): string =>
   isJsonObject(item) && typeof item[key] === "string" ? item[key] : ""
 

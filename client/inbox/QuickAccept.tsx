@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core"
+import { receiverFields } from "../../shared/handoff/receiver-answers.ts"
 import type { Need } from "../../shared/promises/needs-me.ts"
 import { useTemplate } from "../handoff/useBrief.ts"
 import { useHandoffAsk, useIsOffline, useWaiting } from "../handoff/useHandoffAsk.ts"
@@ -26,7 +27,7 @@ function Offered({ id, titleId }: { id: string; titleId: string }) {
   const { ask, problem } = useHandoffAsk()
   const isOffline = useIsOffline()
   const waiting = useWaiting(id)
-  const isAnswerAsked = template?.fields.some(({ required }) => required === "receiver") ?? true
+  const isAnswerAsked = template === undefined || receiverFields(template).length > 0
   if (!handoff || isAnswerAsked) return null
   const accept = () =>
     ask({

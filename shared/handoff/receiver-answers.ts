@@ -16,6 +16,15 @@ export const receiverFields = (template: Pick<HandoffTemplate, "fields"> | undef
 export const answerTo = (answers: Answers, key: string): string =>
   Object.hasOwn(answers, key) ? (answers[key] ?? "").trim() : ""
 
+/** What was said to these fields; an answer to one that a newer version of the template does not ask is left behind. */
+export const saidTo = (fields: readonly SheetField[], answers: Answers): Answers =>
+  Object.fromEntries(
+    fields.flatMap(({ key }) => (answerTo(answers, key) === "" ? [] : [[key, answerTo(answers, key)]])),
+  )
+
+export const hasAnswered = (fields: readonly SheetField[], answers: Answers): boolean =>
+  fields.some(({ key }) => answerTo(answers, key) !== "")
+
 /** The fields that an acceptance still waits for. A choice takes one of its options and nothing else. */
 export const unanswered = (fields: readonly SheetField[], answers: Answers): readonly SheetField[] =>
   fields.filter((field) => {

@@ -5,7 +5,7 @@ import { addCard, card, openBoard, openCard, panel } from "./support/board-page.
 import { choose, fieldOf, handoffIn, readBack, write } from "./support/handing-over.ts"
 import { expect, test } from "./support/journey.ts"
 import { cardId, FULL_HD, kioskLink, liveness, row } from "./support/kiosk.ts"
-import { picture } from "./support/looking.ts"
+import { picture, pictures } from "./support/looking.ts"
 import { entriesOf, type Product } from "./support/product.ts"
 
 const COMMAND = "Commander"
@@ -50,7 +50,11 @@ test("command of an incident changes hands before everybody, and of a withdrawal
     await offer.getByRole("radio", { name: "Call", exact: true }).check()
     await expect(accept, "each action is taken on by name").toBeDisabled()
     await offer.getByRole("checkbox", { name: /Route ten percent/ }).check()
-    await write(fieldOf(offer, "Announced where").getByRole("textbox"), "https://chat.example/incident-6")
+    await expect(accept, "everybody must know who leads").toBeDisabled()
+    await expect(offer.getByText("Before you accept: answer “Announced where”")).toBeVisible()
+    await accept.scrollIntoViewIfNeeded()
+    await pictures(lee, "command-accept-form")
+    await saysWhere(offer, "https://chat.example/incident-6")
     await accept.click()
     for (const page of pages) {
       await expectAccountable(page, COMMAND, "Lee")
@@ -63,6 +67,8 @@ test("command of an incident changes hands before everybody, and of a withdrawal
   await test.step("Kim says that the read-back is right, and the loop is closed everywhere", async () => {
     const accepted = handoffIn(panel(kim, COMMAND), "Accepted")
     await expect(accepted.getByRole("blockquote")).toHaveText(SAID)
+    await expect(accepted.getByText("Lee’s answer: Announced where")).toBeVisible()
+    await expect(accepted.getByRole("link", { name: "https://chat.example/incident-6" })).toBeVisible()
     await picture(kim, "command-read-back")
     await accepted.getByRole("button", { name: "Yes, that is right" }).click()
     for (const page of pages) await expect(card(page, COMMAND)).not.toContainText("Loop open")
@@ -81,6 +87,7 @@ test("command of an incident changes hands before everybody, and of a withdrawal
     )
     await offer.getByRole("radio", { name: "Call", exact: true }).check()
     await offer.getByRole("checkbox", { name: /Route ten percent/ }).check()
+    await saysWhere(offer, "The status page")
     const mine = handoffIn(panel(kim, COMMS), "Offered")
     await mine.getByRole("button", { name: "Withdraw" }).click()
     const why = mine.getByRole("form", { name: "Withdraw" })
@@ -176,6 +183,8 @@ async function prepare(page: Page, title: string, role: string, to: string): Pro
   await draft.getByRole("combobox", { name: "Role handed over" }).selectOption(role)
   return draft
 }
+
+const saysWhere = (offer: Locator, place: string) => offer.getByRole("textbox", { name: "Announced where" }).fill(place)
 
 async function fill(page: Page, draft: Locator): Promise<void> {
   await write(draft.getByRole("textbox", { name: "Very next step" }), "Look at the second provider's refusals")

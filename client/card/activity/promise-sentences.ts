@@ -2,6 +2,7 @@
 import { isTick } from "../../../shared/handoff/sheet-rows.ts"
 import { isJsonObject, type Json } from "../../../shared/json.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
+import { answerWords } from "../../handoff/value-words.ts"
 import { cardActivity } from "../../words/en/card-activity.ts"
 import { promiseActivity as words } from "../../words/en/promise-activity.ts"
 import { dueText } from "./edited-sentence.ts"
@@ -25,6 +26,9 @@ const boardRole = (entry: Entry): string => words.boardRoles[dataText(entry, "ro
 /** The ledger keeps the account's id; people are known by their actor. */
 const member = (entry: Entry, names: EntryNames): string => names.person(`user:${dataText(entry, "user")}`)
 
+const nameIn = (names: EntryNames) => (id: string) =>
+  id.startsWith("role:") ? (names.role(id.slice("role:".length)) ?? cardActivity.aRole) : names.person(id)
+
 function targetText(to: Json | undefined, names: EntryNames): string {
   const kind = partOf(to, "kind")
   const id = partOf(to, "id")
@@ -44,7 +48,12 @@ export const PROMISE_TELLERS: Readonly<Record<string, Teller>> = {
   "handoff.seen": (_, who) => handoffs.seen(who),
   "handoff.questioned": (entry, who) => handoffs.questioned(who, textOf(entry.text)),
   "handoff.answered": (entry, who) => handoffs.answered(who, textOf(entry.text)),
-  "handoff.accepted": (entry, who) => handoffs.accepted(who, textOf(entry.text)),
+  "handoff.accepted": (entry, who, names) =>
+    handoffs.accepted(
+      who,
+      textOf(entry.text),
+      (entry.answers ?? []).map(({ label, text }) => [label, answerWords(text, nameIn(names))] as const),
+    ),
   "handoff.confirmed": (_, who) => handoffs.confirmed(who),
   "handoff.corrected": (entry, who) => handoffs.corrected(who, textOf(entry.text)),
   "handoff.read-again": (entry, who) => handoffs.readAgain(who, textOf(entry.text)),

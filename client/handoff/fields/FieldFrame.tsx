@@ -9,7 +9,7 @@ interface FieldFrameProps {
   readonly help?: string | undefined
   readonly htmlFor?: string | undefined
   /** Keeps the sheet from being offered. */
-  readonly hole?: "empty" | "unfinished" | undefined
+  readonly hole?: "empty" | "unfinished" | "not-an-option" | undefined
   readonly note?: string | undefined
   /** Set where "none" is an answer. */
   readonly none?: { readonly isSaid: boolean; readonly onChange: (isSaid: boolean) => void } | undefined
@@ -17,6 +17,8 @@ interface FieldFrameProps {
   readonly typing?: { readonly cardId: string; readonly register: string } | undefined
   readonly children: ReactNode
 }
+
+const HOLES = { empty: words.hole, unfinished: words.unfinished, "not-an-option": words.notAnOption } as const
 
 /** A field of the sheet: its name, whether it is still needed, and its outright "none". */
 export function FieldFrame({ label, help, htmlFor, hole, note, none, typing, children }: FieldFrameProps) {
@@ -33,7 +35,7 @@ export function FieldFrame({ label, help, htmlFor, hole, note, none, typing, chi
         </Label>
         {typing && <Typists {...typing} />}
         {hole ? (
-          <span className={classes.hole}>{hole === "empty" ? words.hole : words.unfinished}</span>
+          <span className={classes.hole}>{HOLES[hole]}</span>
         ) : (
           note && <span className={classes.note}>{note}</span>
         )}

@@ -80,10 +80,11 @@ interface ChoiceProps {
   readonly field: SheetField
   readonly value: string
   readonly readOnly: boolean
+  readonly isNeeded?: boolean
   readonly onCommit: (value: string) => void
 }
 
-function Choice({ id, field, value, readOnly, onCommit }: ChoiceProps) {
+export function Choice({ id, field, value, readOnly, isNeeded = false, onCommit }: ChoiceProps) {
   const options = field.options ?? []
   // A value that the template no longer offers is still what was said.
   const all = value === "" || options.includes(value) ? options : [...options, value]
@@ -92,6 +93,7 @@ function Choice({ id, field, value, readOnly, onCommit }: ChoiceProps) {
       id={id}
       className={classes.input}
       aria-label={field.label}
+      aria-required={isNeeded || undefined}
       value={value}
       disabled={readOnly}
       onChange={(event) => onCommit(event.currentTarget.value)}

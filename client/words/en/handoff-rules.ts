@@ -7,6 +7,7 @@ export interface RuleNames {
   readonly person?: string
   readonly to?: string
   readonly fields?: readonly string[]
+  readonly notOptions?: readonly string[]
   readonly actions?: readonly string[]
   readonly texts?: readonly string[]
   readonly role?: string
@@ -41,7 +42,10 @@ export const handoffRules: Readonly<Partial<Record<RuleId, Sentence>>> = {
   H4: ({ person }) => `${person ?? somebody} accepted it first.`,
   H5: ({ person }) => `${person ?? somebody} has accepted it already. Ask them to send it back.`,
   H6: () => "That step belongs to somebody else in this handoff.",
-  H7: ({ fields }) => `Fill these in first: ${(fields ?? []).map((field) => HEAD_FIELDS[field] ?? field).join(", ")}.`,
+  H7: ({ fields, notOptions }) =>
+    `Fill these in first: ${(fields ?? [])
+      .map((field) => (notOptions?.includes(field) ? handoff.withoutOption(field) : (HEAD_FIELDS[field] ?? field)))
+      .join(", ")}.`,
   H8: () => "The brief changed since you read it. Look at the differences; your words are kept.",
   H9: ({ why, actions }) =>
     why === "unticked"
@@ -68,5 +72,12 @@ export const handoffRules: Readonly<Partial<Record<RuleId, Sentence>>> = {
   U9: ({ person }) => (person ? `${person} has ended that action already.` : "That action has ended already."),
   U10: () => "One more does not fit in. Settle what is open, or close this huddle and start another.",
   H19: ({ texts }) => `Not ticked yet: ${list(texts)}. Tick it, or say why it does not apply.`,
+  H20: ({ why, fields }) =>
+    why === "not-an-option"
+      ? `Choose one of the answers that are given: ${list(fields)}.`
+      : why === "unknown"
+        ? "That is not asked for here any more. Open the card again and accept it there."
+        : `Answer this before you accept: ${list(fields)}.`,
+  H21: () => "A program hands over only what a person is accountable for. Somebody takes the card first.",
   H18: () => "The card has gone on without this handoff. Look at the newest one.",
 }

@@ -115,6 +115,8 @@ export const handoff = {
   optional: "optional",
   hole: "Still empty",
   unfinished: "Not finished",
+  notAnOption: "Not one of the options",
+  withoutOption: (label: string) => `${label} (not one of the options)`,
   addRow: {
     actions: "Add an action",
     "if-then": "Add an if-then",
@@ -189,6 +191,7 @@ export const handoff = {
   still: {
     actions: (count: number) => `tick ${plural(count, "action", "actions")}`,
     words: "read it back",
+    answer: (label: string) => `answer “${label}”`,
     channel: "say how you talked",
   },
   beforeAccept: (what: readonly string[]) => `Before you accept: ${what.join(", ")}`,
@@ -210,6 +213,10 @@ export const handoff = {
   aboutAll: "the brief",
 
   // After it
+  forYouToAnswer: "For you to answer",
+  linkOrPlace: "A link, or the name of the place",
+  answersOf: (name: string) => `${name}’s answers`,
+  answerOf: (name: string, label: string) => `${name}’s answer: ${label}`,
   readBackBy: (name: string) => `${name} read back`,
   confirm: "Yes, that is right",
   correct: "Correct it",

@@ -13,8 +13,15 @@ export const promiseActivity = {
     seen: (who: string) => `${who} opened the brief`,
     questioned: (who: string, text: string | undefined) => `${who} asked${said(text)}`,
     answered: (who: string, text: string | undefined) => `${who} answered${said(text)}`,
-    accepted: (who: string, readBack: string | undefined) =>
-      `${who} accepted it and is accountable${readBack ? `, and read back${said(readBack)}` : ""}`,
+    accepted: (
+      who: string,
+      readBack: string | undefined,
+      answers: readonly (readonly [label: string, text: string])[],
+    ) =>
+      [
+        `${who} accepted it and is accountable${readBack ? `, and read back${said(readBack)}` : ""}`,
+        ...answers.map(([label, text]) => `${label}${said(text)}`),
+      ].join(" · "),
     confirmed: (who: string) => `${who} confirmed the read-back`,
     corrected: (who: string, text: string | undefined) => `${who} corrected the read-back${said(text)}`,
     readAgain: (who: string, text: string | undefined) => `${who} read it back again${said(text)}`,

@@ -121,6 +121,16 @@ describe("a sentence for a promise", () => {
     [promise("handoff.questioned", { text: "Which door?" }), "Ana asked: “Which door?”"],
     [promise("handoff.accepted"), "Ana accepted it and is accountable"],
     [promise("handoff.accepted", { text: "I call" }), "Ana accepted it and is accountable, and read back: “I call”"],
+    [
+      promise("handoff.accepted", {
+        text: "I call",
+        answers: [
+          { field: "reply", label: "Answer", text: "Agreed" },
+          { field: "stand_in", label: "Stand-in", text: "user:bo" },
+        ],
+      }),
+      "Ana accepted it and is accountable, and read back: “I call” · Answer: “Agreed” · Stand-in: “Bo”",
+    ],
     [promise("handoff.declined", { reason: "No time" }), "Ana declined the offer: “No time”"],
     [promise("handoff.expired", { data: { level: 1 } }), "Nobody accepted the offer in time; it stays open"],
     [

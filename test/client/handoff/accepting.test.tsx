@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest"
 import { button, doing, field, press, type } from "../card/support/show.tsx"
-import { offered, openPanel, signIn, stage, WHAT } from "./support/stage.tsx"
+import { offered, openPanel, SBAR_SHEET, signIn, stage, WHAT } from "./support/stage.tsx"
 
 const page = () => document.body.textContent ?? ""
 const OWN_WORDS = "I test guests who pay, errors first; a timeout makes me call Ada."
+
+const answer = () => field<HTMLSelectElement>("Answer")
+const pick = (option: string) => type(answer(), option)
 
 describe("accepting", () => {
   it("takes a routine handoff with one tap once its card is open", async () => {
@@ -131,6 +134,57 @@ describe("accepting", () => {
     expect(session.model.handoff("h1")).toMatchObject({ backups: [], watchers: ["user:bo"] })
     await press("Dismiss")
     expect(page()).not.toContain("Ana took it")
+  })
+
+  it("[H20] asks for what the template asks of whoever accepts, and shows it with whose answer it is", async () => {
+    const session = stage()
+    offered(session, { sheet: SBAR_SHEET })
+    await signIn(session, "user:bo")
+    await openPanel(session)
+    await type(field("In my words"), OWN_WORDS)
+    await doing(() => field<HTMLInputElement>("Call").click())
+    const accept = button("Accept: it is mine") as HTMLButtonElement
+    expect(accept.disabled).toBe(true)
+    expect(page()).toContain("Before you accept: answer “Answer”")
+    expect(page(), "why it is asked").toContain("Your decision in one word")
+    await pick("Another plan")
+    expect(accept.disabled).toBe(false)
+    await press("Accept: it is mine")
+    expect(session.model.handoff("h1")).toMatchObject({ state: "accepted", receiver: "user:bo" })
+    expect(page()).toContain("Bo’s answer: Answer")
+    expect(page()).toContain("Another plan")
+    expect(page()).not.toContain("For you to answer")
+  })
+
+  it("[H20] keeps the answer over a changed brief, a time offline and an acceptance that comes too late", async () => {
+    const session = stage()
+    offered(session, { sheet: SBAR_SHEET })
+    await signIn(session, "user:bo")
+    await openPanel(session)
+    await pick("Agreed")
+    await doing(() =>
+      session.remote(
+        [{ kind: "set", root: "sheets", id: "h1", key: "f:request", from: "Decide", to: "Come" }],
+        "user:me",
+      ),
+    )
+    expect(page()).toContain("Your words are kept.")
+    expect(answer().value).toBe("Agreed")
+    await press("I have read the changes")
+    await type(field("In my words"), OWN_WORDS)
+    await doing(() => field<HTMLInputElement>("Call").click())
+    await doing(() => session.goOffline())
+    await press("Accept: it is mine")
+    expect(session.pendingCommands.get()).toMatchObject([{ kind: "handoff.accept", answers: { reply: "Agreed" } }])
+    await doing(() => {
+      const { version } = session.model.handoff("h1")!
+      const words = { readBack: "Mine: I come at eight and look at it first.", answers: { reply: "Another plan" } }
+      session.relay!.ask({ kind: "handoff.accept", handoff: "h1", version, channel: "call", ...words }, "user:ana")
+      session.goOnline()
+    })
+    expect(session.model.promise("card")?.accountable).toBe("user:ana")
+    const kept = document.querySelector("[role=alert] blockquote")?.textContent
+    expect(kept).toBe(`${OWN_WORDS}\nAnswer: Agreed`)
   })
 
   it("puts a question on a field, and the ball with the sender", async () => {

@@ -150,13 +150,28 @@ describe("the sheet that begins", () => {
 describe("before the acceptance", () => {
   const brief = { todo: [{ id: "a", verb: "Call", person: "user:bo", due: "2026-11-25" }] }
   const watch = handoff({ level: "read-back", actionFields: ["todo"] })
-  const given = { readBack: "I call them first, then wait.", ticked: new Set<string>(), channel: "call" as const }
+  const given = {
+    ...{ readBack: "I call them first, then wait.", ticked: new Set<string>(), channel: "call" as const },
+    answers: {},
+  }
+  const on = (id: string) => ({ brief, template: HANDOFF_TEMPLATES.find((template) => template.id === id)! })
   it("a routine one needs no more than how they talked", () => {
-    expect(stillNeeded(handoff({ level: "ack" }), brief, { ...given, readBack: "" })).toEqual([])
+    expect(stillNeeded(handoff({ level: "ack" }), on("four-w"), { ...given, readBack: "" })).toEqual([])
   })
   it("a serious one needs each action ticked and own words", () => {
-    expect(stillNeeded(watch, brief, given)).toEqual(["tick 1 action"])
-    expect(stillNeeded(watch, brief, { ...given, ticked: new Set(["a"]) })).toEqual([])
+    expect(stillNeeded(watch, on("four-w"), given)).toEqual(["tick 1 action"])
+    expect(stillNeeded(watch, on("four-w"), { ...given, ticked: new Set(["a"]) })).toEqual([])
+  })
+  it.each([
+    ["sbar", {}, ["answer “Answer”"]],
+    ["sbar", { reply: "Perhaps" }, ["answer “Answer”"]],
+    ["sbar", { reply: "Agreed" }, []],
+    ["incident", { announced: "  " }, ["answer “Announced where”"]],
+    ["incident", { announced: "#incidents" }, []],
+  ])("[H20] one by %s that answers %j still needs %j, whatever its severity", (template, answers, missing) => {
+    const all = { ...given, ticked: new Set(["a"]), answers }
+    expect(stillNeeded(handoff({ level: "ack" }), on(template), all)).toEqual(missing)
+    expect(stillNeeded(watch, on(template), all)).toEqual(missing)
   })
 })
 

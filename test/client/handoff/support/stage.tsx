@@ -5,6 +5,7 @@ import { CardLedgerContext } from "../../../../client/card/card-entries.ts"
 import { HandoffSection } from "../../../../client/handoff/HandoffSection.tsx"
 import { textIdOf } from "../../../../shared/handoff/sheet.ts"
 import { FOUR_W } from "../../../../shared/handoff/templates/four-w.ts"
+import type { Registers } from "../../../../shared/model/board-view.ts"
 import type { Severity } from "../../../../shared/model/card.ts"
 import type { Person } from "../../../../shared/wire/http.ts"
 import { doing, serve, show } from "../../card/support/show.tsx"
@@ -65,12 +66,24 @@ interface Offer {
   readonly severity?: Severity
   readonly to?: { readonly kind: "person" | "role" | "lane"; readonly id: string }
   readonly from?: string
+  /** Another template than the default, with what its sheet says. */
+  readonly sheet?: { readonly template: string; readonly registers: Registers; readonly texts: readonly string[] }
+}
+
+/** A worry that needs somebody’s decision: whoever accepts says which. */
+export const SBAR_SHEET: NonNullable<Offer["sheet"]> = {
+  template: "sbar@1",
+  registers: { next: "Ring the bank", "f:request": "Decide", "f:by_when": "2026-11-25T08:00:00.000Z" },
+  texts: ["situation", "background", "assessment"],
 }
 
 export const WHAT = "The payment form is merged and deployed to staging under build 1204."
 
 /** A whole offer, made by somebody without a screen. */
-export function offered(session: FakeSession, { severity = "routine", to, from = "user:me" }: Offer = {}): string {
+export function offered(
+  session: FakeSession,
+  { severity = "routine", to, from = "user:me", sheet }: Offer = {},
+): string {
   const handoff = "h1"
   const target = to ?? { kind: "role", id: "tester" }
   session.remote(
@@ -81,10 +94,11 @@ export function offered(session: FakeSession, { severity = "routine", to, from =
         id: handoff,
         value: {
           card: "card",
-          template: "four-w@1",
+          template: sheet?.template ?? "four-w@1",
           severity,
           to: { ...target },
           next: "Try the error states",
+          ...sheet?.registers,
           "f:who": ["Ada"],
           "i:c1": { field: "done_when", rank: "a", text: "All error states are seen" },
           "f:when": "Friday",
@@ -97,7 +111,11 @@ export function offered(session: FakeSession, { severity = "routine", to, from =
   )
   session.writeText(textIdOf(handoff, "what"), WHAT)
   session.writeText(textIdOf(handoff, "why"), "Guests leave at the login wall.")
-  session.relay!.ask({ kind: "handoff.create", handoff, card: "card", template: `${FOUR_W.id}@1` }, from)
+  for (const key of sheet?.texts ?? []) session.writeText(textIdOf(handoff, key), `All about the ${key}.`)
+  session.relay!.ask(
+    { kind: "handoff.create", handoff, card: "card", template: sheet?.template ?? `${FOUR_W.id}@1` },
+    from,
+  )
   const answer = session.relay!.ask({ kind: "handoff.offer", handoff }, from)
   if (!answer.ok) throw new Error(`no offer: ${JSON.stringify(answer)}`)
   return handoff
