@@ -2,6 +2,7 @@ import { Button } from "@mantine/core"
 import { IconDownload, IconHistory } from "@tabler/icons-react"
 import { useState } from "react"
 import type { Entry } from "../../shared/model/entry.ts"
+import { WORDS_ERASED } from "../../shared/model/erasure.ts"
 import { can } from "../../shared/rules/permission.ts"
 import { API_ROOT } from "../api/client.ts"
 import { openCard } from "../board/board-address.ts"
@@ -10,6 +11,7 @@ import { groupByDay, happenedAt } from "../card/activity/group-by-day.ts"
 import { LedgerState } from "../card/activity/LedgerState.tsx"
 import { type CardLedger, useLedger } from "../card/activity/useCardLedger.ts"
 import { clockTime } from "../card/time-words.ts"
+import { EntryMenu } from "../erase/EntryMenu.tsx"
 import { useBoardSession } from "../hooks/BoardSessionProvider.tsx"
 import { useMe } from "../hooks/useBoard.ts"
 import { useNow } from "../hooks/useNow.ts"
@@ -79,6 +81,9 @@ function ExportLink({ file, name, hint }: { file: string; name: string; hint: st
   )
 }
 
+/** What nobody should have to look for. */
+const LOUD: ReadonlySet<string> = new Set(["gate.overridden", WORDS_ERASED])
+
 function Days({ entries, onClose }: { entries: readonly Entry[]; onClose: () => void }) {
   const now = useNow()
   const told = useTold()
@@ -96,8 +101,9 @@ function Days({ entries, onClose }: { entries: readonly Entry[]; onClose: () => 
             {day.entries.map((entry) => {
               const card = told.cardOf(entry)
               const at = happenedAt(entry)
+              const sentence = told.sentence(entry)
               return (
-                <li key={entry.seq} data-loud={entry.kind === "gate.overridden" || undefined}>
+                <li key={entry.seq} data-loud={LOUD.has(entry.kind) || undefined}>
                   <Avatar actor={entry.actor} name={told.who(entry)} size={20} decorative />
                   <div>
                     {card !== undefined && (
@@ -105,11 +111,12 @@ function Days({ entries, onClose }: { entries: readonly Entry[]; onClose: () => 
                         {told.titleOf(card)}
                       </button>
                     )}
-                    <span>{told.sentence(entry)}</span>
+                    <span>{sentence}</span>
                   </div>
                   <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
                     {clockTime(at)}
                   </time>
+                  <EntryMenu entry={entry} sentence={sentence} />
                 </li>
               )
             })}

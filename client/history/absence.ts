@@ -4,6 +4,7 @@
  * reloads too, until they themselves say that it is seen.
  */
 import type { Entry } from "../../shared/model/entry.ts"
+import { forget } from "../../shared/model/erasure.ts"
 import { isMissed } from "../../shared/promises/missed.ts"
 import { type Instant, MINUTE_MS } from "../../shared/time.ts"
 import { type KeyValueStore, keyValueStore } from "../offline/key-value.ts"
@@ -118,9 +119,10 @@ export class Absence {
   }
 
   #hear(entries: readonly Entry[]): void {
+    this.#live = forget(this.#live, entries)
     this.#live.push(...entries)
     const owed = this.#missed.get()
-    if (owed) this.#missed.set({ ...owed, entries: [...owed.entries, ...entries] })
+    if (owed) this.#missed.set({ ...owed, entries: [...forget(owed.entries, entries), ...entries] })
     else if (this.#isHere && this.#hasAsked && this.#seen)
       this.#seen = { ...this.#seen, seq: entries.at(-1)?.seq ?? this.#seen.seq }
   }

@@ -1,5 +1,6 @@
 import { useState } from "react"
 import type { Person } from "../../shared/wire/http.ts"
+import { EraseDialog } from "../erase/EraseDialog.tsx"
 import { account, findAccount } from "../sign-in/account.ts"
 import { useAccount } from "../sign-in/useAccount.ts"
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx"
@@ -29,6 +30,8 @@ export function PeoplePanel({ boardId, myActor, mayManage }: PeoplePanelProps) {
   const people = useRemote(api.list)
   const users = useRemote(() => (mayManage ? listUsers() : Promise.resolve([])))
   const [leaving, setLeaving] = useState<Person>()
+  const [erasing, setErasing] = useState<Person>()
+  const [isErasing, setIsErasing] = useState(false)
   if (people.state.kind === "loading") return <LoadingState />
   if (people.state.kind === "failed")
     return <ErrorState problem={people.state.problem} onRetry={() => void people.refresh()} />
@@ -48,6 +51,13 @@ export function PeoplePanel({ boardId, myActor, mayManage }: PeoplePanelProps) {
     await people.refresh()
     toast.say(words.removed(person.name))
   }
+  const eraseOf = (person: Person) =>
+    mayManage
+      ? () => {
+          setErasing(person)
+          setIsErasing(true)
+        }
+      : undefined
   return (
     <>
       <ul className={classes.rows} aria-label={words.people}>
@@ -60,6 +70,7 @@ export function PeoplePanel({ boardId, myActor, mayManage }: PeoplePanelProps) {
             mayManage={mayManage}
             onChange={(patch) => void change(person, patch)}
             onRemove={() => setLeaving(person)}
+            onErase={eraseOf(person)}
           />
         ))}
       </ul>
@@ -72,7 +83,7 @@ export function PeoplePanel({ boardId, myActor, mayManage }: PeoplePanelProps) {
           </summary>
           <ul className={classes.rows}>
             {others.map((person) => (
-              <PersonRow key={person.actor} person={person} isMe={person.actor === myActor} />
+              <PersonRow key={person.actor} person={person} isMe={person.actor === myActor} onErase={eraseOf(person)} />
             ))}
           </ul>
         </details>
@@ -87,6 +98,9 @@ export function PeoplePanel({ boardId, myActor, mayManage }: PeoplePanelProps) {
       >
         {words.removeWords}
       </ConfirmDialog>
+      {erasing && (
+        <EraseDialog boardId={boardId} what={erasing} opened={isErasing} onClose={() => setIsErasing(false)} />
+      )}
     </>
   )
 }

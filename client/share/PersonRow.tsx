@@ -1,9 +1,10 @@
 import { ActionIcon, NativeSelect, TagsInput } from "@mantine/core"
-import { IconUserMinus } from "@tabler/icons-react"
+import { IconEraser, IconUserMinus } from "@tabler/icons-react"
 import type { BoardRole } from "../../shared/rules/permission.ts"
 import type { Person } from "../../shared/wire/http.ts"
 import { useCrewRoles } from "../hooks/useBoard.ts"
 import { Avatar } from "../ui/Avatar.tsx"
+import { erase as eraseWords } from "../words/en/erase.ts"
 import { places } from "../words/en/places.ts"
 import { share as words } from "../words/en/share.ts"
 import { MEMBER_ROLES } from "./member-roles.ts"
@@ -18,9 +19,11 @@ interface PersonRowProps {
   readonly mayManage?: boolean
   readonly onChange?: (patch: MemberPatch) => void
   readonly onRemove?: () => void
+  /** Left out where one may not erase what they wrote. */
+  readonly onErase?: (() => void) | undefined
 }
 
-export function PersonRow({ person, isMe, isOwner, mayManage, onChange, onRemove }: PersonRowProps) {
+export function PersonRow({ person, isMe, isOwner, mayManage, onChange, onRemove, onErase }: PersonRowProps) {
   const canChange = mayManage && !isOwner
   return (
     <li className={classes.person}>
@@ -56,6 +59,18 @@ export function PersonRow({ person, isMe, isOwner, mayManage, onChange, onRemove
         </>
       ) : (
         <span className={classes.role}>{isOwner ? words.owner : person.role && places.roles[person.role]}</span>
+      )}
+      {onErase && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={eraseWords.all(person.name)}
+          title={eraseWords.all(person.name)}
+          onClick={onErase}
+        >
+          <IconEraser size={18} />
+        </ActionIcon>
       )}
     </li>
   )

@@ -3,6 +3,7 @@ import { IconChevronRight } from "@tabler/icons-react"
 import { useState } from "react"
 import type { Registers } from "../../../shared/model/board-view.ts"
 import type { Entry } from "../../../shared/model/entry.ts"
+import { EntryMenu } from "../../erase/EntryMenu.tsx"
 import { useNow } from "../../hooks/useNow.ts"
 import { Avatar } from "../../ui/Avatar.tsx"
 import { exactTime } from "../../ui/relative-time.ts"
@@ -50,15 +51,19 @@ function Days({ registers }: { registers: Registers }) {
         <div key={day.key}>
           <h4 className={classes.day}>{day.heading}</h4>
           <ol className={classes.entries}>
-            {day.entries.map((entry) => (
-              <li key={entry.seq}>
-                <Avatar actor={entry.actor} name={whoOf(entry, names)} size={18} decorative />
-                <span>{sentenceOf(entry, names)}</span>
-                <time dateTime={new Date(happenedAt(entry)).toISOString()} title={exactTime(happenedAt(entry))}>
-                  {clockTime(happenedAt(entry))}
-                </time>
-              </li>
-            ))}
+            {day.entries.map((entry) => {
+              const sentence = sentenceOf(entry, names)
+              return (
+                <li key={entry.seq}>
+                  <Avatar actor={entry.actor} name={whoOf(entry, names)} size={18} decorative />
+                  <span>{sentence}</span>
+                  <time dateTime={new Date(happenedAt(entry)).toISOString()} title={exactTime(happenedAt(entry))}>
+                    {clockTime(happenedAt(entry))}
+                  </time>
+                  <EntryMenu entry={entry} sentence={sentence} />
+                </li>
+              )
+            })}
           </ol>
         </div>
       ))}

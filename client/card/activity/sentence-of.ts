@@ -6,7 +6,9 @@
 import { importedFrom } from "../../../shared/import/seed-drafts.ts"
 import type { Json } from "../../../shared/json.ts"
 import { type Entry, UNREADABLE_ENTRY } from "../../../shared/model/entry.ts"
+import { WORDS_ERASED } from "../../../shared/model/erasure.ts"
 import { cardActivity as words } from "../../words/en/card-activity.ts"
+import { erase as eraseWords } from "../../words/en/erase.ts"
 import { huddleActivity } from "../../words/en/huddle-activity.ts"
 import { sharedScreen } from "../../words/en/shared-screen.ts"
 import { damage } from "../../words/en/unreadable.ts"
@@ -50,6 +52,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   "comment.added": (entry, who) => words.commented(who, textOf(entry.text)),
   "comment.edited": (_, who) => words.commentEdited(who),
   "comment.removed": (_, who) => words.commentRemoved(who),
+  [WORDS_ERASED]: (entry, who, names) => erasedSentence(entry, who, names),
   "text.edited": (entry, who) =>
     entry.data?.huddle === undefined ? words.edited(who, words.description) : huddleActivity.notes(who),
   "lane.created": (entry, who) => words.laneCreated(who, partOf(entry.to, "name") ?? ""),
@@ -77,6 +80,13 @@ function blockedSentence(entry: Entry, who: string): string {
   const before = partOf(entry.from, "reason")
   const reason = partOf(entry.to, "reason") ?? words.somethingErased
   return before === undefined ? words.blocked(who, reason) : words.blockedNow(who, before, reason)
+}
+
+function erasedSentence({ data, reason }: Entry, who: string, names: EntryNames): string {
+  const why = textOf(reason)
+  return typeof data?.person === "string"
+    ? eraseWords.toldAll(who, names.person(data.person), why)
+    : eraseWords.toldOne(who, why)
 }
 
 function laneSentence(entry: Entry, who: string, names: EntryNames): string {

@@ -4,6 +4,7 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import type { Entry } from "../../../shared/model/entry.ts"
+import { forget, WORDS_ERASED } from "../../../shared/model/erasure.ts"
 import { isOfGroup, type KindGroup } from "../../../shared/model/kind-groups.ts"
 import { api } from "../../api/client.ts"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
@@ -74,7 +75,12 @@ export function useLedger({ card = "", person = "", kind = "" }: LedgerWish): Ca
   useEffect(() => {
     const stop = session.onEntries((entries) => {
       const mine = entries.filter((entry) => isWished({ card, person, kind }, entry))
-      if (mine.length > 0) setLoaded((now) => ({ ...now, bySeq: merged(now.bySeq, mine) }))
+      const erases = entries.some(({ kind }) => kind === WORDS_ERASED)
+      if (mine.length > 0 || erases)
+        setLoaded((now) => ({
+          ...now,
+          bySeq: merged(erases ? forgotten(now.bySeq, entries) : now.bySeq, mine),
+        }))
     })
     return stop
   }, [session, card, person, kind])
@@ -112,6 +118,10 @@ function withPage(now: Loaded, page: readonly Entry[], before: number | undefine
 /** A full page that reaches nothing we had: what lies between must be asked for as "earlier". */
 const isGap = (now: Loaded, page: readonly Entry[]) =>
   page.length === PAGE && !page.some((entry) => now.bySeq.has(entry.seq))
+
+/** What was erased is not shown any longer, whether or not the erasure itself is among what is wished for. */
+const forgotten = (known: ReadonlyMap<number, Entry>, news: readonly Entry[]): ReadonlyMap<number, Entry> =>
+  new Map(forget([...known.values()], news).map((entry) => [entry.seq, entry]))
 
 function merged(known: ReadonlyMap<number, Entry>, entries: readonly Entry[]): ReadonlyMap<number, Entry> {
   const all = new Map(known)

@@ -1,6 +1,9 @@
 import { ActionIcon, Menu } from "@mantine/core"
 import { IconDots } from "@tabler/icons-react"
 import { useState } from "react"
+import type { Entry } from "../../../shared/model/entry.ts"
+import { can } from "../../../shared/rules/permission.ts"
+import { EraseDialog } from "../../erase/EraseDialog.tsx"
 import { useBoardSession } from "../../hooks/BoardSessionProvider.tsx"
 import { useMe, useSaveState } from "../../hooks/useBoard.ts"
 import { useIsSharedScreen } from "../../hooks/useMayAsk.ts"
@@ -11,6 +14,7 @@ import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx"
 import { Moment } from "../../ui/Moment.tsx"
 import { toast } from "../../ui/toast.ts"
 import { card as words } from "../../words/en/card.ts"
+import { erase as eraseWords } from "../../words/en/erase.ts"
 import { CommentBox } from "./CommentBox.tsx"
 import { CommentText } from "./CommentText.tsx"
 import classes from "./comments.module.css"
@@ -49,9 +53,20 @@ export function CommentItem({ cardId, comment }: { cardId: string; comment: Comm
 /** An edit carries no mentions of its own: whoever is named in the new words is marked. */
 function Said({ comment }: { comment: Comment }) {
   const people = usePeopleDirectory()
-  if (comment.isErased) return <p className={classes.quiet}>{words.erased}</p>
+  if (comment.isErased) return <Erased by={comment.erasure} />
   const mentions = comment.isEdited ? mentionedIn(comment.text, [...people.values()]) : comment.mentions
   return <CommentText text={comment.text} mentions={mentions} />
+}
+
+function Erased({ by }: { by: Entry | undefined }) {
+  const name = usePersonName()
+  const now = useNow()
+  if (!by) return <p className={classes.quiet}>{words.erased}</p>
+  return (
+    <p className={classes.quiet}>
+      {eraseWords.erasedBy(name(by.actor), by.reason)} · <Moment at={by.at} now={Math.max(now, by.at)} />
+    </p>
+  )
 }
 
 interface CommentMenuProps {
@@ -61,11 +76,12 @@ interface CommentMenuProps {
   readonly onEdit: () => void
 }
 
-/** One's own comment can be edited and removed; a lead may remove any. */
+/** One's own comment can be edited and removed; a lead may remove any, and erase what it says. */
 function CommentMenu({ cardId, comment, author, onEdit }: CommentMenuProps) {
   const me = useMe()
   const session = useBoardSession()
   const [isAsking, setAsking] = useState(false)
+  const [isErasing, setErasing] = useState(false)
   const isShared = useIsSharedScreen()
   const isMine = me !== undefined && (isShared || comment.actor === me.actor) && comment.importedAuthor === undefined
   if (!isMine && me?.role !== "lead") return null
@@ -92,6 +108,9 @@ function CommentMenu({ cardId, comment, author, onEdit }: CommentMenuProps) {
         <Menu.Dropdown>
           {isMine && <Menu.Item onClick={onEdit}>{words.editComment}</Menu.Item>}
           <Menu.Item onClick={() => setAsking(true)}>{words.removeComment}</Menu.Item>
+          {can(me?.role, "ledger.erase") && !comment.isErased && (
+            <Menu.Item onClick={() => setErasing(true)}>{eraseWords.one}</Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       <ConfirmDialog
@@ -104,6 +123,12 @@ function CommentMenu({ cardId, comment, author, onEdit }: CommentMenuProps) {
       >
         {words.removeCommentWords}
       </ConfirmDialog>
+      <EraseDialog
+        boardId={session.boardId}
+        what={{ seq: comment.seq }}
+        opened={isErasing}
+        onClose={() => setErasing(false)}
+      />
     </>
   )
 }
