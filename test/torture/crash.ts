@@ -1,10 +1,12 @@
 /**
- * The crash test: the built server under load in a process of its own, `kill -9` at a random moment, restart, the clients
- * come back with what was not acknowledged; again and again. Some of the load are promises: comments, and cards that are
- * taken, offered, accepted, withdrawn and finished; some are edits that a rule takes back. Each time the server comes back,
- * hours have gone by, so that the clocks of what lies offered strike. What every kill leaves on the disk is verified before
- * anybody mends it, and after every restart each answer is looked up in the ledger. What is left is for `judge` to say.
+ * The crash test: the built server under load in a process of its own, `kill -9` at a random moment or right after an answer,
+ * restart, the clients come back with what was not acknowledged; again and again. Some of the load are promises: comments, and
+ * cards that are taken, offered, accepted, withdrawn and finished; some are edits that a rule takes back. Each time the server
+ * comes back, hours have gone by, so that the clocks of what lies offered strike. What every kill leaves on the disk is
+ * verified before anybody mends it, and after every restart each answer is looked up in the ledger. What is left is for
+ * `judge` to say.
  */
+import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -57,6 +59,7 @@ export async function crashRounds(options: CrashOptions): Promise<Evidence> {
     for (let round = 1; round <= options.rounds; round++) {
       const load = write(writers, work, options, random)
       await pause(200 + random() * 2_000)
+      if (round % 2 === 0) await atAnAnswer(writers)
       await kill(server)
       surprises.push(...(await verifyStored(dataDir, round)))
       load.stop()
@@ -86,7 +89,9 @@ export async function crashRounds(options: CrashOptions): Promise<Evidence> {
 
 /** What the clients know in the end. */
 function testimony(writers: readonly Writer[], work: Work, surprises: readonly string[]) {
-  const otherwise = writers.flatMap(({ toldOtherwise }) => toldOtherwise.map((id) => `${id} was answered otherwise`))
+  const otherwise = writers.flatMap(({ toldOtherwise }) =>
+    [...toldOtherwise].map((id) => `${id} was answered otherwise`),
+  )
   return {
     acknowledged: writers.flatMap((writer) => writer.acknowledged),
     told: writers.flatMap((writer) => writer.told),
@@ -97,9 +102,23 @@ function testimony(writers: readonly Writer[], work: Work, surprises: readonly s
   }
 }
 
+/** The moment in which somebody hears an answer: what was said by then must be on the disk already. */
+function atAnAnswer(writers: readonly Writer[]): Promise<void> {
+  return new Promise((resolve) => {
+    for (const writer of writers) {
+      writer.onTold = () => {
+        for (const other of writers) other.onTold = undefined
+        resolve()
+      }
+    }
+  })
+}
+
+/** The people notice a little later that nobody is there any more. */
 async function kill({ process }: BuiltServer): Promise<void> {
+  const isGone = once(process, "exit")
   process.kill("SIGKILL")
-  await pause(150)
+  await Promise.all([isGone, pause(150)])
 }
 
 /** What the reading that shares no code with the server says about the disk. */

@@ -25,8 +25,10 @@ export class Writer {
   readonly isOnCrew: boolean
   readonly acknowledged: string[] = []
   readonly told: Told[] = []
+  /** Called at every answer, before anything else happens. */
+  onTold: (() => void) | undefined
   /** Commands that got another answer the second time than the first. */
-  readonly toldOtherwise: string[] = []
+  readonly toldOtherwise = new Set<string>()
   /** Values that no rule lets stand, once the relay has said that it has them; and those that it said it took back. */
   readonly forbidden: string[] = []
   readonly refused = new Set<unknown>()
@@ -83,12 +85,13 @@ export class Writer {
   #answered(answer: Answer): void {
     const { id } = answer
     const before = this.#askedAgain.get(id)
-    if (before && !equalJson(before as Json, answer as Json)) this.toldOtherwise.push(id)
+    if (before && !equalJson(before as Json, answer as Json)) this.toldOtherwise.add(id)
     this.#askedAgain.delete(id)
     const asked = this.#asked.get(id)
     if (!asked) return
     this.#asked.delete(id)
     this.told.push({ actor: this.actor, command: asked.command, answer })
+    this.onTold?.()
     asked.answered(answer)
   }
 
