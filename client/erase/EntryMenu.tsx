@@ -8,18 +8,21 @@ import { useMe } from "../hooks/useBoard.ts"
 import { erase as words } from "../words/en/erase.ts"
 import { EraseDialog } from "./EraseDialog.tsx"
 import { isErasable } from "./erasable.ts"
+import classes from "./erase.module.css"
 
 /** What a lead can do with an entry of the history that has words. Nothing for anybody else. */
-export function EntryMenu({ entry, sentence }: { entry: Entry; sentence: string }) {
+export function EntryMenu({ entry }: { entry: Entry }) {
   const { boardId } = useBoardSession()
   const me = useMe()
   const [isAsking, setAsking] = useState(false)
-  if (!can(me?.role, "ledger.erase") || !isErasable(entry)) return null
+  if (!can(me?.role, "ledger.erase")) return null
+  // As wide as the button, so that the times of all entries stand in one line.
+  if (!isErasable(entry)) return <span className={classes.noMenu} />
   return (
     <>
       <Menu withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="md" aria-label={words.menuOf(sentence)}>
+          <ActionIcon variant="subtle" color="gray" size="md" aria-label={words.menuOf(entry.seq)}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>

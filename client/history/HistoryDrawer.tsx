@@ -101,7 +101,6 @@ function Days({ entries, onClose }: { entries: readonly Entry[]; onClose: () => 
             {day.entries.map((entry) => {
               const card = told.cardOf(entry)
               const at = happenedAt(entry)
-              const sentence = told.sentence(entry)
               return (
                 <li key={entry.seq} data-loud={LOUD.has(entry.kind) || undefined}>
                   <Avatar actor={entry.actor} name={told.who(entry)} size={20} decorative />
@@ -111,12 +110,12 @@ function Days({ entries, onClose }: { entries: readonly Entry[]; onClose: () => 
                         {told.titleOf(card)}
                       </button>
                     )}
-                    <span>{sentence}</span>
+                    <span>{told.sentence(entry)}</span>
                   </div>
                   <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
                     {clockTime(at)}
                   </time>
-                  <EntryMenu entry={entry} sentence={sentence} />
+                  <EntryMenu entry={entry} />
                 </li>
               )
             })}

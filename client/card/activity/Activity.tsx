@@ -51,19 +51,16 @@ function Days({ registers }: { registers: Registers }) {
         <div key={day.key}>
           <h4 className={classes.day}>{day.heading}</h4>
           <ol className={classes.entries}>
-            {day.entries.map((entry) => {
-              const sentence = sentenceOf(entry, names)
-              return (
-                <li key={entry.seq}>
-                  <Avatar actor={entry.actor} name={whoOf(entry, names)} size={18} decorative />
-                  <span>{sentence}</span>
-                  <time dateTime={new Date(happenedAt(entry)).toISOString()} title={exactTime(happenedAt(entry))}>
-                    {clockTime(happenedAt(entry))}
-                  </time>
-                  <EntryMenu entry={entry} sentence={sentence} />
-                </li>
-              )
-            })}
+            {day.entries.map((entry) => (
+              <li key={entry.seq}>
+                <Avatar actor={entry.actor} name={whoOf(entry, names)} size={18} decorative />
+                <span>{sentenceOf(entry, names)}</span>
+                <time dateTime={new Date(happenedAt(entry)).toISOString()} title={exactTime(happenedAt(entry))}>
+                  {clockTime(happenedAt(entry))}
+                </time>
+                <EntryMenu entry={entry} />
+              </li>
+            ))}
           </ol>
         </div>
       ))}

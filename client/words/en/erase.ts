@@ -5,7 +5,7 @@ const quoted = (text: string) => `“${text}”`
 const because = (reason: string | undefined) => (reason === undefined ? "" : `: ${quoted(reason)}`)
 
 export const erase = {
-  menuOf: (sentence: string) => `More for: ${sentence}`,
+  menuOf: (seq: number) => `More for entry ${seq}`,
   one: "Erase these words…",
   all: (name: string) => `Erase what ${name} wrote…`,
   oneTitle: "Erase these words?",

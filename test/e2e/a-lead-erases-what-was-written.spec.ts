@@ -1,0 +1,46 @@
+import { addCard, openBoard, openCard } from "./support/board-page.ts"
+import { expect, test } from "./support/journey.ts"
+import { picture, pictures } from "./support/looking.ts"
+
+test("a lead erases a comment, by the keyboard: everybody reads who did it and why, and nobody the words", async ({
+  product,
+  people,
+  owner,
+}) => {
+  const board = await product.createBoard("Ward 7")
+  const { page: olga } = await people.open({ cookie: owner })
+  const { page: mia } = await people.open({ cookie: await product.signUp("mia", "Mia Member") })
+  await product.ask("POST", `/boards/${board.id}/members`, { login: "mia", role: "member" })
+  await openBoard(mia, board.id)
+  await addCard(mia, "Doing", "Bed 4")
+  const hers = await openCard(mia, "Bed 4")
+  await hers.getByRole("textbox", { name: "Write a comment" }).fill("Mr Quokka called")
+  await hers.getByRole("button", { name: "Comment", exact: true }).click()
+  await expect(hers.getByText("Mr Quokka called")).toBeVisible()
+
+  await openBoard(olga, board.id)
+  const opened = await openCard(olga, "Bed 4")
+  await opened.getByRole("button", { name: "More for the comment by Mia Member" }).press("Enter")
+  await olga.getByRole("menuitem", { name: "Erase these words…" }).press("Enter")
+  const dialog = olga.getByRole("dialog", { name: "Erase these words?" })
+  await expect(dialog.getByRole("textbox", { name: "Why" })).toBeFocused()
+  await olga.keyboard.type("Names a patient")
+  await picture(olga, "erase-dialog")
+  await olga.keyboard.press("Tab")
+  await olga.keyboard.press("Tab")
+  await olga.keyboard.press("Enter")
+  await expect(dialog).toBeHidden()
+  for (const seen of [opened, hers]) {
+    await expect(seen.getByText("Words erased by Olga Owner: “Names a patient”")).toBeVisible()
+    await expect(seen.getByText("Mr Quokka called")).toHaveCount(0)
+  }
+  await picture(olga, "erase-comment")
+  await olga.keyboard.press("Escape")
+
+  await olga.getByRole("button", { name: "Board menu" }).click()
+  await olga.getByRole("menuitem", { name: "History", exact: false }).click()
+  const history = olga.getByRole("dialog", { name: "History" })
+  await expect(history.getByText("erased words for good: “Names a patient”")).toBeVisible()
+  await expect(history.getByText(/Quokka/)).toHaveCount(0)
+  await pictures(olga, "erase-history")
+})
