@@ -12,6 +12,7 @@
 import { hash as digest } from "node:crypto"
 import { parseCanonical } from "./canonical.ts"
 import { type Keys, type SavedHead, signatureFault } from "./checkpoints.ts"
+import { Erasures } from "./erasures.ts"
 import type { StoredCheckpoint, StoredEntry, StoredLedger } from "./source.ts"
 
 export type Body = Readonly<Record<string, unknown>>
@@ -31,6 +32,8 @@ export interface LedgerReport {
   /** The last entry that a genuine checkpoint vouches for. */
   readonly signedTo: number
   readonly erased: number
+  /** Of those: how many no entry of the ledger says that they were erased. */
+  readonly erasedOffRecord: number
 }
 
 export interface Checks {
@@ -57,7 +60,7 @@ class Walk {
   #seq = 0
   #hash: string
   #entries = 0
-  #erased = 0
+  readonly #erasures = new Erasures()
   #signedTo = 0
   #tampered: string | undefined
   #incomplete: string | undefined
@@ -83,7 +86,7 @@ class Walk {
     this.#seq = entry.seq
     this.#hash = entry.hash
     this.#entries++
-    if (typeof body.words === "string" && entry.words === null) this.#erased++
+    this.#erasures.take(entry.seq, body, entry.words !== null)
     this.#tampered = this.#checkpointFault(entry)
     if (this.#tampered === undefined)
       this.#checks.onEntry?.(body, entry.words === null ? null : (JSON.parse(entry.words) as Body))
@@ -157,7 +160,8 @@ class Walk {
           : { kind: "incomplete", says: this.#incomplete }
     const { checkpoints } = this.#ledger
     return {
-      ...{ finding, entries: this.#entries, seq: this.#seq, hash: this.#hash, erased: this.#erased },
+      ...{ finding, entries: this.#entries, seq: this.#seq, hash: this.#hash },
+      ...{ erased: this.#erasures.erased, erasedOffRecord: this.#erasures.offRecord },
       ...{ checkpoints: checkpoints.length, signedTo: this.#signedTo },
     }
   }

@@ -36,7 +36,8 @@ What is never found here:
     such an entry knows better. Checkpoints are written after 100 entries, or a minute while the board is in use.
   · what was wrong or left out when it was written, and whether the server's clock was right
   · who the people are whose ids stand in the ledger, and what long texts say: their tables are no part of it
-  · whether words that were erased were erased on request (they are counted)
+  · whether words that were erased were erased with good reason (they are counted, and so are those of which
+    no entry of the ledger says who erased them and why)
   · anything, when one person holds the database, the key and every kept checkpoint
 
 A key that lies beside the database can be exchanged together with it: keep ledger.pub.pem, and now and then a

@@ -87,7 +87,8 @@ function absences(results: readonly BoardResult[], { board, saved }: Options): r
 }
 
 function told(result: BoardResult, hasKey: boolean): string {
-  const { name, board, outcome, finding, seq, hash, entries, checkpoints, signedTo, erased, isReplayed } = result
+  const { name, board, outcome, finding, seq, hash, entries, checkpoints, signedTo, isReplayed } = result
+  const { erased, erasedOffRecord } = result
   const title = typeof name !== "string" ? board : `${name} (${board})`
   if (finding !== undefined) return `${title}: ${LABEL[outcome]}. ${finding}\n`
   if (entries === 0) return `${title}: empty.\n`
@@ -95,7 +96,8 @@ function told(result: BoardResult, hasKey: boolean): string {
   if (checkpoints === 0) parts.push("no checkpoint yet")
   else if (hasKey) parts.push(`${count(checkpoints, "checkpoint")}, the last at entry ${signedTo}`)
   if (seq > signedTo) parts.push(`${count(seq - signedTo, "entry", "entries")} not signed`)
-  if (erased > 0) parts.push(`the words of ${erased} erased`)
+  const offRecord = erasedOffRecord > 0 ? `, ${erasedOffRecord} of them without an entry that says so` : ""
+  if (erased > 0) parts.push(`the words of ${erased} erased${offRecord}`)
   if (isReplayed) parts.push("the board is what its ledger tells")
   return `${title}: in order. ${parts.join("; ")}.\n`
 }

@@ -53,9 +53,9 @@ const ATTACKS: readonly Attack[] = [
     alone: [2, /INCOMPLETE\. The words of entry \d+ are gone without having been erased/],
   },
   {
-    name: "words are erased as on request (counted, not judged)",
+    name: "words are erased behind the product's back (counted, not judged)",
     how: (attacker) => attacker.run("update words set words = null, salt = '' where board = ?1 and seq = ?2", victim()),
-    alone: [0, /the words of 1 erased/],
+    alone: [0, /the words of 1 erased, 1 of them without an entry that says so/],
   },
   {
     name: "an entry is deleted",
