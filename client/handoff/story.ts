@@ -2,6 +2,7 @@
 import { isTick } from "../../shared/handoff/sheet-rows.ts"
 import { isJsonObject, type JsonObject } from "../../shared/json.ts"
 import type { Entry, GivenAnswer } from "../../shared/model/entry.ts"
+import { erase } from "../words/en/erase.ts"
 
 export interface StoryQuestion {
   readonly seq: number
@@ -39,7 +40,7 @@ const told = (entry: Entry): Told => ({
   seq: entry.seq,
   by: entry.actor,
   at: entry.at,
-  text: entry.text ?? entry.reason ?? "",
+  text: entry.text ?? entry.reason ?? (entry.erased ? erase.gone : ""),
 })
 const ofKind = (entries: readonly Entry[], ...kinds: string[]) => entries.filter(({ kind }) => kinds.includes(kind))
 

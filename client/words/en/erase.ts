@@ -15,11 +15,14 @@ export const erase = {
   allWords: (name: string) =>
     `Every comment, reason, read-back and edit that ${name} wrote into the history of this board is emptied for good, for everybody. What they did stays on record, and so does that you erased their words and why.`,
   notTheBoard:
-    "The board itself is not changed: a title, a field or a description that shows the same words has to be edited there.",
+    "The board itself is not changed: a title, a field or a description that shows the same words has to be edited there. Where somebody wrote over them, that later entry still tells what stood before: erase it as well.",
   reason: "Why",
   reasonHelp: "Everybody can read it. Do not repeat the words here.",
   go: "Erase for good",
   done: (count: number) => `${plural(count, "entry", "entries")} emptied.`,
+
+  // In the place of the words
+  gone: "(words erased)",
 
   // In the history
   toldOne: (who: string, reason: string | undefined) => `${who} erased words for good${because(reason)}`,
