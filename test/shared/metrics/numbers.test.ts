@@ -188,6 +188,18 @@ describe("came back", () => {
       { reason: "Something is missing", count: 1 },
     ])
   })
+
+  it("forgets a reason whose words are erased, and still counts it", () => {
+    const { reasons, count } = numbers([
+      offered(Y, "a"),
+      returned(Y + 1, "a", "The quokka called"),
+      [Y + 2, "words.erased", "", { data: { person: "user:ana", entries: [] } }],
+      offered(Y + 3, "b"),
+      returned(Y + 4, "b", "Not ready"),
+    ]).cameBack
+    expect(count).toBe(2)
+    expect(reasons.map(({ reason }) => reason).sort()).toEqual(["", "Not ready"])
+  })
 })
 
 describe("first time right", () => {
