@@ -250,9 +250,9 @@ describe("a ledger", () => {
   it.each(ATTACKS)("after this: $name", async ({ how, alone, withOutside = alone }) => {
     const path = attacked(how)
     const saved = savedBeside(path, played.checkpoints.at(-1)!)
-    const found = await verify("--db", path, "--board", played.board)
+    const found = await verify("--db", path, `--board=${played.board}`)
     expect(found).toEqual({ code: alone[0], says: expect.stringMatching(alone[1]) })
-    const compared = await verify("--db", path, "--board", played.board, "--checkpoint", saved)
+    const compared = await verify("--db", path, `--board=${played.board}`, "--checkpoint", saved)
     expect(compared).toEqual({ code: withOutside[0], says: expect.stringMatching(withOutside[1]) })
   })
 

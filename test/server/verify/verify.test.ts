@@ -73,7 +73,7 @@ describe("verify", () => {
     const answer = await server.admin.ask<{ boardId: string }>("POST", "/imports?format=trello&dryRun=false", text)
     expect(answer.status).toBe(200)
     const board = answer.body.boardId
-    const { code, says } = await verify("--db", join(server.dataDir, DATABASE), "--board", board, "--replay")
+    const { code, says } = await verify("--db", join(server.dataDir, DATABASE), `--board=${board}`, "--replay")
     expect(says).toMatch(/in order\. \d{3} entries, .*the board is what its ledger tells/)
     expect(code).toBe(0)
   })
@@ -89,7 +89,7 @@ describe("verify", () => {
   })
 
   it("tells the result as JSON to a machine", async () => {
-    const { code, says } = await verify("--db", copyOf(played), "--board", played.board, "--json")
+    const { code, says } = await verify("--db", copyOf(played), `--board=${played.board}`, "--json")
     const boards = [{ board: played.board, outcome: "ok", entries: played.entries, seq: played.entries, erased: 0 }]
     expect(JSON.parse(says)).toMatchObject({ outcome: "ok", absent: [], boards })
     expect(code).toBe(0)
