@@ -136,7 +136,7 @@ function AcceptButton({ handoff, own, now, asked, needed, isStale, channel, isRe
         {needed.length > 0 && <span className={classes.quiet}>{words.beforeAccept(needed)}</span>}
       </div>
       <p role="status" className={said ? classes.problem : waiting ? classes.queued : classes.quiet}>
-        {waiting?.text ?? (said || (isOffline ? words.willAsk : ""))}
+        {waiting?.text ?? (said || (isOffline ? (isReady ? words.willAsk : words.notWholeOffline) : ""))}
       </p>
     </>
   )

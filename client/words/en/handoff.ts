@@ -164,6 +164,8 @@ export const handoff = {
   },
   asking: "Asking…",
   willAsk: "You are offline: it will be asked when you are connected again, and counts only then.",
+  notWholeOffline:
+    "A part of the brief is not in this browser yet. It comes when you are connected again; then you can accept.",
 
   // Reading and accepting
   brief: "Brief",

@@ -37,6 +37,18 @@ describe("accepting", () => {
     expect(session.relay?.entries.at(-1)?.data?.claimedAt).toBe(session.now())
   })
 
+  it("says why it cannot be accepted offline when a part of the brief has not come yet", async () => {
+    const session = stage()
+    offered(session)
+    await signIn(session, "user:bo")
+    session.hasTexts = false
+    await openPanel(session)
+    await doing(() => session.goOffline())
+    expect((button("Accept: it is mine") as HTMLButtonElement).disabled).toBe(true)
+    expect(page()).toContain("A part of the brief is not in this browser yet.")
+    expect(page()).not.toContain("it will be asked when you are connected again")
+  })
+
   it("asks for own words and how they talked when it is serious, and calls a copy a copy", async () => {
     const session = stage()
     offered(session, { severity: "watch" })

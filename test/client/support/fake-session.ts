@@ -166,9 +166,11 @@ export class FakeSession implements BoardSession {
     this.presence.push(presence)
   }
   dismissRefused = (id: number) => this.refused.set(this.refused.get().filter((edit) => edit.id !== id))
+  /** Whether long texts have come over the network. */
+  hasTexts = true
   openText = (textId: string): TextSession => {
     const doc = this.#text(textId)
-    const ready = cell(true)
+    const ready = cell(this.hasTexts)
     return {
       doc,
       fragment: doc.getXmlFragment(TEXT_ROOT),
