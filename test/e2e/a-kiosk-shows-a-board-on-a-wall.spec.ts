@@ -1,6 +1,6 @@
 import { card, dragTo, lane, openBoard } from "./support/board-page.ts"
 import { expect, test } from "./support/journey.ts"
-import { cardId, command, FULL_HD, fontSizes, kioskLink, liveness, row } from "./support/kiosk.ts"
+import { cardId, command, FULL_HD, fontSizes, kioskLink, liveness, row, takeAs } from "./support/kiosk.ts"
 
 test.use({ installsApp: true })
 
@@ -41,7 +41,7 @@ test("a lead puts the board on a screen; it follows every move by itself and end
   await expect(atThePass).toContainText("Table 9: two lamb, one trout")
   await expect(wall.getByText("Table 9: two lamb, one trout moved to At the pass")).toBeVisible()
   await expect(wall.getByText("1 moved")).toBeVisible()
-  await command(product, board.id, "card.take", await cardId(product, board.id, "Table 11: duck"))
+  await takeAs(product, board.id, "Ada Kern", await cardId(product, board.id, "Table 11: duck"))
   await expect(row(wall, "Table 11: duck")).toContainText("AK")
   expect(sockets).toEqual([])
   expect(pieces.filter((url) => /BoardScreen|CardPanel|yjs|tiptap/i.test(url))).toEqual([])
@@ -93,7 +93,7 @@ test("a board in a frame of another page is live with nothing but the token", as
   const pass = page.getByRole("region", { name: "At the pass" })
   await expect(pass).toContainText("Table 3: cheese board and two coffees")
   const duck = await cardId(product, board.id, "Table 11: duck")
-  await command(product, board.id, "card.take", duck)
+  await takeAs(product, board.id, "Ada Kern", duck)
   await expect(page.getByRole("listitem").filter({ hasText: "Table 11: duck" })).toContainText("AK")
   expect(await context.cookies()).toEqual([])
 })

@@ -39,6 +39,13 @@ export async function cardId(product: Product, board: string, title: string): Pr
   return found[0]
 }
 
+/** Somebody who is new on the board takes a card. */
+export async function takeAs(product: Product, board: string, name: string, card: string): Promise<void> {
+  const cookie = await product.join(board, name)
+  const taking = { id: `kiosk-command-${++commands}`, kind: "card.take", card }
+  await product.askAs(cookie, "POST", `/boards/${board}/commands`, taking)
+}
+
 let commands = 0
 export const command = (product: Product, board: string, kind: string, card: string, more = {}) =>
   product.ask("POST", `/boards/${board}/commands`, { id: `kiosk-command-${++commands}`, kind, card, ...more })
