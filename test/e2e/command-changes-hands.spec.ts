@@ -69,6 +69,7 @@ test("command of an incident changes hands before everybody, and of a withdrawal
     await expect(accepted.getByRole("blockquote")).toHaveText(SAID)
     await expect(accepted.getByText("Lee’s answer: Announced where")).toBeVisible()
     await expect(accepted.getByRole("link", { name: "https://chat.example/incident-6" })).toBeVisible()
+    await accepted.getByText("Lee’s answer: Announced where").scrollIntoViewIfNeeded()
     await picture(kim, "command-read-back")
     await accepted.getByRole("button", { name: "Yes, that is right" }).click()
     for (const page of pages) await expect(card(page, COMMAND)).not.toContainText("Loop open")
