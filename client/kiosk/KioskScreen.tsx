@@ -72,12 +72,7 @@ function OnWall({ status, liveness }: OnWallProps) {
   const changed = new Set(isLive ? liveness.back?.cards : [])
   const style = { ...lettersAsStyle(letters), ...frameAsStyle(frame), translate: `${shift[0]}px ${shift[1]}px` }
   return (
-    <main
-      className={classes.wall}
-      style={style}
-      data-liveness={liveness.kind}
-      data-next-line={frame.hasNextLine || undefined}
-    >
+    <main className={classes.wall} style={style} data-liveness={liveness.kind}>
       <title>{status.name}</title>
       <ScreenHeader name={status.name} damage={status.damage} liveness={liveness}>
         <SoundButton tone={tone} />
@@ -86,13 +81,7 @@ function OnWall({ status, liveness }: OnWallProps) {
         <Counts {...figures} />
         <AtRisk rows={picture.atRisk} places={frame.riskRows * frame.columns} isAtLeast={isAtLeast} />
         {shown?.kind === "work" && (
-          <WorkPage
-            columns={shown.columns}
-            hasHeadings={frame.headingHeight > 0}
-            isAtLeast={isAtLeast}
-            changed={changed}
-            alarm={alarm}
-          />
+          <WorkPage columns={shown.columns} frame={frame} isAtLeast={isAtLeast} changed={changed} alarm={alarm} />
         )}
         {shown?.kind === "feed" && <Recent status={status} />}
         {shown === undefined && <p className={classes.calm}>{words.empty}</p>}
@@ -150,8 +139,8 @@ function Notice({ title, text }: { title: string; text?: string }) {
 const lettersAsStyle = ({ min, body, headline }: ReturnType<typeof letterSizes>) =>
   ({ "--min": `${min}px`, "--body": `${body}px`, "--headline": `${headline}px` }) as CSSProperties
 
-const frameAsStyle = ({ columns, rowHeight, headingHeight, gap, feedLines }: Frame) =>
+const frameAsStyle = ({ columns, rowHeight, nextLineHeight, headingHeight, gap, feedLines }: Frame) =>
   ({
     ...{ "--columns": columns, "--row": `${rowHeight}px`, "--heading": `${headingHeight}px`, "--gap": `${gap}px` },
-    "--feed": feedLines,
+    ...{ "--next-line": `${nextLineHeight}px`, "--feed": feedLines },
   }) as CSSProperties

@@ -1,18 +1,19 @@
 import { kiosk as words } from "../words/en/kiosk.ts"
 import classes from "./kiosk.module.css"
-import type { Block, Page } from "./pages.ts"
+import { type Block, type Frame, nextLinesIn, type Page } from "./pages.ts"
 import { WorkRow } from "./WorkRow.tsx"
 
 interface PagesProps {
   readonly columns: Extract<Page, { kind: "work" }>["columns"]
-  readonly hasHeadings: boolean
+  readonly frame: Frame
   readonly isAtLeast: boolean
   readonly changed: ReadonlySet<string>
   /** The card that has just called for attention. */
   readonly alarm: string | undefined
 }
 
-export function WorkPage({ columns, hasHeadings, isAtLeast, changed, alarm }: PagesProps) {
+export function WorkPage({ columns, frame, isAtLeast, changed, alarm }: PagesProps) {
+  const hasHeadings = frame.headingHeight > 0
   return (
     <div className={classes.page}>
       {columns.map((blocks) => (
@@ -25,6 +26,7 @@ export function WorkPage({ columns, hasHeadings, isAtLeast, changed, alarm }: Pa
                   <WorkRow
                     key={row.card.id}
                     row={row}
+                    nextLines={nextLinesIn(row, frame)}
                     lane={hasHeadings ? undefined : block.section.lane.name}
                     isAtLeast={isAtLeast}
                     isChanged={changed.has(row.card.id)}

@@ -1,12 +1,17 @@
+import { type CSSProperties, Fragment } from "react"
+import type { CardStatus } from "../../shared/wire/http.ts"
 import { kiosk as words } from "../words/en/kiosk.ts"
 import { AgeBadge } from "./AgeMark.tsx"
 import classes from "./kiosk.module.css"
 import type { Row } from "./picture.ts"
+import { nextWords, statesBeforeNext } from "./row-lines.ts"
 import { AddedMark, StateBadge } from "./StateMark.tsx"
 import { offerWords, whoWords } from "./sentences.ts"
 
 interface RowProps {
   readonly row: Row
+  /** Lines that the next step has of its own; 0: it stands beside age and person. */
+  readonly nextLines: number
   /** Said in the row where there is no heading. */
   readonly lane: string | undefined
   readonly isAtLeast: boolean
@@ -17,11 +22,13 @@ interface RowProps {
 }
 
 /** A piece of work: what it is, how long it has been there, with whom, and the very next step (or why there is none). */
-export function WorkRow({ row, lane, isAtLeast, isChanged, isAlarm }: RowProps) {
+export function WorkRow({ row, nextLines, lane, isAtLeast, isChanged, isAlarm }: RowProps) {
   const { card } = row
   return (
     <li
       className={classes.row}
+      style={{ "--next-lines": nextLines } as CSSProperties}
+      data-next-line={nextLines > 0 || undefined}
       data-changed={isChanged || undefined}
       data-alarm={isAlarm || undefined}
       data-joined={row.isJoined || undefined}
@@ -37,12 +44,17 @@ export function WorkRow({ row, lane, isAtLeast, isChanged, isAlarm }: RowProps) 
       <div className={classes.facts}>
         <span className={classes.lead}>
           <AgeBadge row={row} isAtLeast={isAtLeast} />
-          {row.isOverdue && row.step !== "late" && <StateBadge state="overdue" />}
-          {row.isBlocked && <StateBadge state="blocked" />}
           {lane !== undefined && <span className={classes.lane}>{lane}</span>}
           <Who row={row} isAtLeast={isAtLeast} />
         </span>
-        <span className={classes.next}>{card.blocked || card.next || words.noNext}</span>
+        <span className={classes.next} data-next>
+          {statesBeforeNext(row).map((state) => (
+            <Fragment key={state}>
+              <StateBadge state={state} />{" "}
+            </Fragment>
+          ))}
+          {nextWords(row)}
+        </span>
       </div>
     </li>
   )
@@ -52,19 +64,28 @@ export function WorkRow({ row, lane, isAtLeast, isChanged, isAlarm }: RowProps) 
 function Who({ row, isAtLeast }: Pick<RowProps, "row" | "isAtLeast">) {
   const { card } = row
   const offer = isAtLeast ? undefined : offerWords(row)
-  if (offer)
-    return (
-      <>
-        <span className={classes.who} data-offered>
-          {offer[0]}
-        </span>
-        <span className={classes.left}>{offer[1]}</span>
-      </>
-    )
-  const isNobody = card.accountable === null && card.handoff === null
+  const isNobody = card.accountable === null
   return (
-    <span className={isNobody ? classes.nobody : classes.who} data-offered={card.handoff !== null || undefined}>
-      {whoWords(card)}
-    </span>
+    <>
+      <span
+        className={isNobody && card.handoff === null ? classes.nobody : classes.who}
+        data-offered={card.handoff !== null || undefined}
+      >
+        <Named words={offer?.[0] ?? whoWords(card)} kept={isNobody ? words.nobody : firstName(card)} />
+      </span>
+      {offer && <span className={classes.left}>{offer[1]}</span>}
+    </>
+  )
+}
+
+const firstName = ({ accountable }: CardStatus) => accountable?.split(" ")[0] ?? ""
+
+/** Cut at its end where there is no room, but never within who has it. */
+function Named({ words: all, kept }: { words: string; kept: string }) {
+  return (
+    <>
+      <span data-kept>{kept}</span>
+      <span className={classes.cut}>{all.slice(kept.length)}</span>
+    </>
   )
 }

@@ -119,12 +119,20 @@ export function clockOf(at: Instant): string {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":")
 }
 
+/** From so many days on, hours say nothing more. */
+const WHOLE_DAYS = 2
+
 export function ageWords(ageMs: number, isAtLeast: boolean): string {
   const { age } = words
   const minutes = Math.floor(ageMs / MINUTE_MS)
   const hours = Math.floor(ageMs / HOUR_MS)
   const days = Math.floor(ageMs / DAY_MS)
   if (minutes < 1) return isAtLeast ? words.atLeast(age.minutes(0)) : age.now
-  const text = days > 0 ? age.days(days, hours % 24) : hours > 0 ? age.hours(hours, minutes % 60) : age.minutes(minutes)
+  const text =
+    days > 0
+      ? age.days(days, days < WHOLE_DAYS ? hours % 24 : 0)
+      : hours > 0
+        ? age.hours(hours, minutes % 60)
+        : age.minutes(minutes)
   return isAtLeast ? words.atLeast(text) : text
 }

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
 import { expect, test } from "./support/journey.ts"
-import { FULL_HD, fontSizes, kioskLink, liveness, row } from "./support/kiosk.ts"
+import { FULL_HD, fillBoard, fontSizes, kioskLink, liveness, row } from "./support/kiosk.ts"
 
 const TVS = [
   [32, 70, 88, 105],
@@ -30,6 +30,7 @@ test("letters are as large as the distance asks, on each of five screens, and no
     expect(Math.min(...sizes), `${diagonalInches}" smallest`).toBe(min)
     expect(await overflow(wall), `${diagonalInches}" stays on the screen`).toEqual([])
     expect(await underTheCorner(wall, min), `${diagonalInches}" under the dots`).toEqual([])
+    expect(await cutShort(wall), `${diagonalInches}" next steps`).toEqual([])
     await wall.screenshot({ path: test.info().outputPath(`${diagonalInches}.png`) })
     await context.close()
   }
@@ -54,6 +55,48 @@ const underTheCorner = (page: Page, letters: number): Promise<readonly string[]>
       .filter((element) => element.getBoundingClientRect().bottom > top + 0.25 * min)
       .map((element) => element.textContent ?? "")
   }, letters)
+
+test("on a full board each row says its next step and who has it, whole, on every page", async ({
+  product,
+  people,
+}) => {
+  const board = await product.createBoard("Shop", "plain-kanban")
+  await fillBoard(product, board.id, 12)
+  const { page: wall, context } = await people.open(FULL_HD)
+  await wall.goto((await kioskLink(product, board.id, { isPrivate: false })).url)
+  await expect(liveness(wall)).toHaveText(/^live /)
+  const pages = wall.getByRole("navigation", { name: "Pages" }).getByRole("button")
+  await expect(pages).not.toHaveCount(0)
+  expect(await pages.count()).toBeLessThanOrEqual(4)
+  const seen = new Set<string>()
+  for (const page of await pages.all()) {
+    await page.click()
+    await expect(page).toHaveAttribute("aria-current", "page")
+    expect(await cutShort(wall)).toEqual([])
+    expect(await overflow(wall)).toEqual([])
+    expect(await underTheCorner(wall, 41)).toEqual([])
+    for (const shown of await row(wall, "").all()) seen.add((await shown.getAttribute("data-row")) ?? "")
+  }
+  expect([...seen].filter((id) => id.startsWith("full-"))).toHaveLength(12)
+  await context.close()
+})
+
+/** Next steps that are not shown to their end, and names of whoever has a card that go over the end of their line. */
+const cutShort = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const steps = [...document.querySelectorAll("[data-next]")].filter((step) => {
+      const { scrollHeight, clientHeight, scrollWidth, clientWidth } = step
+      const { bottom, top } = step.getBoundingClientRect()
+      const line = step.parentElement?.getBoundingClientRect()
+      const isOut = !line || top > line.bottom - 4 || bottom > line.bottom + 1
+      return isOut || scrollHeight > clientHeight + 1 || scrollWidth > clientWidth
+    })
+    const names = [...document.querySelectorAll("[data-kept]")].filter((name) => {
+      const end = name.closest("[data-row]")?.getBoundingClientRect().right ?? 0
+      return name.getBoundingClientRect().right > end + 1
+    })
+    return [...steps, ...names].map((element) => element.textContent ?? "")
+  })
 
 test("age is told by shape and word as well as by colour, with enough contrast for everybody", async ({
   product,

@@ -43,8 +43,7 @@ export const kiosk = {
     now: "just now",
     minutes: (minutes: number) => `${minutes} min`,
     hours: (hours: number, minutes: number) => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
-    days: (days: number, hours: number) =>
-      hours === 0 ? plural(days, "day", "days") : `${plural(days, "day", "days")} ${hours} h`,
+    days: (days: number, hours: number) => (hours === 0 ? `${days} d` : `${days} d ${hours} h`),
   },
   now: "Now",
   nowAsOf: (clock: string) => `As of ${clock}`,

@@ -1,8 +1,18 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { letterSizes } from "../../../client/kiosk/letters.ts"
-import { type Layout, layoutOf, MOST_PAGES, PAGE_MS, pageOfCard } from "../../../client/kiosk/pages.ts"
+import {
+  type Layout,
+  layoutOf,
+  MOST_PAGES,
+  nextLinesIn,
+  PAGE_MS,
+  pageOfCard,
+  rowHeightOf,
+} from "../../../client/kiosk/pages.ts"
 import { pictureOf } from "../../../client/kiosk/picture.ts"
+import { nextWords } from "../../../client/kiosk/row-lines.ts"
+import { linesOf } from "../../../client/kiosk/text-width.ts"
 import type { BoardStatus, CardStatus } from "../../../shared/wire/http.ts"
 import { cardStatus } from "../../support/card-status.ts"
 
@@ -10,7 +20,10 @@ const NOW = Date.UTC(2026, 5, 5, 10, 42)
 const FULL_HD = { width: 1920, height: 1080 }
 const tv = (diagonalInches: number, distanceMetres = 4) => letterSizes({ diagonalInches, distanceMetres }, FULL_HD)
 
-const card = (id: string, minutes: number) => cardStatus(id, NOW, { enteredLaneAt: NOW - minutes * 60_000 })
+/** Next steps from none at all to two lines of a narrow column, as they come on a full board. */
+const STEPS = ["", "Ring Finance", "Ask Finance for the new tax tables and try them on the test shop", "x".repeat(80)]
+const card = (id: string, minutes: number) =>
+  cardStatus(id, NOW, { enteredLaneAt: NOW - minutes * 60_000, next: STEPS[minutes % STEPS.length] ?? "" })
 /** A board with so many cards in each of its lanes. */
 const board = (...sizes: readonly (readonly [kind: string, cards: number])[]): BoardStatus => ({
   ...{ id: "b", name: "Board", seq: 1, at: NOW, kinds: [] },
@@ -52,7 +65,7 @@ describe("any board on any screen", () => {
           expect(page.columns.length).toBeLessThanOrEqual(frame.columns)
           for (const blocks of page.columns) {
             const height = blocks.reduce(
-              (sum, { rows }) => sum + frame.headingHeight + rows.length * frame.rowHeight,
+              (sum, { rows }) => rows.reduce((all, row) => all + rowHeightOf(row, frame), sum + frame.headingHeight),
               0,
             )
             expect(height).toBeLessThanOrEqual(frame.pageHeight)
@@ -65,30 +78,72 @@ describe("any board on any screen", () => {
 })
 
 it("takes the same letters and more pages when there is more to show", () => {
-  const few = laidOut(board(["waiting", 3], ["active", 3]), 55)
+  const few = laidOut(board(["waiting", 2], ["active", 2]), 55)
   const many = laidOut(board(["waiting", 9], ["active", 9]), 55)
   expect(few.pages).toHaveLength(1)
   expect(many.pages.length).toBeGreaterThan(1)
-  const nextLine = Math.ceil(tv(55).min * 1.25)
-  expect([few, many].map(({ frame }) => frame.hasNextLine)).toEqual([true, false])
-  expect(many.frame.rowHeight).toBe(few.frame.rowHeight - nextLine)
+  expect(many.frame.rowHeight).toBe(few.frame.rowHeight)
 })
 
-it("gives the next step a line of its own where that costs no page, no news and no card, and parts no lane", () => {
-  const layouts = Array.from({ length: 20 }, (_, n) => laidOut(board(["waiting", n + 1], ["active", n + 1]), 55))
-  for (const { frame, hidden, pages } of layouts.filter((layout) => layout.frame.hasNextLine)) {
-    expect([hidden, frame.feedLines]).toEqual([0, 2])
-    expect(pages.flatMap((page) => (page.kind === "work" ? page.columns.flat() : []))).toHaveLength(2)
-  }
-  const first = layouts.findIndex(({ frame }) => frame.hasNextLine)
-  const closer = layouts.findIndex(({ frame }, at) => at > first && !frame.hasNextLine)
-  const pages = [first, closer - 1, closer].map((at) => layouts[at]?.pages.length)
-  expect(pages, "rows move closer before there is another page").toEqual([1, 1, 1])
+describe("the next step of a row", () => {
+  const crowded = board(["waiting", 7], ["active", 7], ["pass", 4], ["done", 3])
+
+  it("keeps its lines on every page of a full board, at the price of a page more and never of letters", () => {
+    for (const inches of [32, 43, 55, 65, 75]) {
+      const layout = laidOut(crowded, inches)
+      const { frame } = layout
+      for (const row of shownIn(layout)) {
+        const lines = nextLinesIn(row, frame)
+        const needed = linesOf(nextWords(row), frame.lineEm)
+        if (lines > 0) expect(lines, `${inches}": ${nextWords(row)}`).toBe(Math.min(2, needed))
+        else expect(frame.lineEm, `${inches}": beside the rest`).toBeGreaterThan(40)
+      }
+    }
+    expect(laidOut(crowded, 55)).toMatchObject({ hidden: 0, frame: { columns: 2 } })
+    expect(laidOut(crowded, 55).pages.length).toBeLessThanOrEqual(MOST_PAGES)
+  })
+
+  it("stands beside age and person where one line has room for all of it, and below them where it has none", () => {
+    const { frame, pages, hidden } = laidOut(board(["waiting", 5]), 75)
+    expect([frame.columns, pages.length, hidden]).toEqual([1, 1, 0])
+    const rows = shownIn({ frame, pages, hidden })
+    expect(rows.map((row) => nextLinesIn(row, frame))).toEqual([0, 0, 0, 1, 0])
+  })
+
+  it("is told from what is wrong with the card by words of its own, which have room before it", () => {
+    const step = "Wait until the bank has answered"
+    const wrong = { next: step, blocked: step, due: "2026-06-04" }
+    const cards = [cardStatus("a", NOW, { next: step }), cardStatus("b", NOW, wrong)]
+    const lanes = [{ id: "f", name: "Fire", kind: "active", wip: null, targetMinutes: 10, cards, total: 2 }]
+    const picture = pictureOf({ id: "b", name: "Board", seq: 1, at: NOW, kinds: [], lanes }, NOW)
+    const { frame } = laidOut(crowded, 55)
+    expect(picture.sections[0]?.rows.map((row) => nextLinesIn(row, frame))).toEqual([1, 2])
+  })
+
+  it("leaves the least urgent rows of each lane out when four pages do not hold all of them", () => {
+    const layout = laidOut(board(["waiting", 40], ["active", 40]), 55)
+    expect(layout.pages).toHaveLength(MOST_PAGES)
+    expect(layout.hidden).toBeGreaterThan(0)
+    for (const lane of ["l0", "l1"]) {
+      const ages = layout.pages
+        .flatMap((page) => (page.kind === "work" ? page.columns.flat() : []))
+        .filter(({ section }) => section.lane.id === lane)
+        .flatMap(({ rows }) => rows.map(({ ageMs }) => ageMs / 60_000))
+      expect(ages).toContain(39)
+      expect(Math.min(...ages)).toBe(40 - ages.length)
+    }
+  })
 })
 
-it("gives it none where headings would go, or where one line has room for everything", () => {
-  expect(laidOut(board(["waiting", 2]), 32).frame.hasNextLine).toBe(false)
-  expect(laidOut(board(["waiting", 2]), 75).frame).toMatchObject({ columns: 1, hasNextLine: false })
+it.each([
+  ["Ring Finance", 20, 0, 1],
+  ["Ring Finance", 5, 0, 2],
+  ["Ring Finance", 20, 15, 2],
+  ["x".repeat(100), 20, 0, 4],
+  ["試験環境で新しい税率表を確認する", 10, 0, 2],
+  ["", 20, 0, 1],
+])("reckons that %j takes, on lines of %i letters with %i taken, %i", (words, lineEm, taken, lines) => {
+  expect(linesOf(words, lineEm, taken)).toBe(lines)
 })
 
 it("shows the most urgent of what does not fit on a small screen far away", () => {

@@ -166,8 +166,10 @@ it.each([
   [59, false, "59 min"],
   [60, false, "1 h"],
   [135, false, "2 h 15 min"],
-  [26 * 60, false, "1 day 2 h"],
-  [48 * 60, false, "2 days"],
+  [26 * 60, false, "1 d 2 h"],
+  [47 * 60 + 59, false, "1 d 23 h"],
+  [48 * 60, false, "2 d"],
+  [95 * 60, true, "at least 3 d"],
   [12, true, "at least 12 min"],
 ])("writes an age of %i min (at least: %s) as “%s”", (minutes, isAtLeast, words) => {
   expect(ageWords(minutes * 60_000, isAtLeast)).toBe(words)
