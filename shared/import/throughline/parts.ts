@@ -95,7 +95,7 @@ export function readHistory(tally: Tally, file: JsonObject, cards: ReadonlySet<s
   })
 }
 
-/** Nobody becomes accountable here who is not known here: such a card is open to be taken. */
+/** Nobody becomes accountable here who is not known here, and no program does: such a card is open to be taken. */
 export function readSince(
   tally: Tally,
   file: JsonObject,
@@ -108,7 +108,7 @@ export function readSince(
     const enteredLaneAt = instantAt(since, "enteredLaneAt")
     if (createdAt === undefined || enteredLaneAt === undefined) return []
     const accountable = textAt(since, "accountable")
-    const known = options.knownActors?.has(accountable) ?? false
+    const known = (options.knownActors?.has(accountable) ?? false) && !accountable.startsWith("key:")
     if (accountable !== "") tally.add(known ? "accountable" : "accountable-elsewhere", accountable)
     const promise = known
       ? { accountable, accountableSince: instantAt(since, "accountableSince") ?? enteredLaneAt }
