@@ -13,6 +13,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "board.command": "LM---",
   "ledger.read": "LMV-S",
   "ledger.export": "L----",
+  "ledger.erase": "L----",
   "feed.read": "LMVKS",
   "presence.send": "LMV-S",
   "huddle.drive": "LM--S",
