@@ -96,7 +96,8 @@ test("what came of a late acceptance is still there after a reload, with what wa
   await page.getByRole("button", { name: /^Needs me: / }).click()
   const needs = page.getByRole("dialog", { name: "Needs me" })
   await expect(needs.getByRole("region", { name: "Your acceptance came too late" })).toContainText(TITLE)
-  await page.keyboard.press("Escape")
+  await needs.press("Escape")
+  await expect(needs).toBeHidden()
   await picture(late, "late-acceptance")
 
   await late.getByRole("button", { name: "Stand by as backup" }).click()

@@ -23,7 +23,16 @@ test("[C14] of two who reach for the wheel at once one has it, and the other is 
   const confirm = (page: Page) => page.getByRole("button", { name: "Take over from Olga Owner" })
   for (const page of pages) await expect(confirm(page)).toBeVisible()
   const buttons = await Promise.all(pages.map((page) => confirm(page).elementHandle()))
-  await Promise.all(buttons.map((button) => button?.evaluate((element) => (element as HTMLElement).click())))
+  // Each page waits for the same moment by itself: nothing between them and the test decides who is first.
+  const at = Date.now() + 1_000
+  const press = (element: Node, then: number) =>
+    new Promise<void>((resolve) =>
+      setTimeout(() => {
+        ;(element as HTMLElement).click()
+        resolve()
+      }, then - Date.now()),
+    )
+  await Promise.all(buttons.map((button) => button?.evaluate(press, at)))
 
   const lost = (page: Page) => page.getByRole("alert").filter({ hasText: "has the wheel now." })
   await Promise.race(pages.map((page) => lost(page).waitFor()))
