@@ -10,6 +10,7 @@ import type { Refusal } from "../../shared/errors.ts"
 import type { StoredDamage } from "../../shared/model/damage.ts"
 import type { Entry } from "../../shared/model/entry.ts"
 import { type BoardRole, can } from "../../shared/rules/permission.ts"
+import type { Instant } from "../../shared/time.ts"
 import { encodeDismiss, encodeFollow, type ServerFrame, type ServerFrames } from "../../shared/wire/frames.ts"
 import { boardAsJson } from "./board-as-json.ts"
 import type { BoardSession, External, Me, OwnPresence, SaveState, TextSession, WithoutId } from "./board-session.ts"
@@ -96,6 +97,8 @@ class OpenBoard implements BoardSession {
   /** When the relay was heard on an earlier visit: as old is what an offline one begins with. */
   #keptFrom: number | undefined
   #isGreeted = false
+  /** Whether this connection has told what was missed before it. */
+  #isCaughtUp = false
   #isLoaded = false
   #isClosed = false
 
@@ -217,13 +220,19 @@ class OpenBoard implements BoardSession {
   }
 
   #onFrame(frame: ServerFrame): void {
+    if (frame.type === "entries" || frame.type === "state") this.#isCaughtUp = true
     if (frame.type === "hello") this.#onHello(frame.body)
-    else if (frame.type === "heartbeat") this.#fresh({ kind: "beat", at: frame.body.at, mono: elapsedMs() })
+    else if (frame.type === "heartbeat") this.#onHeartbeat(frame.body.at)
     else if (frame.type === "entries") this.#book.take(frame.body.entries)
     else if (frame.type === "state") this.#onState(frame.body.promises)
     else if (frame.type === "answer") this.#queue.answered(frame.body)
     else if (frame.type === "refused") this.#refusedEdits.edit(frame.body)
     else if (frame.type === "dismissed") this.#refusedEdits.gone(frame.body.no)
+  }
+
+  /** One that comes before what was missed is not yet the word that all of this is true. */
+  #onHeartbeat(at: Instant): void {
+    if (this.#isCaughtUp) this.#fresh({ kind: "beat", at, mono: elapsedMs() })
   }
 
   #fresh(event: FreshnessEvent): void {
@@ -254,6 +263,7 @@ class OpenBoard implements BoardSession {
     // Later only the heartbeat counts: what was missed comes after this, and is counted before the board says it is live.
     if (!this.#isGreeted) this.freshness.set(refreshed(NEVER_LIVE, { kind: "beat", at: hello.at, mono: elapsedMs() }))
     this.#isGreeted = true
+    this.#isCaughtUp = false
     const own: Me = { actor: hello.actor, name: hello.name, role: hello.role as BoardRole }
     // Nobody changes a board of which something cannot be read: until it can, everybody only looks.
     const me: Me = hello.damage ? { ...own, role: "viewer" } : own

@@ -270,6 +270,24 @@ describe("a session", () => {
     await kind(session, "saved")
   })
 
+  it("is not live by a heartbeat that comes before what was missed", async () => {
+    const session = open()
+    await kind(session, "saved")
+    const beatAt = () => session.freshness.get().beat?.at
+    relay.tell("heartbeat", { at: 2_000_000, seq: 0, readOnly: false })
+    relay.tell("state", { promises: noPromises(), at: 2_000_000 })
+    relay.tell("heartbeat", { at: 3_000_000, seq: 0, readOnly: false })
+    await until(session.freshness, () => beatAt() === 3_000_000)
+    const told: (number | undefined)[] = []
+    session.freshness.subscribe(() => told.push(beatAt()))
+    relay.tell("hello", { ...relay.hello, at: 4_000_000 })
+    relay.tell("heartbeat", { at: 5_000_000, seq: 0, readOnly: false })
+    relay.tell("entries", { entries: [] })
+    relay.tell("heartbeat", { at: 6_000_000, seq: 0, readOnly: false })
+    await until(session.freshness, () => beatAt() === 6_000_000)
+    expect(told).toEqual([6_000_000])
+  })
+
   it("lists what a rule took back, with the words that were typed", async () => {
     const session = open()
     await kind(session, "saved")
