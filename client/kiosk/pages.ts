@@ -16,7 +16,7 @@ const CORNER_EM = 0.8
 const COLUMN_EM = 17
 const MOST_COLUMNS = 3
 const MOST_FEED_LINES = 2
-/** With less room than for so many rows, each with a line for its next step, there are no headings: each row says its lane. */
+/** With less room than for so many rows there are no headings: each row says its lane. */
 const ROWS_FOR_HEADINGS = 3
 
 /** All in CSS pixels; the style sheet uses the same numbers. */
@@ -106,7 +106,7 @@ function frameOf(letters: LetterSizes, { width, height }: PixelSize, wish: Frame
   // The dots of the pages stand beside the last news; without any they must not lie over the last row.
   const corner = feedLines > 0 ? 0 : Math.max(0, Math.round(CORNER_EM * letters.min) - gap)
   const pageHeight = inner - header - (Math.max(1, riskRows) + feedLines) * line - corner
-  const headingHeight = pageHeight < line + ROWS_FOR_HEADINGS * (rowHeight + nextLineHeight) ? 0 : line
+  const headingHeight = pageHeight < line + ROWS_FOR_HEADINGS * rowHeight ? 0 : line
   return { columns, rowHeight, nextLineHeight, lineEm, headingHeight, pageHeight, riskRows, feedLines, gap }
 }
 
