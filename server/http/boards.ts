@@ -36,7 +36,6 @@ const wholeBoard = boardSummary.extend({
 
 export function boardRoutes(parts: Parts): readonly Route[] {
   const { boards } = parts.store
-  const tooMany = createReadings(READINGS)
   const setArchived = async (deed: Deed, archivedAt: number | null) => {
     const { board, role } = deed.on
     await boards.updateBoard(board.id, { archivedAt, changedAt: parts.now() })
@@ -83,9 +82,8 @@ export function boardRoutes(parts: Parts): readonly Route[] {
       access: "board.read",
       summary: "The whole board at one moment",
       answer: wholeBoard,
-      async handle({ on, caller, request, reply }) {
-        const refused = tooMany(caller, parts.now())
-        if (refused) return refused
+      readings: createReadings(READINGS),
+      async handle({ on, request, reply }) {
         const found = await parts.relay.snapshot(on.board.id)
         if (!found) return refuse("not-found")
         const { view, promises } = found

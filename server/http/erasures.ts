@@ -29,7 +29,6 @@ const wish = z.union([z.strictObject({ seq: z.int().min(1), reason }), z.strictO
 const erased = z.strictObject({ seq: z.int(), hash: z.string(), erased: z.int() })
 
 export function erasureRoutes(parts: Parts): readonly Route[] {
-  const tooMany = createReadings(ERASURES)
   return [
     route({
       method: "POST",
@@ -44,9 +43,8 @@ export function erasureRoutes(parts: Parts): readonly Route[] {
       },
       answer: erased,
       answerExample: { seq: 1290, hash: "9f2c…", erased: 2 },
+      readings: createReadings(ERASURES),
       async handle({ body, on, caller }) {
-        const refused = tooMany(caller, parts.now())
-        if (refused) return refused
         const { journal } = parts.store
         const board = on.board.id
         const [entry] = "seq" in body ? await journal.readEntries(board, { since: body.seq - 1, limit: 1 }) : []

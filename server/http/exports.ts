@@ -27,7 +27,7 @@ const PAGE = 5_000
 const EXPORTS = 20
 
 export function exportRoutes(parts: Parts): readonly Route[] {
-  const tooMany = createReadings(EXPORTS)
+  const readings = createReadings(EXPORTS)
   return [
     route({
       method: "GET",
@@ -35,9 +35,8 @@ export function exportRoutes(parts: Parts): readonly Route[] {
       access: "board.export",
       summary: "The whole board as a file that makes the same board again",
       answer: z.looseObject({ format: z.string(), version: z.int(), name: z.string() }),
-      async handle({ on, caller, reply }) {
-        const refused = tooMany(caller, parts.now())
-        if (refused) return refused
+      readings,
+      async handle({ on, reply }) {
         const found = await wholeBoard(parts, on.board)
         if (!found) return refuse("not-found")
         asFile(reply, found, "json")
@@ -51,9 +50,8 @@ export function exportRoutes(parts: Parts): readonly Route[] {
       summary: "The cards as a table",
       query: z.strictObject({ archived: yesOrNo.default(false), bom: yesOrNo.default(true) }),
       answerType: "text/csv",
-      async handle({ on, caller, query, reply }) {
-        const refused = tooMany(caller, parts.now())
-        if (refused) return refused
+      readings,
+      async handle({ on, query, reply }) {
         const [found, people] = await Promise.all([
           parts.relay.snapshot(on.board.id),
           peopleOf(parts.store, on.board.id, parts.now()),
@@ -71,9 +69,8 @@ export function exportRoutes(parts: Parts): readonly Route[] {
       summary: "What happened, one fact a line, with times in UTC; of one card or of all",
       query: z.strictObject({ card: innerId.optional() }),
       answerType: "text/csv",
-      async handle({ on, caller, query: { card }, reply }) {
-        const refused = tooMany(caller, parts.now())
-        if (refused) return refused
+      readings,
+      async handle({ on, query: { card }, reply }) {
         const [found, people, entries] = await Promise.all([
           parts.relay.snapshot(on.board.id),
           peopleOf(parts.store, on.board.id, parts.now()),

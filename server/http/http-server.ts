@@ -48,7 +48,7 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   parseJson(app)
   await app.register(compress, { threshold: 1_024, encodings: ["br", "gzip"] })
   const routes = routesOf(parts)
-  serveRoutes(app, routes, { access, allowedOrigins, isSecure: parts.isSecure })
+  serveRoutes(app, routes, { access, allowedOrigins, isSecure: parts.isSecure, now: parts.now })
   const description = JSON.stringify(openApi(routes, parts.version))
   app.get(`${API}/openapi.json`, async (_request, reply) => reply.type("application/json").send(description))
   serveOperations(app, { ...parts, trustProxy: config.trustProxy })

@@ -8,6 +8,7 @@ import type { $ZodType } from "zod/v4/core"
 import { CAPABILITIES, type Capability } from "../../shared/rules/permission.ts"
 import type { OnBoard } from "../auth/access.ts"
 import type { Caller } from "../auth/caller.ts"
+import type { CountReading } from "./readings.ts"
 
 /**
  * `public`: anybody. `signed-in`: anybody who is known, guests too. `person`: guests too, but no screen and no key.
@@ -50,6 +51,8 @@ export interface RouteSpec<A extends RouteAccess, P, Q, B> {
   /** The body is a file of any type, taken as bytes, up to `bodyBytes`. */
   readonly takesFile?: boolean
   readonly bodyBytes?: number
+  /** What it takes to answer is so much that one reader may ask only so often. What depends on the question, the handler counts. */
+  readonly readings?: CountReading
   /** A wall display may ask too, with `screen=true` and the cookie that it has for this one board. */
   readonly takesScreen?: true
   /** What a success looks like, for the description of the API. Without one: 204 and no body. */

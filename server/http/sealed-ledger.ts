@@ -13,8 +13,7 @@ const PAGE = 1_000
 /** A minute and person. */
 const EXPORTS = 20
 
-export function sealedLedgerRoutes({ store, now }: Parts): readonly Route[] {
-  const tooMany = createReadings(EXPORTS)
+export function sealedLedgerRoutes({ store }: Parts): readonly Route[] {
   return [
     route({
       method: "GET",
@@ -22,9 +21,8 @@ export function sealedLedgerRoutes({ store, now }: Parts): readonly Route[] {
       access: "ledger.export",
       summary: "The sealed ledger for `throughline verify --file`: what it is, entries, checkpoints, the document",
       answerType: "application/x-ndjson",
-      async handle({ on, caller, reply }) {
-        const refused = tooMany(caller, now())
-        if (refused) return refused
+      readings: createReadings(EXPORTS),
+      async handle({ on, reply }) {
         const loaded = await store.journal.load(on.board.id)
         if (!loaded) return refuse("not-found")
         reply.type("application/x-ndjson; charset=utf-8")

@@ -7,6 +7,7 @@ import { type $ZodType, safeParse } from "zod/v4/core"
 import { ERRORS } from "../../shared/errors.ts"
 import { isBoardId } from "../../shared/ids.ts"
 import { can } from "../../shared/rules/permission.ts"
+import type { Instant } from "../../shared/time.ts"
 import type { Access, OnBoard } from "../auth/access.ts"
 import { type Caller, hasAccount, isOwner, isPerson } from "../auth/caller.ts"
 import { cookieName, readCookie, sessionCookie } from "../auth/cookies.ts"
@@ -21,6 +22,7 @@ export interface ServeParts {
   readonly access: Access
   readonly allowedOrigins: readonly string[]
   isSecure(request: FastifyRequest): boolean
+  now(): Instant
 }
 
 interface Admission {
@@ -66,7 +68,7 @@ function serve(app: FastifyInstance, routes: readonly Route[], files: boolean, p
         if (!giveBack) return sendProblem(reply, refuse("too-many", { retryAfterMs: 5_000 }))
         reply.raw.once("close", giveBack)
       },
-      handler: async (request, reply) => answer(route, request, reply),
+      handler: async (request, reply) => answer(route, request, reply, parts),
     })
   }
 }
@@ -108,10 +110,16 @@ async function rightOf(
   return can(on.role, access) ? { caller, on } : refuse("forbidden")
 }
 
-async function answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function answer(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { now }: ServeParts,
+): Promise<unknown> {
   const call = parse(route, request)
-  const result =
-    call instanceof Refused ? call : await route.handle({ ...call, ...request.admission, request, reply } as never)
+  const { caller } = request.admission
+  const refused = call instanceof Refused ? call : caller && route.readings?.(caller, now())
+  const result = refused ?? (await route.handle({ ...call, ...request.admission, request, reply } as never))
   if (result instanceof Refused) return sendProblem(reply, result)
   if (reply.sent) return reply
   reply.code(route.status ?? (route.answer === undefined && route.answerType === undefined ? 204 : 200))
