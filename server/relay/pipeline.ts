@@ -145,7 +145,7 @@ export class Pipeline {
     return this.#inbox.bytes <= inboxBytes && this.#inbox.length <= inboxItems
   }
 
-  /** Runs `action` when everything in the documents is stored: at once, or right after the batch that is on its way. */
+  /** Runs `action` when everything in the documents is stored: at once, or when it is its turn after the batch that is on its way. */
   whenSettled(action: () => void): void {
     this.#settled.pass(action)
   }

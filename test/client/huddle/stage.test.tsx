@@ -406,6 +406,14 @@ describe("after a huddle", () => {
     session.relay?.ask({ kind: "huddle.act", huddle: "h1", ...action }, "user:bo")
     session.advance(95_000)
   }
+  /** The next huddle, at its look-back. */
+  const lookingBack = async (session: FakeSession) => {
+    await held(session)
+    session.relay?.ask({ kind: "huddle.close", huddle: "h1" }, "user:bo")
+    session.relay?.ask({ kind: "huddle.start", huddle: "h2" }, "user:me")
+    session.relay?.ask({ kind: "huddle.step", huddle: "h2", from: 0, to: 1 }, "user:me")
+    await open(session)
+  }
 
   it("shows its record to everybody who followed, as soon as it is closed", async () => {
     const session = aBoard()
@@ -431,11 +439,7 @@ describe("after a huddle", () => {
 
   it("its actions wait in the next look-back, under what needs me and on the card, until they are done", async () => {
     const session = aBoard()
-    await held(session)
-    session.relay?.ask({ kind: "huddle.close", huddle: "h1" }, "user:bo")
-    session.relay?.ask({ kind: "huddle.start", huddle: "h2" }, "user:me")
-    session.relay?.ask({ kind: "huddle.step", huddle: "h2", from: 0, to: 1 }, "user:me")
-    await open(session)
+    await lookingBack(session)
     expect(text()).toContain("1 open action")
     await press("Carry to the next huddle: Ring the carrier")
     await type(field<HTMLInputElement>("Why is it carried?"), "Nobody picked up")
@@ -448,11 +452,7 @@ describe("after a huddle", () => {
 
   it("what the crew cannot settle is escalated with one tap, stays open, and stands at the close and in the record", async () => {
     const session = aBoard()
-    await held(session)
-    session.relay?.ask({ kind: "huddle.close", huddle: "h1" }, "user:bo")
-    session.relay?.ask({ kind: "huddle.start", huddle: "h2" }, "user:me")
-    session.relay?.ask({ kind: "huddle.step", huddle: "h2", from: 0, to: 1 }, "user:me")
-    await open(session)
+    await lookingBack(session)
     await press("Escalate: Ring the carrier")
     expect(session.model.actions()).toMatchObject([{ state: "open", escalated: { by: "user:me", reason: null } }])
     await says("To be taken further up")
